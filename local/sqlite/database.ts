@@ -1,0 +1,119 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { AppError, toAppError } from '#shared/errors.ts';
+
+/** A row as SQLite gives it. */
+export type Row = Record<string, null | number | bigint | string | Uint8Array>;
+
+/** Statements, prepared once and kept. Use it inside {@link Database.write}, or for reads at any time. */
+export interface Statements {
+  all<R extends Row = Row>(sql: string, ...values: SQLInputValue[]): R[];
+  get<R extends Row = Row>(sql: string, ...values: SQLInputValue[]): R | undefined;
+  /** Gives the number of rows changed. */
+  run(sql: string, ...values: SQLInputValue[]): number;
+}
+
+interface PendingWrite {
+  work: (statements: Statements) => unknown;
+  resolve: (value: never) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * One SQLite file with group commit: writes that are asked for in the same turn of the event loop share one transaction
+ * and one fsync; each has its own savepoint, so that one that throws undoes only itself. A promise of {@link write}
+ * resolves when its transaction is on disk.
+ */
+export class Database {
+  readonly #db: DatabaseSync;
+  readonly #prepared = new Map<string, StatementSync>();
+  #pending: PendingWrite[] = [];
+  #scheduled = false;
+  readonly statements: Statements = {
+    all: <R extends Row>(sql: string, ...values: SQLInputValue[]) => this.#prepare(sql).all(...values) as R[],
+    get: <R extends Row>(sql: string, ...values: SQLInputValue[]) =>
+      this.#prepare(sql).get(...values) as R | undefined,
+    run: (sql, ...values) => Number(this.#prepare(sql).run(...values).changes),
+  };
+
+  /** Opens or makes the file; `schema` is run at every opening and must be `CREATE … IF NOT EXISTS`. */
+  constructor(path: string, schema: string) {
+    this.#db = new DatabaseSync(path);
+    this.#db.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;',
+    );
+    this.#db.exec(schema);
+  }
+
+  /** Runs `work` within the next transaction and gives what it returned once that is durable. `work` is synchronous. */
+  write<T>(work: (statements: Statements) => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#pending.push({ work, resolve, reject } as PendingWrite);
+      if (this.#scheduled) return;
+      this.#scheduled = true;
+      setImmediate(() => this.#flush());
+    });
+  }
+
+  /** Commits what is pending and closes the file. */
+  close(): void {
+    this.#flush();
+    this.#prepared.clear();
+    this.#db.close();
+  }
+
+  #flush(): void {
+    this.#scheduled = false;
+    const writes = this.#pending;
+    if (writes.length === 0) return;
+    this.#pending = [];
+    const settle: (() => void)[] = [];
+    try {
+      this.#db.exec('BEGIN IMMEDIATE');
+      for (const write of writes) settle.push(this.#attempt(write));
+      this.#db.exec('COMMIT');
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      const failure = storeError(error);
+      for (const write of writes) write.reject(failure);
+      return;
+    }
+    for (const tell of settle) tell();
+  }
+
+  #attempt({ work, resolve, reject }: PendingWrite): () => void {
+    this.#db.exec('SAVEPOINT one');
+    try {
+      const value = work(this.statements) as never;
+      this.#db.exec('RELEASE one');
+      return () => resolve(value);
+    } catch (error) {
+      this.#db.exec('ROLLBACK TO one; RELEASE one');
+      return () => reject(storeError(error));
+    }
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#prepared.get(sql);
+    if (!statement) {
+      statement = this.#db.prepare(sql);
+      this.#prepared.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+const SQLITE_FULL = 13;
+const SQLITE_BUSY = 5;
+
+function storeError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const code = (error as { errcode?: number }).errcode;
+  if (code === SQLITE_FULL) {
+    return new AppError('STORE_FULL', 'The disk is full.', {
+      hint: 'Free some space and run the same command again.',
+      cause: error,
+    });
+  }
+  if (code === SQLITE_BUSY) return new AppError('STORE_UNAVAILABLE', 'The store is busy.', { cause: error });
+  return toAppError(error);
+}

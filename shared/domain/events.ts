@@ -1,0 +1,61 @@
+import * as z from 'zod';
+
+const Cost = z.strictObject({ usd: z.number().nonnegative(), cpuMs: z.number().nonnegative().optional() });
+
+/** What may stand in a run's journal. */
+export const RunEvent = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('run.started'), workflow: z.string(), title: z.string() }),
+  z.strictObject({ type: z.literal('run.resumed') }),
+  z.strictObject({ type: z.literal('run.succeeded') }),
+  z.strictObject({
+    type: z.literal('run.failed'),
+    code: z.string(),
+    message: z.string(),
+    hint: z.string().optional(),
+  }),
+  z.strictObject({ type: z.literal('run.cancelled') }),
+  z.strictObject({
+    type: z.literal('step.started'),
+    step: z.string(),
+    key: z.string(),
+    subject: z.string().optional(),
+  }),
+  z.strictObject({
+    type: z.literal('step.finished'),
+    step: z.string(),
+    key: z.string(),
+    subject: z.string().optional(),
+    /** True when the result of an earlier run was used again. */
+    reused: z.boolean(),
+    durationMs: z.number().nonnegative(),
+    cost: Cost,
+  }),
+  z.strictObject({
+    type: z.literal('step.failed'),
+    step: z.string(),
+    key: z.string(),
+    subject: z.string().optional(),
+    code: z.string(),
+    message: z.string(),
+  }),
+  /** Work within a stage, for people: `done` of `total` scenes narrated, segments rendered. */
+  z.strictObject({
+    type: z.literal('progress'),
+    stage: z.string(),
+    done: z.number(),
+    total: z.number(),
+    label: z.string(),
+  }),
+  /** Something the person should know: a fallback, a shorter film, a picture left out; never silent. */
+  z.strictObject({ type: z.literal('notice'), code: z.string(), message: z.string() }),
+]);
+export type RunEvent = z.infer<typeof RunEvent>;
+
+/** An event as it is kept: `version` counts from 1 without gaps, `at` is epoch ms and for display only. */
+export interface StoredEvent {
+  version: number;
+  /** Given by the writer; an event whose id the run already has is dropped. */
+  id: string;
+  at: number;
+  event: RunEvent;
+}

@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { STYLES } from '#shared/domain/brief.ts';
+import { TimedWord } from '#shared/domain/speech.ts';
+
+/** Frames per second of every film. */
+export const FPS = 30;
+
+/** Slow zoom of an opaque layer about a point of it; scale 1 fills the frame, x and y run from 0 to 1. */
+export const Motion = z.strictObject({
+  fromScale: z.number().min(1).max(2),
+  toScale: z.number().min(1).max(2),
+  x: z.number().min(0).max(1),
+  y: z.number().min(0).max(1),
+});
+export type Motion = z.infer<typeof Motion>;
+
+/** How an overlay comes in, in ms from the start of its scene. `rise` also moves up by 2 % of the height. */
+export const Entrance = z.strictObject({
+  kind: z.enum(['none', 'fade', 'rise']),
+  delayMs: z.int().nonnegative(),
+  durationMs: z.int().nonnegative(),
+});
+export type Entrance = z.infer<typeof Entrance>;
+
+/**
+ * One layer of a picture, in the frame's pixels. The first layer of a scene is opaque and covers the frame (its image is
+ * 1.25 times as large as the frame, so that a zoom stays sharp); the others are overlays with alpha, drawn in order.
+ */
+export const Layer = z.strictObject({
+  image: AssetRef,
+  x: z.int(),
+  y: z.int(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  motion: Motion.optional(),
+  entrance: Entrance.optional(),
+});
+export type Layer = z.infer<typeof Layer>;
+
+/** What the illustrator makes of one visual: its layers, and the alternative text of the whole picture. */
+export const Illustration = z.strictObject({ layers: z.array(Layer).min(1), description: z.string() });
+export type Illustration = z.infer<typeof Illustration>;
+
+/** One scene on the timeline. Scenes overlap by `transition.frames`: the next one fades in over this one's last frames. */
+export const TimelineScene = z.strictObject({
+  id: z.string(),
+  startFrame: z.int().nonnegative(),
+  frames: z.int().positive(),
+  /** How this scene comes in over the one before; the first scene cuts in. */
+  transition: z.strictObject({ kind: z.enum(['cut', 'fade']), frames: z.int().nonnegative() }),
+  layers: z.array(Layer).min(1),
+  narration: z.strictObject({
+    audio: AssetRef.optional(),
+    /** Where the voice starts, in ms from the start of the scene. */
+    offsetMs: z.int().nonnegative(),
+    durationMs: z.int().nonnegative(),
+    words: z.array(TimedWord),
+  }),
+  text: z.string(),
+  chapter: z.string().optional(),
+  description: z.string(),
+});
+export type TimelineScene = z.infer<typeof TimelineScene>;
+
+/** The whole film as data: what the renderer executes. */
+export const Timeline = z.strictObject({
+  version: z.literal(1),
+  title: z.string(),
+  language: z.string(),
+  style: z.enum(STYLES),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  fps: z.literal(FPS),
+  frames: z.int().positive(),
+  captions: z.enum(['burned', 'file', 'off']),
+  scenes: z.array(TimelineScene).min(1),
+  music: z.strictObject({ audio: AssetRef, mood: z.string() }).optional(),
+  quality: z.enum(['draft', 'standard']),
+});
+export type Timeline = z.infer<typeof Timeline>;

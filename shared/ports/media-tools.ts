@@ -1,0 +1,7 @@
+/** Where the programs and data for media lie on this machine. */
+export interface MediaTools {
+  /** Absolute path of an ffmpeg of version 5 or newer that was run once to prove it; throws `TOOL_MISSING` with what to do. */
+  ffmpeg(): Promise<string>;
+  /** Absolute path of a `fonts.conf` that names our fonts and nothing of the system's. */
+  fontsConf(): Promise<string>;
+}

@@ -1,0 +1,55 @@
+import type { Assets } from '#shared/ports/assets.ts';
+import type { Clock } from '#shared/ports/clock.ts';
+import type { GuardedFetch } from '#shared/ports/guarded-fetch.ts';
+import type { Ids } from '#shared/ports/ids.ts';
+import type { Journal } from '#shared/ports/journal.ts';
+import type { Log } from '#shared/ports/log.ts';
+import type { MediaTools } from '#shared/ports/media-tools.ts';
+import type { Queue } from '#shared/ports/queue.ts';
+import type { Random } from '#shared/ports/random.ts';
+import type { Runs } from '#shared/ports/runs.ts';
+import type { Scratch } from '#shared/ports/scratch.ts';
+import type { Secrets } from '#shared/ports/secrets.ts';
+import type { SpeechProvider } from '#shared/ports/speech.ts';
+import type { StepLedger } from '#shared/ports/step-ledger.ts';
+import type { WorkflowEngine } from '#shared/ports/workflow-engine.ts';
+
+/** Everything that a home must provide. Code under `functions/` and `shared/` reaches the world through nothing else. */
+export interface Ports {
+  clock: Clock;
+  ids: Ids;
+  random: Random;
+  log: Log;
+  scratch: Scratch;
+  journal: Journal;
+  ledger: StepLedger;
+  assets: Assets;
+  runs: Runs;
+  queue: Queue;
+  workflow: WorkflowEngine;
+  secrets: Secrets;
+  fetch: GuardedFetch;
+  tools: MediaTools;
+  speech: SpeechProvider;
+}
+
+/** Ports that every function has: they reach nothing that belongs to anybody. */
+export const FREE_PORTS = [
+  'clock',
+  'ids',
+  'random',
+  'log',
+  'scratch',
+] as const satisfies readonly (keyof Ports)[];
+export type FreePort = (typeof FREE_PORTS)[number];
+
+/** Methods that a `read` grant gives; `write` gives all. A port that is not named here has one grant, `use`. */
+export const READ_METHODS = {
+  journal: ['read'],
+  ledger: ['get'],
+  assets: ['get', 'copyTo', 'has'],
+  runs: ['get', 'list', 'latest'],
+  queue: ['receive', 'deadLetters'],
+  workflow: ['describe', 'history'],
+  secrets: ['get', 'list'],
+} as const satisfies { [P in keyof Ports]?: readonly (keyof Ports[P])[] };
