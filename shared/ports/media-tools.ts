@@ -4,4 +4,6 @@ export interface MediaTools {
   ffmpeg(): Promise<string>;
   /** Absolute path of a `fonts.conf` that names our fonts and nothing of the system's. */
   fontsConf(): Promise<string>;
+  /** Absolute paths of our font files (TTF): Inter in several weights, Noto Sans for what Inter lacks. */
+  fontFiles(): Promise<readonly string[]>;
 }
