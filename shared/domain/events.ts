@@ -1,7 +1,5 @@
 import * as z from 'zod';
 
-const Cost = z.strictObject({ usd: z.number().nonnegative(), cpuMs: z.number().nonnegative().optional() });
-
 /** What may stand in a run's journal. */
 export const RunEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run.started'), workflow: z.string(), title: z.string() }),
@@ -28,7 +26,7 @@ export const RunEvent = z.discriminatedUnion('type', [
     /** True when the result of an earlier run was used again. */
     reused: z.boolean(),
     durationMs: z.number().nonnegative(),
-    cost: Cost,
+    usd: z.number().nonnegative(),
   }),
   z.strictObject({
     type: z.literal('step.failed'),
@@ -38,13 +36,12 @@ export const RunEvent = z.discriminatedUnion('type', [
     code: z.string(),
     message: z.string(),
   }),
-  /** Work within a stage, for people: `done` of `total` scenes narrated, segments rendered. */
+  /** One item of a stage that has many is done, for people: `scene-003` of 12 narrated. Views count distinct items. */
   z.strictObject({
     type: z.literal('progress'),
-    stage: z.string(),
-    done: z.number(),
-    total: z.number(),
-    label: z.string(),
+    stage: z.enum(['narrate', 'illustrate', 'render']),
+    item: z.string(),
+    total: z.int().positive(),
   }),
   /** Something the person should know: a fallback, a shorter film, a picture left out; never silent. */
   z.strictObject({ type: z.literal('notice'), code: z.string(), message: z.string() }),

@@ -7,7 +7,10 @@ export interface StepRecord {
   step: string;
   output: unknown;
   durationMs: number;
-  cost: { usd: number; cpuMs?: number };
+  /** What it cost, in US dollars. */
+  usd: number;
+  /** What it told the person; told again to every run that reuses the result. */
+  notices: readonly { code: string; message: string }[];
   /** The run that computed it. */
   run: RunId;
 }
