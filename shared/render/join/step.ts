@@ -1,0 +1,53 @@
+import path from 'node:path';
+import * as z from 'zod';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { FPS } from '#shared/domain/timeline.ts';
+import { defineStep } from '#shared/engine/step.ts';
+import { joinSegments } from '#shared/render/join/join-segments.ts';
+
+/** The segments of a film in order, as `join-film` takes them. */
+export const SegmentList = z.array(AssetRef).min(1).max(10_000);
+
+const input = z.strictObject({
+  /** JSON of {@link SegmentList}. */
+  segments: AssetRef,
+  audio: AssetRef,
+  title: z.string(),
+  frames: z.int().positive(),
+});
+const output = z.strictObject({ film: AssetRef, durationMs: z.int().positive() });
+
+/** Joins rendered segments and the sound to the film, by copying, and proves that no frame is missing, doubled or moved. */
+export const joinFilm = defineStep<typeof input, typeof output, 'tools'>({
+  name: 'join-film',
+  version: 1,
+  input,
+  output,
+  async run({ segments, audio, title, frames }, context) {
+    const { tenant, signal, ports } = context;
+    const program = await ports.tools.ffmpeg();
+    const refs = await context.readJson(SegmentList, segments);
+    return ports.scratch.within(async (folder) => {
+      const names = refs.map((_, at) => `segment-${at}.mp4`);
+      for (const [at, ref] of refs.entries()) {
+        await ports.assets.copyTo(tenant, ref, path.join(folder, `segment-${at}.mp4`));
+      }
+      await ports.assets.copyTo(tenant, audio, path.join(folder, 'sound.m4a'));
+      const film = 'film.mp4';
+      await joinSegments({
+        program,
+        folder,
+        segments: names,
+        audio: 'sound.m4a',
+        title,
+        frames,
+        film,
+        signal,
+      });
+      return {
+        film: await ports.assets.putFile(tenant, path.join(folder, film), 'video/mp4'),
+        durationMs: Math.round((frames * 1000) / FPS),
+      };
+    });
+  },
+});
