@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { chmod, copyFile, type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { syncFolder } from '#local/files/durable.ts';
+import { fileError } from '#local/files/file-errors.ts';
+import { AssetRef } from '#shared/domain/asset.ts';
+import type { TenantId } from '#shared/domain/identity.ts';
+import { faultPoint } from '#shared/engine/fault-points.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Assets } from '#shared/ports/assets.ts';
+import type { Ids } from '#shared/ports/ids.ts';
+import { checkTenant } from '#shared/security/checked-names.ts';
+
+/** Never the name of a tenant, which begins with a letter or digit. */
+const INCOMING = '.incoming';
+const CHUNK_BYTES = 1024 * 1024;
+/** Neither follows a link that was put in the way nor waits for the writer of a named pipe. */
+const READ_PLAIN_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Assets as read-only files `TENANT/ab/abcd…` of a folder. Bytes arrive under a name of their own in the same file system,
+ * are synced and verified, and then renamed into place; what is under a hash is therefore whole.
+ */
+export class FolderAssets implements Assets {
+  readonly #root: string;
+  readonly #ids: Ids;
+
+  /** For a worker of a home that is open; the folder is there. */
+  constructor(root: string, ids: Ids) {
+    this.#root = root;
+    this.#ids = ids;
+  }
+
+  /** Makes the folder where it is missing and removes what a crash left half written. No other process may use it. */
+  static async open(root: string, ids: Ids): Promise<FolderAssets> {
+    const incoming = join(root, INCOMING);
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    for (const name of await readdir(incoming)) await rm(join(incoming, name), { force: true });
+    return new FolderAssets(root, ids);
+  }
+
+  /** @inheritdoc */
+  async put(tenant: TenantId, bytes: Uint8Array, mediaType: string): Promise<AssetRef> {
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const ref = checkedRef(tenant, { hash, mediaType, bytes: bytes.byteLength });
+    if (!(await this.has(tenant, ref))) {
+      await this.#receive(async (file) => {
+        await file.writeFile(bytes);
+        return ref;
+      }, tenant);
+    }
+    return ref;
+  }
+
+  /** @inheritdoc */
+  async putFile(tenant: TenantId, path: string, mediaType: string): Promise<AssetRef> {
+    checkPath(path);
+    checkedRef(tenant, { hash: '0'.repeat(64), mediaType, bytes: 0 });
+    return await this.#receive(async (file) => {
+      const source = await openPlainFile(path);
+      try {
+        const hash = createHash('sha256');
+        let bytes = 0;
+        for await (const chunk of chunks(source)) {
+          hash.update(chunk);
+          bytes += chunk.byteLength;
+          await file.writeFile(chunk);
+        }
+        return { hash: hash.digest('hex'), mediaType, bytes };
+      } finally {
+        await source.close();
+      }
+    }, tenant);
+  }
+
+  /** @inheritdoc */
+  async get(tenant: TenantId, ref: AssetRef): Promise<Uint8Array> {
+    checkedRef(tenant, ref);
+    const file = await this.#openAsset(tenant, ref);
+    try {
+      if ((await file.stat()).size !== ref.bytes) throw corrupt(ref);
+      const bytes = await file.readFile();
+      if (createHash('sha256').update(bytes).digest('hex') !== ref.hash) throw corrupt(ref);
+      return bytes;
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** @inheritdoc */
+  async copyTo(tenant: TenantId, ref: AssetRef, path: string): Promise<void> {
+    checkPath(path);
+    checkedRef(tenant, ref);
+    await (await this.#openAsset(tenant, ref)).close();
+    try {
+      // A clone of the blocks where the file system can do it, a copy elsewhere; never a link to write through.
+      await copyFile(this.#path(tenant, ref), path, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileError(error);
+      throw new AppError('ASSET_PATH_REFUSED', 'There is a file at that path already.', { cause: error });
+    }
+    await chmod(path, 0o600);
+    if (await isWhole(path, ref)) return;
+    await rm(path, { force: true });
+    throw corrupt(ref);
+  }
+
+  /** @inheritdoc True only when {@link get} would give the bytes. */
+  async has(tenant: TenantId, ref: AssetRef): Promise<boolean> {
+    checkedRef(tenant, ref);
+    return await isWhole(this.#path(tenant, ref), ref);
+  }
+
+  async #receive(write: (file: FileHandle) => Promise<AssetRef>, tenant: TenantId): Promise<AssetRef> {
+    const temporary = join(this.#root, INCOMING, this.#ids.next());
+    try {
+      const file = await open(temporary, 'wx', 0o400);
+      let ref: AssetRef;
+      try {
+        ref = await write(file);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      if (!(await isWhole(temporary, ref))) throw corrupt(ref);
+      faultPoint('asset.before-publish', ref.hash);
+      await this.#publish(temporary, tenant, ref);
+      faultPoint('asset.after-publish', ref.hash);
+      return ref;
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw fileError(error);
+    }
+  }
+
+  async #publish(temporary: string, tenant: TenantId, ref: AssetRef): Promise<void> {
+    const folder = join(this.#root, tenant, ref.hash.slice(0, 2));
+    const made = await mkdir(folder, { recursive: true, mode: 0o700 });
+    if (made) {
+      await syncFolder(this.#root);
+      await syncFolder(join(this.#root, tenant));
+    }
+    await rename(temporary, this.#path(tenant, ref));
+    await syncFolder(folder);
+  }
+
+  async #openAsset(tenant: TenantId, ref: AssetRef): Promise<FileHandle> {
+    try {
+      return await openPlainFile(this.#path(tenant, ref));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fileError(error);
+      throw new AppError('ASSET_NOT_FOUND', `There is no asset ${ref.hash.slice(0, 12)}.`, { cause: error });
+    }
+  }
+
+  #path(tenant: TenantId, { hash }: AssetRef): string {
+    return join(this.#root, tenant, hash.slice(0, 2), hash);
+  }
+}
+
+function checkedRef(tenant: TenantId, ref: AssetRef): AssetRef {
+  checkTenant(tenant, 'ASSET_PATH_REFUSED');
+  const { error } = AssetRef.safeParse(ref);
+  if (error) throw new AppError('ASSET_PATH_REFUSED', 'That is no reference to an asset.', { cause: error });
+  return ref;
+}
+
+function checkPath(path: string): void {
+  if (isAbsolute(path) && !path.includes('\0')) return;
+  throw new AppError('ASSET_PATH_REFUSED', 'The path of a file must be absolute.');
+}
+
+async function openPlainFile(path: string): Promise<FileHandle> {
+  let file: FileHandle;
+  try {
+    file = await open(path, READ_PLAIN_FILE);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error;
+    throw new AppError('ASSET_PATH_REFUSED', 'A link was given where a file is needed.', { cause: error });
+  }
+  if ((await file.stat()).isFile()) return file;
+  await file.close();
+  throw new AppError('ASSET_PATH_REFUSED', 'What is at that path is not a file.');
+}
+
+async function isWhole(path: string, ref: AssetRef): Promise<boolean> {
+  let file: FileHandle;
+  try {
+    file = await openPlainFile(path);
+  } catch {
+    return false;
+  }
+  try {
+    if ((await file.stat()).size !== ref.bytes) return false;
+    const hash = createHash('sha256');
+    for await (const chunk of chunks(file)) hash.update(chunk);
+    return hash.digest('hex') === ref.hash;
+  } finally {
+    await file.close();
+  }
+}
+
+async function* chunks(file: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(CHUNK_BYTES);
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, buffer.byteLength, null);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+function corrupt(ref: AssetRef): AppError {
+  return new AppError('ASSET_CORRUPT', `The asset ${ref.hash.slice(0, 12)} is damaged.`, {
+    hint: 'Run the same command again: what was lost is made anew.',
+  });
+}
