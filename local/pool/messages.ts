@@ -25,6 +25,7 @@ export interface WireError {
 export type ToWorker =
   | { type: 'invoke'; name: string; payload: unknown; deadlineMs: number }
   | { type: 'abort' }
+  | { type: 'exit' }
   | { type: 'answer'; call: number; value?: unknown; error?: WireError };
 
 /** What a worker tells the host. */

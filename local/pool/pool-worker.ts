@@ -32,7 +32,7 @@ export class PoolWorker {
   readonly #ports: Ports;
   #current: Current | undefined;
   #stderr = '';
-  #ended: Promise<void>;
+  readonly #ended: Promise<void>;
   alive = true;
 
   constructor(settings: WorkerSettings, ports: Ports, onEnd: () => void) {
@@ -89,11 +89,13 @@ export class PoolWorker {
     }
   }
 
-  /** Ends the process and its group; resolves when it is gone. */
+  /** Ends the process with all that it started, by force where it does not obey; resolves when it is gone. */
   async end(): Promise<void> {
-    this.#abort(new AppError('CANCELLED', 'The host is closing.'));
-    if (this.alive && !this.#current) this.#killGroup();
+    this.#current?.reject(new AppError('CANCELLED', 'The host is closing.'));
+    this.#send({ type: 'exit' });
+    const force = setTimeout(() => this.#killGroup(), GRACE_MS);
     await this.#ended;
+    clearTimeout(force);
   }
 
   #abort(reason: unknown): void {
@@ -103,8 +105,8 @@ export class PoolWorker {
     setTimeout(() => {
       if (this.#current?.reject !== reject) return;
       reject(reason);
-      this.#killGroup();
-    }, GRACE_MS);
+      void this.end();
+    }, GRACE_MS).unref();
   }
 
   async #receive(message: ToHost): Promise<void> {

@@ -12,14 +12,13 @@ const send = (message: ToHost) => process.send?.(message, () => undefined);
 const hostCalls = createHostCalls(send);
 let running: AbortController | undefined;
 
-process.on('disconnect', () => {
-  // The host is gone, perhaps by kill -9: nobody wants the result, so end with all that was started.
-  process.kill(-process.pid, 'SIGKILL');
-});
+// The host is gone, perhaps by kill -9: nobody wants the result. Leaving kills what was started here.
+process.on('disconnect', () => process.exit(1));
 
 process.on('message', (message: ToWorker) => {
   if (message.type === 'invoke') void invoke(message);
   else if (message.type === 'abort') running?.abort(new AppError('CANCELLED', 'The run was cancelled.'));
+  else if (message.type === 'exit') process.exit(0);
   else hostCalls.settle(message);
 });
 

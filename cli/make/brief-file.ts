@@ -1,0 +1,68 @@
+import { parse as parseYaml } from 'yaml';
+import * as z from 'zod';
+import { type GivenOptions, parseOptions } from '#cli/make/options.ts';
+import { AppError } from '#shared/errors.ts';
+
+/** What stands at the head of a text file, and the text below it. */
+export interface FrontMatter {
+  options: GivenOptions;
+  text: string;
+}
+
+const FENCED = /^\uFEFF?---[ \t]*\r?\n(?<head>[\s\S]*?)\r?\n(---|\.\.\.)[ \t]*(\r?\n|$)/;
+
+/** Splits YAML front matter from a text; a text that only looks fenced, without any `key:`, is left whole. */
+export function splitFrontMatter(text: string, name: string): FrontMatter {
+  const match = FENCED.exec(text);
+  if (!match?.groups || !/^[A-Za-z][\w-]*:/m.test(match.groups.head ?? '')) return { options: {}, text };
+  const head = readYaml(match.groups.head ?? '', `the front matter of ${name}`);
+  return { options: parseOptions(head, `In the front matter of ${name}`), text: text.slice(match[0].length) };
+}
+
+const StructuredBrief = z
+  .looseObject({
+    topic: z.string().min(1).max(500).optional(),
+    text: z.string().min(1).optional(),
+    file: z.string().min(1).optional(),
+    address: z.string().min(1).optional(),
+  })
+  .refine(({ topic, text, file, address }) => [topic, text, file, address].filter(Boolean).length === 1, {
+    message: 'give exactly one of topic, text, file and address',
+  });
+
+/** A brief as a `.json` or `.yaml` file gives it: one of topic, text, file or address, and options. */
+export interface StructuredBriefFile {
+  subject: {
+    topic?: string | undefined;
+    text?: string | undefined;
+    file?: string | undefined;
+    address?: string | undefined;
+  };
+  options: GivenOptions;
+}
+
+/** Reads a `.json` or `.yaml` brief; throws `BRIEF_INVALID` or `OPTION_INVALID`. JSON is read as the YAML it is. */
+export function readStructuredBrief(content: string, name: string): StructuredBriefFile {
+  const parsed = StructuredBrief.safeParse(readYaml(content, name));
+  if (!parsed.success) {
+    throw new AppError('BRIEF_INVALID', `${name} is not a brief: ${parsed.error.issues[0]?.message}.`, {
+      hint: 'A brief file has one of the keys topic, text, file or address, and any options beside it.',
+    });
+  }
+  const { topic, text, file, address, ...options } = parsed.data;
+  return { subject: { topic, text, file, address }, options: parseOptions(options, `In ${name}`) };
+}
+
+function readYaml(content: string, where: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = parseYaml(content, { maxAliasCount: 10 });
+  } catch (cause) {
+    const [line] = (cause as Error).message.split('\n');
+    throw new AppError('BRIEF_INVALID', `There is a mistake in ${where}: ${line}`, { cause });
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw new AppError('BRIEF_INVALID', `There must be "key: value" lines in ${where}.`);
+  }
+  return value as Record<string, unknown>;
+}

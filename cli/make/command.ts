@@ -1,0 +1,130 @@
+import { Command, Option } from 'commander';
+import { parseOptions } from '#cli/make/options.ts';
+import { createReporter } from '#cli/progress/create-reporter.ts';
+import { readConfig } from '#local/config.ts';
+import { ASPECTS, CAPTION_MODES, MUSIC_MOODS, QUALITIES, STYLES } from '#shared/domain/brief.ts';
+import { toAppError } from '#shared/errors.ts';
+
+interface Flags {
+  json?: boolean;
+  quiet?: boolean;
+  verbose?: boolean;
+  [option: string]: unknown;
+}
+
+const EXAMPLES = `
+Examples:
+  npm run make -- examples/briefs/deep-sea.md
+  npm run make -- notes.txt --aspect 9:16 --duration 30 --style signal
+  npm run make -- "The history of tea" --sources texts/
+  npm run make -- https://example.org/article.html --images pictures/
+
+A text file may begin with front matter: lines of "option: value" between two lines of ---.
+A .json or .yaml brief has one of topic, text, file or address, and options beside it. Flags win over both.
+
+The film goes to out/<name>/film.mp4, with captions, thumbnail, script, timeline, metadata and report beside it.
+State is kept in .reelwright/ (or where REELWRIGHT_HOME points); the same command again goes on where it stopped.`;
+
+/** `make`: a film from a brief. */
+export function makeCommand(): Command {
+  return new Command('make')
+    .description('Make a narrated, captioned film from a topic, a text, a page or an address.')
+    .usage('<brief> [options]')
+    .argument('<brief...>', 'a text, Markdown, HTML, JSON or YAML file; an address; or a topic in words')
+    .option('-d, --duration <length>', 'wanted length: 45, 45s, 1m30s or 1:30 (default: 45)')
+    .addOption(choice('-a, --aspect <shape>', 'shape of the picture', ASPECTS, '16:9'))
+    .addOption(choice('-s, --style <name>', 'look of the film', STYLES, 'midnight'))
+    .option('-v, --voice <name>', 'a voice, auto for the best one, none for captions only (default: auto)')
+    .option(
+      '-l, --language <code>',
+      'language of the text, for example en or de (default: found in the text)',
+    )
+    .addOption(
+      choice(
+        '-c, --captions <mode>',
+        'captions in the picture, only as files, or none',
+        CAPTION_MODES,
+        'burned',
+      ),
+    )
+    .addOption(choice('-m, --music <mood>', 'music bed', MUSIC_MOODS, 'calm'))
+    .option('-i, --images <folder>', 'pictures to be used')
+    .option('--sources <folder>', 'texts to make a bare topic from')
+    .option('-t, --title <words>', 'title of the film (default: found in the text)')
+    .option('-o, --out <folder>', 'folder that gets the film (default: out)')
+    .option('--seed <number>', 'another number gives another variation (default: 1)')
+    .addOption(
+      choice('-q, --quality <name>', 'draft is small and quick, standard is 1080p', QUALITIES, 'standard'),
+    )
+    .option('--json', 'print every event as a line of JSON')
+    .option('--quiet', 'print nothing but the path of the film')
+    .option('--verbose', 'print the details of an error')
+    .addHelpText('after', EXAMPLES)
+    .action(async (words: string[], flags: Flags) => {
+      process.exitCode = await make(words.join(' '), flags);
+    });
+}
+
+function choice(flags: string, description: string, values: readonly string[], standard: string): Option {
+  return new Option(flags, `${description}: ${values.join(', ')} (default: ${standard})`);
+}
+
+/** Exit codes: 0 made, 1 failed, 130 stopped by the person (128 + SIGINT, as shells count). */
+async function make(given: string, { json, quiet, verbose, ...flags }: Flags): Promise<number> {
+  const startedAt = performance.now();
+  const reporter = createReporter({
+    json: json === true,
+    quiet: quiet === true,
+    colour: !process.env.NO_COLOR,
+  });
+  try {
+    const options = parseOptions(flags, 'On the command line');
+    const config = readConfig();
+    // The rest of the program is loaded only when there is something to do, so that --help and mistakes answer at once.
+    const [{ readRequest }, { openHost }, { produce }] = await Promise.all([
+      import('#cli/make/request.ts'),
+      import('#local/host/host.ts'),
+      import('#cli/make/produce.ts'),
+    ]);
+    const request = await readRequest(given, options);
+    const host = await openHost(config);
+    const stopped = stopOnSignal(() => host.close());
+    try {
+      const finished = await Promise.race([
+        produce(request, request.options.out ?? 'out', host, reporter),
+        stopped,
+      ]);
+      if (finished === 'stopped') {
+        reporter.stopped();
+        return 130;
+      }
+      reporter.finish({ ...finished, elapsedMs: performance.now() - startedAt });
+      return 0;
+    } finally {
+      await host.close();
+    }
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    reporter.fail(error);
+    if (verbose) process.stderr.write(`${error.stack}\n${describeCause(error.cause)}`);
+    return 1;
+  }
+}
+
+function stopOnSignal(close: () => Promise<void>): Promise<'stopped'> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const stop = () => {
+      if (asked) process.exit(130);
+      asked = true;
+      close().then(() => resolve('stopped'));
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}
+
+function describeCause(cause: unknown): string {
+  if (cause === undefined) return '';
+  return `Cause: ${cause instanceof Error ? cause.stack : String(cause)}\n`;
+}

@@ -1,0 +1,35 @@
+import type { Finished } from '#cli/progress/reporter.ts';
+import type { Stage } from '#cli/progress/stages.ts';
+
+/** `0.4 s`, `12.3 s`, `2 min 5 s` from milliseconds. */
+export function formatTime(ms: number): string {
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** `640 kB`, `4.2 MB` from bytes. */
+export function formatSize(bytes: number): string {
+  return bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** What a stage's line says behind its name. */
+export function describeStage(stage: Stage): string {
+  const count = stage.total > 0 ? `${stage.done}/${stage.total}` : '';
+  if (stage.state === 'running') return count;
+  const time = stage.reused ? 'kept from before' : formatTime(stage.endedAt - stage.startedAt);
+  return [count, time].filter(Boolean).join('  ');
+}
+
+/** The last lines: where the film is, how long, how large, and the verdict with its reasons. */
+export function describeFinish({ film, path, bytes, elapsedMs }: Finished): string[] {
+  const reasons = film.verdict === 'passed' ? [] : film.reasons.map((reason) => `  ${reason}`);
+  const facts = [
+    formatTime(film.seconds * 1000),
+    `${film.width}×${film.height}`,
+    formatSize(bytes),
+    `${film.scenes} scenes`,
+    `made in ${formatTime(elapsedMs)}`,
+  ];
+  return [`Verdict: ${film.verdict}`, ...reasons, `${path}  (${facts.join(', ')})`];
+}

@@ -1,0 +1,43 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import * as z from 'zod';
+import { AppError } from '#shared/errors.ts';
+
+const Environment = z.object({
+  REELWRIGHT_HOME: z.string().min(1).default('.reelwright'),
+  REELWRIGHT_FFMPEG: z.string().min(1).optional(),
+  REELWRIGHT_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
+  REELWRIGHT_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  NO_COLOR: z.string().optional(),
+});
+
+/** How this machine is set up. */
+export interface LocalConfig {
+  /** Absolute path of the folder that holds all state. */
+  home: string;
+  /** A binary to be used before any other. */
+  ffmpegPath?: string;
+  /** Processes that run handlers. */
+  workers: number;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+  colour: boolean;
+}
+
+/** Reads the environment once; throws `CONFIG_INVALID` with all its problems in one message. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): LocalConfig {
+  const parsed = Environment.safeParse(environment);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new AppError('CONFIG_INVALID', `The environment is not right: ${problems.join('; ')}.`, {
+      hint: 'Correct these variables, or unset them to get the defaults.',
+    });
+  }
+  const { REELWRIGHT_HOME, REELWRIGHT_FFMPEG, REELWRIGHT_WORKERS, REELWRIGHT_LOG, NO_COLOR } = parsed.data;
+  return {
+    home: resolve(REELWRIGHT_HOME),
+    ...(REELWRIGHT_FFMPEG === undefined ? {} : { ffmpegPath: resolve(REELWRIGHT_FFMPEG) }),
+    workers: REELWRIGHT_WORKERS ?? Math.min(8, availableParallelism()),
+    logLevel: REELWRIGHT_LOG,
+    colour: !NO_COLOR,
+  };
+}

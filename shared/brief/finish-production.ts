@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { AssetRef } from '#shared/domain/asset.ts';
+import type { TenantId } from '#shared/domain/identity.ts';
+import { FilmPackage } from '#shared/domain/package.ts';
+import { readJson } from '#shared/engine/step-context.ts';
+import { AppError, type ErrorCode, errorCode } from '#shared/errors.ts';
+import type { Ports } from '#shared/ports/ports.ts';
+import type { RunRecord } from '#shared/ports/runs.ts';
+import type { ExecutionDescription } from '#shared/ports/workflow-engine.ts';
+
+const Output = z.strictObject({ package: AssetRef });
+const Cause = z.looseObject({ errorMessage: z.string() });
+
+/**
+ * Writes down how an execution ended, in the journal and the catalogue, and gives the finished package. Throws the error
+ * that ended it: its own code and sentence.
+ */
+export async function finishProduction(
+  ports: Pick<Ports, 'assets' | 'runs' | 'journal'>,
+  tenant: TenantId,
+  run: RunRecord,
+  execution: ExecutionDescription,
+): Promise<FilmPackage> {
+  if (execution.status === 'SUCCEEDED') {
+    const film = await readJson(ports, tenant, FilmPackage, Output.parse(execution.output).package);
+    await ports.journal.append(tenant, run.id, [{ id: 'ended', event: { type: 'run.succeeded' } }]);
+    await ports.runs.update(tenant, run.id, { status: 'succeeded' });
+    return film;
+  }
+  const error = executionError(execution);
+  const cancelled = execution.status === 'ABORTED';
+  await ports.journal.append(tenant, run.id, [
+    {
+      id: 'ended',
+      event: cancelled
+        ? { type: 'run.cancelled' }
+        : { type: 'run.failed', code: error.code, message: error.message },
+    },
+  ]);
+  await ports.runs.update(tenant, run.id, { status: cancelled ? 'cancelled' : 'failed' });
+  throw error;
+}
+
+/** The error of a failed execution: its name is the code, its cause the sentence, as Lambda wraps it or plain. */
+export function executionError({ error, cause = '' }: ExecutionDescription): AppError {
+  const code: ErrorCode = errorCode({ name: error });
+  let message = cause;
+  try {
+    message = Cause.parse(JSON.parse(cause)).errorMessage;
+  } catch {
+    // A `Fail` state gives its cause as plain words.
+  }
+  return new AppError(code, message || `The run ended with ${error}.`, { cause: `${error}: ${cause}` });
+}

@@ -1,0 +1,59 @@
+import type { AssetRef } from '#shared/domain/asset.ts';
+import { Brief } from '#shared/domain/brief.ts';
+import { RunId, type TenantId } from '#shared/domain/identity.ts';
+import { writeJson } from '#shared/engine/step-context.ts';
+import type { Ports } from '#shared/ports/ports.ts';
+import type { RunRecord } from '#shared/ports/runs.ts';
+
+/** The workflow that makes a film from a brief. */
+export const PRODUCE_VIDEO = 'produce-video';
+
+/** What the execution of `produce-video` is started with. */
+export interface ProductionInput {
+  tenant: TenantId;
+  run: RunId;
+  brief: AssetRef;
+}
+
+/** A production that has been started, or found under way. */
+export interface StartedProduction {
+  run: RunRecord;
+  /** True when the same brief was under way already and goes on. */
+  resumed: boolean;
+}
+
+/**
+ * Starts a production of the brief, or goes on with the one of the very same brief that was not finished. Being stopped
+ * between any two lines and called again gives the same run. Needs the ports named in the first argument.
+ */
+export async function startProduction(
+  ports: Pick<Ports, 'assets' | 'runs' | 'journal' | 'workflow' | 'ids' | 'clock'>,
+  tenant: TenantId,
+  brief: Brief,
+  title: string,
+): Promise<StartedProduction> {
+  const { runs, journal, workflow, ids, clock } = ports;
+  const ref = await writeJson(ports, tenant, Brief, brief);
+  const latest = await runs.latest(tenant, ref.hash);
+  const resumed = latest?.status === 'running';
+  const run: RunRecord = resumed
+    ? latest
+    : {
+        id: RunId.parse(ids.next()),
+        briefKey: ref.hash,
+        title,
+        workflow: PRODUCE_VIDEO,
+        execution: '',
+        status: 'running',
+        createdAt: clock.now(),
+      };
+  if (!resumed) await runs.create(tenant, run);
+  await journal.append(tenant, run.id, [
+    { id: 'started', event: { type: 'run.started', workflow: PRODUCE_VIDEO, title } },
+    ...(resumed ? [{ id: `resumed:${ids.next()}`, event: { type: 'run.resumed' as const } }] : []),
+  ]);
+  const input: ProductionInput = { tenant, run: run.id, brief: ref };
+  const execution = await workflow.start(tenant, { workflow: PRODUCE_VIDEO, name: run.id, input });
+  if (run.execution !== execution) await runs.update(tenant, run.id, { execution });
+  return { run: { ...run, execution }, resumed };
+}
