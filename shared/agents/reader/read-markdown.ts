@@ -1,0 +1,94 @@
+import { type MarkedToken, marked, type Token, type Tokens } from 'marked';
+import { joinLines } from '#shared/agents/reader/join-lines.ts';
+import { splitQuoteSource } from '#shared/agents/reader/quote-source.ts';
+import type { RawBlock, RawSource } from '#shared/agents/reader/raw-block.ts';
+import { htmlText, readHtmlFragment } from '#shared/agents/reader/read-html.ts';
+
+const FRONT_MATTER = /^\ufeff?---[ \t]*\r?\n[\s\S]*?\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
+const NOTE_DEFINITION = /^\[\^[^\]]+\]:/;
+
+/** The words of inline tokens; images go to `images`, notes and code marks are dropped. */
+function inlineText(tokens: readonly Token[] | undefined, images: RawBlock[]): string {
+  let text = '';
+  for (const token of (tokens ?? []) as MarkedToken[]) {
+    if (token.type === 'image') images.push({ kind: 'image', target: token.href, alt: htmlText(token.text) });
+    else if (token.type === 'br') text += '\n';
+    else if (token.type === 'html') text += /^<br\b/i.test(token.text) ? '\n' : '';
+    else if (token.type === 'codespan' || token.type === 'escape') text += token.text;
+    else if ('tokens' in token && token.tokens) text += inlineText(token.tokens, images);
+    else if (token.type === 'text') text += htmlText(token.text);
+  }
+  return text;
+}
+
+function paragraph(tokens: readonly Token[] | undefined): RawBlock[] {
+  const images: RawBlock[] = [];
+  const text = inlineText(tokens, images);
+  const words = NOTE_DEFINITION.test(text) ? '' : joinLines(text.split('\n'));
+  return words === '' ? images : [{ kind: 'paragraph', text: words }, ...images];
+}
+
+/** The items of a list, those of inner lists after the one they belong to. */
+function listItems(list: Tokens.List, images: RawBlock[]): string[] {
+  return list.items.flatMap((item) => {
+    const texts = [''];
+    for (const token of item.tokens as MarkedToken[]) {
+      if (token.type === 'list') texts.push(...listItems(token, images));
+      else if (token.type === 'text' || token.type === 'paragraph') {
+        const text = inlineText(token.tokens ?? [token], images);
+        texts[0] = `${texts[0]} ${text.replaceAll('\n', ' ')}`;
+      }
+    }
+    return texts.map((text) => text.trim()).filter((text) => text !== '');
+  });
+}
+
+function quote(token: Tokens.Blockquote): RawBlock[] {
+  const inner = token.tokens.flatMap((part) => blocksOf(part as MarkedToken));
+  const rest = inner.filter((block) => block.kind === 'image' || block.kind === 'table');
+  const text = inner
+    .flatMap((block) => {
+      if (block.kind === 'list') return block.items;
+      return block.kind === 'paragraph' || block.kind === 'quote' ? [block.text] : [];
+    })
+    .join('\n');
+  const named = inner.find((block) => block.kind === 'quote' && block.source !== undefined);
+  const source = named?.kind === 'quote' && named.source ? { source: named.source } : {};
+  return text === '' ? rest : [{ kind: 'quote', ...splitQuoteSource(text), ...source }, ...rest];
+}
+
+function table(token: Tokens.Table): RawBlock[] {
+  const images: RawBlock[] = [];
+  const cells = (row: readonly Tokens.TableCell[]) => row.map((cell) => inlineText(cell.tokens, images));
+  return [{ kind: 'table', header: cells(token.header), rows: token.rows.map(cells) }, ...images];
+}
+
+function blocksOf(token: MarkedToken): RawBlock[] {
+  const images: RawBlock[] = [];
+  switch (token.type) {
+    case 'heading':
+      return [
+        { kind: 'heading', depth: token.depth, text: inlineText(token.tokens, images).replaceAll('\n', ' ') },
+        ...images,
+      ];
+    case 'paragraph':
+    case 'text':
+      return paragraph(token.type === 'text' ? (token.tokens ?? [token]) : token.tokens);
+    case 'list':
+      return [{ kind: 'list', ordered: token.ordered, items: listItems(token, images) }, ...images];
+    case 'blockquote':
+      return quote(token);
+    case 'table':
+      return table(token);
+    case 'html':
+      return readHtmlFragment(token.text);
+    default:
+      return [];
+  }
+}
+
+/** Takes Markdown (GitHub's flavour) apart. Front matter, code blocks, rules and notes are left out. Throws on nesting that is too deep. */
+export function readMarkdown(text: string): RawSource {
+  const tokens = marked.lexer(text.replace(FRONT_MATTER, ''), { gfm: true }) as MarkedToken[];
+  return { blocks: tokens.flatMap((token) => blocksOf(token)) };
+}

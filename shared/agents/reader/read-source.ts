@@ -1,0 +1,33 @@
+import type { RawBlock, RawSource } from '#shared/agents/reader/raw-block.ts';
+import { readHtml } from '#shared/agents/reader/read-html.ts';
+import { readMarkdown } from '#shared/agents/reader/read-markdown.ts';
+import { readPlain } from '#shared/agents/reader/read-plain.ts';
+
+/** Formats of text that the reader knows. */
+export type SourceFormat = 'plain' | 'markdown' | 'html';
+
+const READERS: Record<SourceFormat, (text: string) => RawSource> = {
+  plain: readPlain,
+  markdown: readMarkdown,
+  html: readHtml,
+};
+
+/** Takes a source apart by its format. A text that its format's parser cannot take (nested too deep) is read as plain text. */
+export function readSource(text: string, format: SourceFormat): RawSource {
+  const wellFormed = text.toWellFormed();
+  try {
+    return READERS[format](wellFormed);
+  } catch {
+    return readPlain(format === 'plain' ? wellFormed : wellFormed.replace(/<[^<>]*>/g, ' '));
+  }
+}
+
+/** All words of a source, for telling its language; the texts of tables included. */
+export function sourceText(source: RawSource): string {
+  const text = (block: RawBlock): string => {
+    if (block.kind === 'list') return block.items.join('\n');
+    if (block.kind === 'table') return block.rows.flat().join(' ');
+    return block.kind === 'image' ? '' : block.text;
+  };
+  return source.blocks.map(text).join('\n');
+}

@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { assembleDocument } from '#shared/agents/reader/assemble-document.ts';
+import { readSource, sourceText } from '#shared/agents/reader/read-source.ts';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { BriefImage } from '#shared/domain/brief.ts';
+import { Document } from '#shared/domain/document.ts';
+import { defineStep, type StepContext } from '#shared/engine/step.ts';
+import { AppError } from '#shared/errors.ts';
+import { cleanText } from '#shared/language/clean-text.ts';
+import { identifyLanguage } from '#shared/language/identify-language.ts';
+
+/** With fewer words there is nothing to make a film of. */
+const MIN_WORDS = 3;
+
+/** The texts that a document is made of; kept as a JSON asset, because a state may not carry two hundred of them. */
+export const Sources = z
+  .array(
+    z.strictObject({
+      ref: AssetRef,
+      format: z.enum(['plain', 'markdown', 'html']),
+      /** File name or title, without folders. */
+      name: z.string().max(255),
+      /** A file name or an address, for the source line. */
+      origin: z.string(),
+    }),
+  )
+  .min(1);
+
+const ReadInput = z.strictObject({
+  sources: AssetRef,
+  images: z.array(BriefImage).max(500),
+  title: z.string().min(1).max(200).optional(),
+  /** BCP 47 code, or `auto` to tell it from the text. */
+  language: z.string(),
+});
+
+const ReadOutput = z.strictObject({ document: AssetRef, language: z.string(), words: z.int().nonnegative() });
+
+async function read({ sources, images, title, language }: z.infer<typeof ReadInput>, context: StepContext) {
+  const decoder = new TextDecoder('utf-8');
+  const named = [];
+  for (const source of await context.readJson(Sources, sources)) {
+    const bytes = await context.ports.assets.get(context.tenant, source.ref);
+    const raw = readSource(decoder.decode(bytes), source.format);
+    named.push({ ...raw, name: source.name, origin: source.origin });
+  }
+  const text = named.map(sourceText).join('\n');
+  const document = assembleDocument(named, {
+    images,
+    title,
+    language: language === 'auto' ? identifyLanguage(cleanText(text)) : language,
+  });
+  if (document.words < MIN_WORDS) {
+    throw new AppError('BRIEF_INVALID', 'The text has fewer than three words to make a film of.', {
+      hint: 'Give a text of at least one sentence; about 110 words fill a film of 45 seconds.',
+    });
+  }
+  context.signal.throwIfAborted();
+  return {
+    document: await context.writeJson(Document, document),
+    language: document.language,
+    words: document.words,
+  };
+}
+
+/** Reads the sources of a brief into one document. Throws `BRIEF_INVALID` for fewer than three words. */
+export const readSources = defineStep({
+  name: 'read-sources',
+  version: 1,
+  input: ReadInput,
+  output: ReadOutput,
+  dependsOn: { marked: '18.2.1', readability: '0.6.0', tinyld: '1.3.4' },
+  run: read,
+});
