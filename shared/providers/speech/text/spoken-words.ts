@@ -1,0 +1,130 @@
+import { cardinalWords, ordinalWords } from '#shared/providers/speech/text/number-words.ts';
+import { sayNumber } from '#shared/providers/speech/text/speak-number.ts';
+import { sayAddress, sayLetters, sayWord } from '#shared/providers/speech/text/speak-word.ts';
+import { isUnitApart, sayUnit } from '#shared/providers/speech/text/units.ts';
+import {
+  ABBREVIATIONS,
+  BEFORE_NUMBER,
+  NUMBERED,
+  RULERS,
+  SAID_AS,
+} from '#shared/providers/speech/text/word-lists.ts';
+
+/** A word as it is shown and as it is said. */
+export interface SpokenWord {
+  /** The white-space separated word of the text, unchanged. */
+  display: string;
+  /** Lower-case ASCII words; empty when nothing of it can be read aloud. */
+  spoken: string;
+  /** What follows it: nothing, a short pause, or the end of a sentence with its melody. */
+  pause: '' | ',' | '.' | '?' | '!';
+}
+
+const DASH = /^[-–—−]$/;
+
+interface Token {
+  display: string;
+  /** Without quotes, brackets and punctuation at its ends. */
+  core: string;
+  /** Punctuation after the core. */
+  tail: string;
+  /** A bracket or quote opens before it. */
+  opens: boolean;
+}
+
+/** English text as words to be said, one for each white-space separated word, in order. */
+export function toSpokenWords(text: string): SpokenWord[] {
+  const tokens = (text.match(/\S+/g) ?? []).map(toToken);
+  let after = '';
+  return tokens.map((token, index) => {
+    const previous = tokens[index - 1]?.core ?? '';
+    const next = tokens[index + 1];
+    const said = say(token, previous, next?.core ?? '', isShouting(tokens, index));
+    const spoken = after ? `${said.spoken} ${after}` : said.spoken;
+    after = said.after ?? '';
+    return { display: token.display, spoken, pause: pauseAfter(token, next) };
+  });
+}
+
+function toToken(display: string): Token {
+  const [, head = '', core = '', tail = ''] =
+    /^([\s"'“”‘’«»([{*_¿¡|]*)(.*?)([\s"'“”‘’«»)\]}*_|.,;:!?…—–]*)$/su.exec(display) ?? [];
+  // What is nothing but punctuation is its own core: a dash between two numbers says `to`.
+  return { display, core: core || head.trim() || tail, tail: core ? tail : '', opens: /[([{]/.test(head) };
+}
+
+function say(
+  token: Token,
+  previous: string,
+  next: string,
+  shouting: boolean,
+): { spoken: string; after?: string } {
+  const { core } = token;
+  if (core.length > 200) return { spoken: sayWord(core.slice(0, 200), shouting) };
+  if (DASH.test(core)) return { spoken: /\d$/.test(previous) && /^[$€£]?\d/.test(next) ? 'to' : '' };
+  if (/\d[\d,.]*$/.test(previous) && isUnitApart(core)) return { spoken: sayUnit(core, previous) ?? '' };
+  const number = /^([^\p{L}]*|v)\d/iu.test(core) ? sayNumber(core, next) : undefined;
+  if (number) return number;
+  const [, price, per] = /^([^/\p{L}]*\d[^/]*)\/(\p{L}+)$/u.exec(core) ?? [];
+  const priced = price && per && sayNumber(price, '');
+  if (priced) return { spoken: `${priced.spoken} per ${sayWord(per)}` };
+  if (/^[A-Z]$/.test(core) && token.tail.startsWith('.')) return { spoken: sayLetters(core) };
+  const abbreviation = sayAbbreviation(token, previous, next);
+  if (abbreviation !== undefined) return { spoken: abbreviation };
+  return { spoken: sayRoman(core, previous) ?? sayAddress(core) ?? sayWord(core, shouting) };
+}
+
+function sayAbbreviation({ core, tail }: Token, previous: string, next: string): string | undefined {
+  const key = core.toLowerCase();
+  if (!tail.startsWith('.'))
+    return /^(e\.g|i\.e|vs|etc)$/.test(key) || /^(dr|mr|mrs|ms)$/.test(key) ? ABBREVIATIONS[key] : undefined;
+  if (key === 'st') return /^\p{Lu}/u.test(next) && !/^\p{Lu}/u.test(previous) ? 'saint' : 'street';
+  if (key === 'dr' && /^\p{Lu}\p{Ll}/u.test(previous) && !/^\p{Lu}/u.test(next)) return 'drive';
+  if (BEFORE_NUMBER.has(key) && !/^[\d~]/.test(next)) return undefined;
+  return Object.hasOwn(ABBREVIATIONS, key) &&
+    (key.length > 2 || key !== core || key.includes('.') || BEFORE_NUMBER.has(key) || key === 'vs')
+    ? ABBREVIATIONS[key]
+    : undefined;
+}
+
+/** Roman numerals, only where a name or a word such as "chapter" makes sure that they are numbers. */
+function sayRoman(core: string, previous: string): string | undefined {
+  if (!/^(?=[IVX])X{0,3}(IX|IV|V?I{0,3})$/.test(core)) return undefined;
+  const before = previous.toLowerCase();
+  const digits = String(romanValue(core));
+  if (RULERS.has(before) && /^\p{Lu}/u.test(previous)) return `the ${ordinalWords(digits)}`;
+  return NUMBERED.has(before) ? cardinalWords(digits) : undefined;
+}
+
+function romanValue(numeral: string): number {
+  const values: Record<string, number> = { I: 1, V: 5, X: 10 };
+  return [...numeral].reduce((sum, letter, i) => {
+    const value = values[letter] ?? 0;
+    return sum + (value < (values[numeral[i + 1] ?? ''] ?? 0) ? -value : value);
+  }, 0);
+}
+
+/** Words around in capitals as well: a heading, where capitals do not mark an acronym. */
+function isShouting(tokens: readonly Token[], index: number): boolean {
+  return [tokens[index - 1], tokens[index + 1]].some(
+    (token) => /^\p{Lu}{3,}$/u.test(token?.core ?? '') && !Object.hasOwn(SAID_AS, token?.core ?? ''),
+  );
+}
+
+function pauseAfter({ core, tail }: Token, next: Token | undefined): SpokenWord['pause'] {
+  if (tail.includes('?')) return '?';
+  if (tail.includes('!')) return '!';
+  if (tail.includes('.') || tail.includes('…')) {
+    const abbreviated =
+      Object.hasOwn(ABBREVIATIONS, core.toLowerCase()) || /^(st|[a-z](\.[a-z])*)$/i.test(core);
+    if (next === undefined) return '.';
+    const begins = !/^[^\p{L}\p{N}]*\p{Ll}/u.test(next.display);
+    if (!abbreviated && begins) return '.';
+    if (/^(etc|inc|ltd|corp|jr|a\.m|p\.m|co)$/i.test(core) && begins && /^\p{Lu}/u.test(next.core))
+      return '.';
+    return '';
+  }
+  if (/[,;:—–)\]]/.test(tail) || (DASH.test(next?.core ?? '') && !/\d$/.test(core)) || next?.opens)
+    return ',';
+  return '';
+}
