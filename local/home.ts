@@ -17,6 +17,9 @@ export interface HomePaths {
   assets: string;
   secrets: string;
   scratch: string;
+  /** What can be made again: font caches, what was found out about ffmpeg. */
+  cache: string;
+  log: string;
 }
 
 /** The paths of the home at `folder`; touches nothing. */
@@ -28,6 +31,8 @@ export function homePaths(folder: string): HomePaths {
     assets: join(root, 'assets'),
     secrets: join(root, 'secrets.json'),
     scratch: join(root, 'tmp'),
+    cache: join(root, 'cache'),
+    log: join(root, 'log.jsonl'),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type FunctionName, manifest } from '#functions/manifest.ts';
+import type { LogLevel } from '#local/log.ts';
 import { fromWire, type ToHost, type ToWorker, toWire } from '#local/pool/messages.ts';
 import { AppError } from '#shared/errors.ts';
 import { restrictPorts } from '#shared/ports/grants.ts';
@@ -10,6 +11,7 @@ import type { Ports } from '#shared/ports/ports.ts';
 export interface WorkerSettings {
   /** Absolute path of the home folder. */
   home: string;
+  logLevel: LogLevel;
   /** A binary to be used instead of the one that comes with the project. */
   ffmpegPath?: string;
 }

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { taskHandler } from '#functions/handler.ts';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { Timeline } from '#shared/domain/timeline.ts';
+import { runStep } from '#shared/engine/run-step.ts';
+import { readJson, writeJson } from '#shared/engine/step-context.ts';
+import { joinFilm, SegmentList } from '#shared/render/join/step.ts';
+
+/** Joins what the batches rendered, in order, and puts the sound to it. */
+export const handler = taskHandler(
+  'render-join',
+  z.strictObject({ timeline: AssetRef, videos: z.array(AssetRef), audio: AssetRef }),
+  async ({ timeline, videos, audio }, invocation) => {
+    const { ports, tenant } = invocation;
+    const { title, frames } = await readJson(ports, tenant, Timeline, timeline);
+    const segments = (
+      await Promise.all(videos.map((ref) => readJson(ports, tenant, SegmentList, ref)))
+    ).flat();
+    const list = await writeJson(ports, tenant, SegmentList, segments);
+    return await runStep(joinFilm, { segments: list, audio, title, frames }, invocation);
+  },
+);

@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { taskHandler } from '#functions/handler.ts';
+import { tellProgress } from '#functions/progress.ts';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { Brief } from '#shared/domain/brief.ts';
+import { Storyboard } from '#shared/domain/storyboard.ts';
+import { runStep } from '#shared/engine/run-step.ts';
+import { readJson, writeJson } from '#shared/engine/step-context.ts';
+import { frameSize } from '#shared/scenes/frame.ts';
+import { illustrateScene } from '#shared/scenes/illustrate-scene.ts';
+import { Batch, batchOf } from '#shared/scenes/plan-batches.ts';
+
+/** Makes the pictures of a batch of scenes; gives a list of their illustrations. */
+export const handler = taskHandler(
+  'scenes-illustrate',
+  z.strictObject({ brief: AssetRef, storyboard: AssetRef, batch: Batch, language: z.string() }),
+  async ({ brief, storyboard, batch, language }, invocation) => {
+    const { ports, tenant } = invocation;
+    const { options } = await readJson(ports, tenant, Brief, brief);
+    const { scenes } = await readJson(ports, tenant, Storyboard, storyboard);
+    const { style, seed } = options;
+    const illustrations: AssetRef[] = [];
+    for (const { id, visual, chapter } of batchOf(scenes, batch)) {
+      const input = { visual, style, ...frameSize(options), language, seed, ...(chapter ? { chapter } : {}) };
+      const made = await runStep(illustrateScene, input, invocation);
+      illustrations.push(made.illustration);
+      await tellProgress(invocation, { stage: 'illustrate', item: id, total: scenes.length });
+    }
+    return { illustrations: await writeJson(ports, tenant, z.array(AssetRef), illustrations) };
+  },
+);

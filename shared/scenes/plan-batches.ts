@@ -1,0 +1,20 @@
+import * as z from 'zod';
+
+/** A run of neighbouring items, by the place of the first and their number. */
+export const Batch = z.strictObject({ first: z.int().nonnegative(), count: z.int().positive() });
+export type Batch = z.infer<typeof Batch>;
+
+/** The most that an inline Map of Step Functions runs at once; it also bounds the history of a film of any length. */
+export const MAX_BATCHES = 40;
+
+/** Splits `count` items into at most {@link MAX_BATCHES} batches of nearly equal size, in order. */
+export function planBatches(count: number): Batch[] {
+  const batches = Math.min(count, MAX_BATCHES);
+  const start = (batch: number) => Math.floor((batch * count) / batches);
+  return Array.from({ length: batches }, (_, at) => ({ first: start(at), count: start(at + 1) - start(at) }));
+}
+
+/** The items of one batch. */
+export function batchOf<T>(items: readonly T[], { first, count }: Batch): T[] {
+  return items.slice(first, first + count);
+}
