@@ -1,0 +1,31 @@
+import { fraction } from '#shared/agents/director/hash.ts';
+import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { proposeChart } from '#shared/agents/director/visuals/propose-chart.ts';
+import { proposeList } from '#shared/agents/director/visuals/propose-list.ts';
+import { proposeNumber } from '#shared/agents/director/visuals/propose-number.ts';
+import { proposeQuote } from '#shared/agents/director/visuals/propose-quote.ts';
+import { proposeStatement } from '#shared/agents/director/visuals/propose-statement.ts';
+import { proposeTerms } from '#shared/agents/director/visuals/propose-terms.ts';
+
+/** How far the seed may move a proposal up or down: enough to choose between kinds that fit about equally well. */
+const SWING = 0.06;
+
+/**
+ * The pictures that a scene could have, best first; never empty. The order depends on the scene's own words and the
+ * seed alone, so that it stays when anything else of the film changes.
+ */
+export function proposeVisuals(matter: SceneMatter, seed: number): Proposal[] {
+  const proposals = [
+    proposeChart,
+    proposeQuote,
+    proposeList,
+    proposeNumber,
+    proposeTerms,
+    proposeStatement,
+  ].flatMap((propose) => propose(matter));
+  const swung = proposals.map((proposal) => {
+    const swing = (fraction(seed, proposal.visual.kind, matter.narration) - 0.5) * 2 * SWING;
+    return { ...proposal, fit: proposal.fit + swing };
+  });
+  return swung.sort((a, b) => b.fit - a.fit);
+}

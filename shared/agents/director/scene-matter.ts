@@ -1,0 +1,91 @@
+import type { Beat } from '#shared/agents/director/plan-beats.ts';
+import type { SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { seriesOverlap } from '#shared/agents/director/visuals/propose-chart.ts';
+import type { Document } from '#shared/domain/document.ts';
+import type { Fact, Research } from '#shared/domain/research.ts';
+import { hasSpacelessScript } from '#shared/language/scripts.ts';
+import { isTopicWord } from '#shared/language/terms.ts';
+import { splitWords } from '#shared/language/words.ts';
+
+/** A series that no line cites goes to the scene that speaks of it, if it names this much of it. */
+const SERIES_OVERLAP = 2;
+
+/** A name fit for a source line: the host of an address, a file name without its folders. */
+export function sourceName(origin: string): string {
+  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/]*@)?([^/:?#]+)/i.exec(origin)?.[1];
+  return host === undefined ? (origin.split(/[\\/]/).at(-1) ?? origin) : host.replace(/^www\./, '');
+}
+
+interface Found {
+  text: string;
+  at: number;
+}
+
+function findTerm(text: string, lower: string, term: string): Found | undefined {
+  const wanted = term.toLowerCase();
+  for (let at = lower.indexOf(wanted); at !== -1; at = lower.indexOf(wanted, at + 1)) {
+    const end = at + wanted.length;
+    const whole = !/[\p{L}\p{N}]$/u.test(lower.slice(0, at)) && !/^[\p{L}\p{N}]/u.test(lower.slice(end));
+    if (whole || hasSpacelessScript(wanted)) return { text: text.slice(at, end), at };
+  }
+  return undefined;
+}
+
+/** Terms that occur in a text, as written there and in its order; of two that overlap the longer one. */
+function termsIn(text: string, terms: readonly string[], language: string): string[] {
+  const lower = text.toLowerCase();
+  const kept: Found[] = [];
+  const found = terms.flatMap((term) => findTerm(text, lower, term) ?? []);
+  for (const term of found.sort((a, b) => b.text.length - a.text.length || a.at - b.at)) {
+    const end = term.at + term.text.length;
+    if (kept.some((other) => term.at < other.at + other.text.length && other.at < end)) continue;
+    if (splitWords(term.text).some((word) => isTopicWord(word, language))) kept.push(term);
+  }
+  return kept.sort((a, b) => a.at - b.at).map((term) => term.text);
+}
+
+function relatedFacts(beat: Beat, facts: readonly Fact[]): Fact[] {
+  const cited = new Set(beat.lines.flatMap((line) => line.facts));
+  const sentences = new Set(facts.filter(({ id }) => cited.has(id)).flatMap((fact) => fact.sentences));
+  const related = facts.filter(
+    ({ id, sentences: own }) => cited.has(id) || own.some((id) => sentences.has(id)),
+  );
+  return related.sort((a, b) => Number(cited.has(b.id)) - Number(cited.has(a.id)));
+}
+
+/** Gives every series that no line cites to the scene that names most of it, the earlier one of two equals. */
+function giveOutSeries(matters: readonly SceneMatter[], facts: readonly Fact[]): SceneMatter[] {
+  const extra = matters.map((): Fact[] => []);
+  for (const fact of facts) {
+    if (fact.kind !== 'series' || matters.some((matter) => matter.facts.includes(fact))) continue;
+    const overlaps = matters.map((matter) => seriesOverlap(fact, matter.narration, matter.language));
+    const most = Math.max(...overlaps);
+    if (most >= SERIES_OVERLAP) extra[overlaps.indexOf(most)]?.push(fact);
+  }
+  return matters.map((matter, index) => ({ ...matter, facts: [...matter.facts, ...(extra[index] ?? [])] }));
+}
+
+/** Gathers for each beat what its picture may depend on: its own words, its facts, its terms and names. */
+export function gatherMatter(
+  beats: readonly Beat[],
+  language: string,
+  { facts, terms, entities }: Research,
+  { origins }: Document,
+): SceneMatter[] {
+  const [origin] = origins;
+  const names = entities.map(({ text }) => text);
+  const vocabulary = [...new Set([...names, ...terms.map(({ text }) => text)])];
+  const matters = beats.map((beat) => {
+    const { narration } = beat;
+    const spoken = termsIn(narration, names, language).flatMap((name) => splitWords(name.toLowerCase()));
+    return {
+      narration,
+      language,
+      facts: relatedFacts(beat, facts),
+      terms: termsIn(narration, vocabulary, language),
+      names: new Set(spoken),
+      ...(origin === undefined ? {} : { source: sourceName(origin) }),
+    };
+  });
+  return giveOutSeries(matters, facts);
+}

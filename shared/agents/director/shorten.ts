@@ -1,0 +1,161 @@
+import { type ClauseWords, clauseWords, leansForward } from '#shared/agents/director/clause-words.ts';
+import { BREAK, findBreaks } from '#shared/agents/director/find-breaks.ts';
+import { hasSpacelessScript } from '#shared/language/scripts.ts';
+import { isTopicWord } from '#shared/language/terms.ts';
+import { countWords, splitWords, wordsWithPlaces } from '#shared/language/words.ts';
+
+/** Most words that a viewer reads beside listening; a dictionary's words count where a script has no spaces. */
+export const STATEMENT_WORDS = 12;
+const FEWEST_WORDS = 3;
+
+interface Piece {
+  text: string;
+  dependent: boolean;
+}
+
+const EDGES_START = /^[\s,;:.，、；：–—)-]+/u;
+const EDGES_END = /[\s,;:.，、；：。–—(-]+$/u;
+
+const clean = (text: string): string => text.replace(EDGES_START, '').replace(EDGES_END, '').trim();
+
+/** Removes quotation marks and brackets that lost their partner in a cut. */
+function unpair(text: string): string {
+  let result = text;
+  for (const [open, close] of ['()', '“”', '„“', '«»', '「」'] as const) {
+    if (open && close && result.includes(open) !== result.includes(close)) {
+      result = result.replaceAll(open, '').replaceAll(close, '');
+    }
+  }
+  return (result.match(/"/g)?.length ?? 0) % 2 === 1 ? result.replaceAll('"', '') : result;
+}
+
+function wordCount(text: string): number {
+  const words = countWords(text);
+  return hasSpacelessScript(text) ? Math.ceil(words / 1.3) : Math.max(words, text.split(/\s+/u).length);
+}
+
+function isDependent(piece: string, first: boolean, classes: ClauseWords): boolean {
+  if (/^\s*[(（]/u.test(piece)) return true;
+  const opening = splitWords(piece).find((word) => !classes.conjunctions.has(word.toLowerCase()));
+  const word = opening?.toLowerCase() ?? '';
+  return classes.subordinators.has(word) || (!first && classes.relatives.has(word));
+}
+
+function piecesOf(text: string, language: string, classes: ClauseWords): Piece[] {
+  const cuts = findBreaks(text, language).filter(({ strength }) => strength >= BREAK.clause);
+  const places = [0, ...cuts.map(({ at }) => at), text.length];
+  const pieces: Piece[] = [];
+  for (const [index, from] of places.slice(0, -1).entries()) {
+    const piece = text.slice(from, places[index + 1]);
+    pieces.push({ text: piece, dependent: isDependent(piece, index === 0, classes) });
+  }
+  return pieces;
+}
+
+function dropLeaning(text: string, classes: ClauseWords): string {
+  let result = clean(text);
+  for (let word = wordsWithPlaces(result).at(-1); word && leansForward(word.text, classes); ) {
+    result = clean(result.slice(0, word.start));
+    word = wordsWithPlaces(result).at(-1);
+  }
+  return result;
+}
+
+function dropJoint(text: string, classes: ClauseWords): string {
+  const first = wordsWithPlaces(text)[0];
+  return first && classes.conjunctions.has(first.text.toLowerCase()) ? clean(text.slice(first.end)) : text;
+}
+
+/** The longest beginning of a text that has at most 12 words and ends where a phrase ends. */
+function beginning(text: string, language: string, classes: ClauseWords): string {
+  const breaks = findBreaks(text, language).filter(({ at }) => {
+    const words = wordCount(text.slice(0, at));
+    return words >= FEWEST_WORDS && words <= STATEMENT_WORDS;
+  });
+  const phrases = breaks.filter(({ strength }) => strength >= BREAK.phrase);
+  const cut = phrases.at(-1) ?? breaks.at(-1);
+  return dropLeaning(cut ? text.slice(0, cut.at) : text, classes);
+}
+
+function information(text: string, language: string): number {
+  let sum = 0;
+  for (const [index, word] of splitWords(text).entries()) {
+    if (/\p{N}/u.test(word)) sum += 1.6;
+    else if (isTopicWord(word, language)) sum += index > 0 && /^\p{Lu}/u.test(word) ? 1.3 : 1;
+    else sum += 0.15;
+  }
+  return sum;
+}
+
+interface Candidate {
+  text: string;
+  score: number;
+}
+
+/** The sentence without its one inserted clause, or undefined when it has none: `The trench, which …, is deep`. */
+function withoutInsert(pieces: readonly Piece[]): string | undefined {
+  const inserts = [...pieces.keys()].filter((index) => pieces[index]?.dependent);
+  const [insert] = inserts;
+  if (insert === undefined || insert === 0 || inserts.length > 1 || insert === pieces.length - 1)
+    return undefined;
+  const texts = pieces.map(({ text }) => text);
+  const before = texts
+    .slice(0, insert)
+    .join('')
+    .replace(/[,，(（]\s*$/u, ' ');
+  return before + texts.slice(insert + 1).join('');
+}
+
+/** How well pieces `from` up to `to` stand alone: a subject without its predicate and the reverse say little. */
+function completeness(pieces: readonly Piece[], from: number, to: number): number {
+  const afterInsert = from > 1 && pieces[from - 1]?.dependent && !pieces[from]?.dependent;
+  const predicateMissing =
+    pieces[to - 1]?.dependent && to < pieces.length && !pieces[to]?.dependent && to - from > 1;
+  const subjectOnly = from === 0 && to === 1 && pieces[1]?.dependent && pieces.length > 2;
+  return (
+    (pieces[from]?.dependent ? 0.35 : 1) *
+    (from === 0 ? 1.15 : 1) *
+    (afterInsert ? 0.7 : 1) *
+    (predicateMissing && !pieces[from]?.dependent ? 0.5 : 1) *
+    (subjectOnly ? 0.7 : 1)
+  );
+}
+
+function candidates(text: string, language: string): Candidate[] {
+  const classes = clauseWords(language);
+  const pieces = piecesOf(text, language, classes);
+  const found: Candidate[] = [];
+  const add = (raw: string, factor: number): void => {
+    const shown = unpair(dropJoint(dropLeaning(raw, classes), classes));
+    if (wordCount(shown) < FEWEST_WORDS) return;
+    const whole = wordCount(shown) <= STATEMENT_WORDS;
+    const short = whole ? shown : beginning(shown, language, classes);
+    found.push({ text: short, score: information(short, language) * factor * (whole ? 1 : 0.75) });
+  };
+  const main = withoutInsert(pieces);
+  if (main !== undefined) add(main, 1.2);
+  for (const from of pieces.keys()) {
+    for (let to = from + 1; to <= pieces.length; to += 1) {
+      const raw = pieces
+        .slice(from, to)
+        .map((piece) => piece.text)
+        .join('');
+      if (to > from + 1 && wordCount(raw) > STATEMENT_WORDS) break;
+      add(raw, completeness(pieces, from, to));
+    }
+  }
+  return found.sort((a, b) => b.score - a.score);
+}
+
+/**
+ * Short versions of a sentence for the screen, the one that carries most of the meaning first: at most 12 words, all of
+ * them the sentence's own and in its order. A sentence of up to 12 words comes first as it is, without its full stop.
+ */
+export function shortVersions(text: string, language: string): string[] {
+  const versions = wordCount(text) <= STATEMENT_WORDS ? [clean(text)] : [];
+  for (const candidate of candidates(text, language)) {
+    if (wordCount(candidate.text) <= STATEMENT_WORDS) versions.push(candidate.text);
+  }
+  if (versions.length === 0) versions.push(beginning(text, language, clauseWords(language)));
+  return [...new Set(versions)].filter((version) => version.length > 0).slice(0, 4);
+}

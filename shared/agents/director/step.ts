@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { direct } from '#shared/agents/director/direct.ts';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { Document } from '#shared/domain/document.ts';
+import { Research } from '#shared/domain/research.ts';
+import { Script } from '#shared/domain/script.ts';
+import { Storyboard } from '#shared/domain/storyboard.ts';
+import { defineStep } from '#shared/engine/step.ts';
+
+/** The director: cuts the script into scenes and says what each one shows. Notice `PICTURES_LEFT_OUT` when some find no scene. */
+export const directStep = defineStep({
+  name: 'direct',
+  version: 1,
+  input: z.strictObject({
+    script: AssetRef,
+    research: AssetRef,
+    document: AssetRef,
+    seed: z.int().min(0),
+  }),
+  output: z.strictObject({ storyboard: AssetRef, scenes: z.int().positive() }),
+  run: async (input, context) => {
+    const script = await context.readJson(Script, input.script);
+    const research = await context.readJson(Research, input.research);
+    const document = await context.readJson(Document, input.document);
+    const storyboard = direct(script, research, document, input.seed);
+    const shown = storyboard.scenes.filter(({ visual }) => visual.kind === 'picture').length;
+    const given = new Set(document.images.map(({ ref }) => ref.hash)).size;
+    if (shown < given) {
+      context.notice(
+        'PICTURES_LEFT_OUT',
+        `${given - shown} of ${given} pictures are not in the film: it has too few scenes for them.`,
+      );
+    }
+    return { storyboard: await context.writeJson(Storyboard, storyboard), scenes: storyboard.scenes.length };
+  },
+});

@@ -1,0 +1,22 @@
+import type { Fact } from '#shared/domain/research.ts';
+import type { Visual } from '#shared/domain/storyboard.ts';
+
+/** What a scene says and what is known about it: all that its picture may depend on. */
+export interface SceneMatter {
+  narration: string;
+  language: string;
+  /** Facts that its lines cite, and facts of the same sentences. */
+  facts: readonly Fact[];
+  /** Names and terms of the source that occur in the narration, spelled as there, in order of appearance. */
+  terms: readonly string[];
+  /** Lower-case words of names that occur in the narration. */
+  names: ReadonlySet<string>;
+  /** Where the data came from: a file name or the host of an address. */
+  source?: string;
+}
+
+/** A picture that a scene could have, and how well it fits from 0 to 1. */
+export interface Proposal {
+  visual: Visual;
+  fit: number;
+}

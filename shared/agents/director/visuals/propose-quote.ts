@@ -1,0 +1,37 @@
+import { common, keysOf } from '#shared/agents/director/shared-words.ts';
+import { STATEMENT_WORDS } from '#shared/agents/director/shorten.ts';
+import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { countWords } from '#shared/language/words.ts';
+
+const FIT = 0.95;
+const FEWEST_WORDS = 3;
+/** A quotation may be read along with the voice, so it may be longer than a statement. */
+const MOST_WORDS = STATEMENT_WORDS * 2.5;
+
+const MARKED = /[“„«"「『]([^“”„«»"「」『』]{8,})[”“»"」』]/u;
+const squeeze = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+const bare = (text: string): string => squeeze(text.replace(/[“”„«»"「」『』]/gu, ''));
+
+/** The part of a quotation that the scene says: all of it, or what of it stands in the narration. */
+function spokenPart(quote: string, narration: string): string | undefined {
+  const said = bare(narration);
+  const whole = bare(quote);
+  if (said.includes(whole)) return whole;
+  if (whole.includes(said.replace(/[.,;:]$/u, ''))) return said;
+  return MARKED.exec(narration)?.[1]?.trim();
+}
+
+/** Somebody's words, when the scene speaks them: those that a quotation of the source and the narration share. */
+export function proposeQuote({ narration, language, facts }: SceneMatter): Proposal[] {
+  const said = keysOf(narration, language);
+  for (const fact of facts) {
+    if (fact.kind !== 'quote' || common(keysOf(fact.quote, language), said) === 0) continue;
+    const text = spokenPart(fact.quote, narration);
+    const words = text === undefined ? 0 : countWords(text);
+    if (text === undefined || words < FEWEST_WORDS || words > MOST_WORDS) continue;
+    return [{ visual: { kind: 'quote', text, ...(fact.source ? { source: fact.source } : {}) }, fit: FIT }];
+  }
+  const marked = MARKED.exec(narration)?.[1]?.trim();
+  if (marked === undefined || countWords(marked) < FEWEST_WORDS + 1) return [];
+  return [{ visual: { kind: 'quote', text: marked }, fit: FIT - 0.1 }];
+}
