@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 
-/** Shapes of a film and their frame sizes in pixels at each quality. */
+/** Shapes of a film. */
 export const ASPECTS = ['16:9', '9:16', '1:1'] as const;
+/** Looks of a film; each is a file in `shared/scenes/styles/`. */
 export const STYLES = ['midnight', 'paper', 'signal'] as const;
+/** Sizes of a film. */
 export const QUALITIES = ['draft', 'standard'] as const;
+/** Where captions go: into the picture and files, into files only, nowhere. */
 export const CAPTION_MODES = ['burned', 'file', 'off'] as const;
+/** Moods of the music bed. */
 export const MUSIC_MOODS = ['calm', 'bright', 'deep', 'off'] as const;
 
 /** What a person may choose; every field has a default, so that a brief of nothing but a text is complete. */
