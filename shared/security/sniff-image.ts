@@ -16,7 +16,7 @@ const READERS: readonly { magic: RegExp; read: (bytes: Uint8Array) => ImageHeade
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the signature of PNG holds them on purpose
   { magic: /^\x89PNG\r\n\x1a\n/, read: readPng },
   { magic: /^\xff\xd8\xff/, read: readJpeg },
-  { magic: /^RIFF[^]{4}WEBP/, read: readWebp },
+  { magic: /^RIFF.{4}WEBP/s, read: readWebp },
   { magic: /^GIF8[79]a/, read: readGif },
 ];
 
@@ -26,8 +26,8 @@ const REFUSED: readonly { magic: RegExp; name: string }[] = [
   { magic: /^(?:\xef\xbb\xbf)?\s*</, name: 'a web page' },
   { magic: /^BM/, name: 'a BMP picture' },
   { magic: /^(?:II\*\0|MM\0\*)/, name: 'a TIFF picture' },
-  { magic: /^[^]{4}ftyp(?:hei|hev|mif|msf)/, name: 'a HEIC picture' },
-  { magic: /^[^]{4}ftypavi/, name: 'an AVIF picture' },
+  { magic: /^.{4}ftyp(?:hei|hev|mif|msf)/s, name: 'a HEIC picture' },
+  { magic: /^.{4}ftypavi/s, name: 'an AVIF picture' },
   { magic: /^%PDF/, name: 'a PDF file' },
   { magic: /^PK/, name: 'a ZIP archive' },
 ];

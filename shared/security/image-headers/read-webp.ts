@@ -5,7 +5,8 @@ interface Size {
   height: number;
 }
 
-const uint24 = (view: DataView, at: number): number => view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
+const uint24 = (view: DataView, at: number): number =>
+  view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
 
 /** Size of a lossy frame (RFC 6386, section 9.1); `at` is where the chunk's data begins. */
 function lossy(view: DataView, at: number): Size {

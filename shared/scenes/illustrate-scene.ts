@@ -1,0 +1,54 @@
+import canvasPackage from '@napi-rs/canvas/package.json' with { type: 'json' };
+import * as z from 'zod';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { STYLES } from '#shared/domain/brief.ts';
+import { Visual } from '#shared/domain/storyboard.ts';
+import { Illustration } from '#shared/domain/timeline.ts';
+import { defineStep, type StepContext } from '#shared/engine/step.ts';
+import { illustrate } from '#shared/scenes/illustrate.ts';
+import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
+import { registerFonts } from '#shared/scenes/text/fonts.ts';
+import { missingScripts } from '#shared/scenes/text/scripts.ts';
+
+/** Every text of a visual, whatever its kind: all strings in it but those of asset references. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null || AssetRef.safeParse(value).success) return [];
+  return Object.values(value).flatMap(textsOf);
+}
+
+/** Draws what a scene shows. Pictures that cannot be shown throw `MEDIA_INVALID`. */
+export const illustrateScene = defineStep({
+  name: 'illustrate-scene',
+  version: 1,
+  dependsOn: { canvas: canvasPackage.version },
+  input: z.strictObject({
+    visual: Visual,
+    style: z.enum(STYLES),
+    width: z.int().min(64).max(4096).multipleOf(2),
+    height: z.int().min(64).max(4096).multipleOf(2),
+    language: z.string(),
+    seed: z.int().nonnegative(),
+    chapter: z.string().optional(),
+  }),
+  output: z.strictObject({ illustration: AssetRef }),
+  subject: ({ visual }) => visual.kind,
+  async run({ width, height, ...scenery }, context: StepContext<'tools'>) {
+    const { ports, tenant } = context;
+    await registerFonts(ports.tools);
+    for (const script of missingScripts([scenery.chapter ?? '', ...textsOf(scenery.visual)].join(' '))) {
+      context.notice(
+        'FONT_MISSING',
+        `There is no font here for ${script}: such letters are left out of the pictures.`,
+      );
+    }
+    const illustration = await illustrate(
+      { ...scenery, frame: { width, height } },
+      {
+        picture: async (ref) => decodePicture(await ports.assets.get(tenant, ref)),
+        keep: ({ bytes, mediaType }) => ports.assets.put(tenant, bytes, mediaType),
+      },
+    );
+    return { illustration: await context.writeJson(Illustration, illustration) };
+  },
+});

@@ -1,0 +1,45 @@
+import { createCanvas } from '@napi-rs/canvas';
+import type { UserPicture } from '#shared/scenes/picture/decode-picture.ts';
+
+/** Longer side of the small copy on which interest is measured, in pixels. */
+const SIDE = 96;
+
+/** How much there is to see at each point of a small copy of a picture. */
+export interface InterestMap {
+  columns: number;
+  rows: number;
+  /** Row by row; each at least 0. */
+  values: Float64Array;
+  /** False when anything shows through the picture. */
+  opaque: boolean;
+}
+
+/**
+ * Measures interest: edges (difference of brightness to the neighbours) and vivid colour, with a mild preference for
+ * the middle and the upper half, where faces and subjects mostly are.
+ */
+export function interestOf({ image, width, height }: UserPicture): InterestMap {
+  const scale = SIDE / Math.max(width, height);
+  const columns = Math.max(3, Math.round(width * scale));
+  const rows = Math.max(3, Math.round(height * scale));
+  const context = createCanvas(columns, rows).getContext('2d');
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(image, 0, 0, columns, rows);
+  const { data } = context.getImageData(0, 0, columns, rows);
+  const channel = (x: number, y: number, index: number): number => data[(y * columns + x) * 4 + index] ?? 0;
+  const light = (x: number, y: number): number =>
+    0.299 * channel(x, y, 0) + 0.587 * channel(x, y, 1) + 0.114 * channel(x, y, 2);
+  const values = new Float64Array(columns * rows);
+  for (let y = 1; y < rows - 1; y += 1) {
+    for (let x = 1; x < columns - 1; x += 1) {
+      const edge = Math.hypot(light(x + 1, y) - light(x - 1, y), light(x, y + 1) - light(x, y - 1));
+      const [red, green, blue] = [channel(x, y, 0), channel(x, y, 1), channel(x, y, 2)];
+      const vivid = Math.max(red, green, blue) - Math.min(red, green, blue);
+      const [dx, dy] = [(x + 0.5) / columns - 0.5, (y + 0.5) / rows - 0.44];
+      values[y * columns + x] = (edge + 0.25 * vivid) * Math.exp(-1.6 * (dx * dx + dy * dy));
+    }
+  }
+  let opaque = true;
+  for (let at = 3; at < data.length; at += 4) opaque &&= (data[at] ?? 255) > 250;
+  return { columns, rows, values, opaque };
+}

@@ -1,0 +1,146 @@
+import type { Type } from '#shared/scenes/styles/style-sheet.ts';
+import { breakWord } from '#shared/scenes/text/break-word.ts';
+import { type Measure, measureOf } from '#shared/scenes/text/measure.ts';
+import { type Piece, piecesOf } from '#shared/scenes/text/pieces.ts';
+
+/** A piece with its place: `x` and `width` in em from the start of its line. */
+export interface PlacedPiece extends Piece {
+  x: number;
+  width: number;
+}
+
+/** A line of text, its width in em. */
+export interface Line {
+  pieces: PlacedPiece[];
+  width: number;
+}
+
+/** A text that fits its box. Sizes in pixels. */
+export interface FittedText {
+  lines: Line[];
+  type: Type;
+  size: number;
+  lineHeight: number;
+  width: number;
+  height: number;
+  /** True when words had to be left out. */
+  shortened: boolean;
+}
+
+/** The room for a text and the sizes it may have, in pixels. */
+export interface TextBox {
+  width: number;
+  height: number;
+  max: number;
+  min: number;
+  maxLines?: number;
+  stress?: readonly string[];
+}
+
+/** Ratio of a size to the next larger one that is tried. */
+const SIZE_STEP = 0.95;
+/** A word may shrink a text to this part of its largest size before it is broken instead. */
+const SHRINK_FOR_WORD = 0.5;
+/** Tolerance of rounding, in parts of the width. */
+const SLACK = 0.995;
+
+type Sized = Piece & { width: number };
+
+function fillLines(pieces: readonly Sized[], width: number, gap: number): Line[] {
+  const lines: Line[] = [];
+  let line: Line = { pieces: [], width: 0 };
+  for (const piece of pieces) {
+    const space = piece.space && line.pieces.length > 0 ? gap : 0;
+    if (line.pieces.length > 0 && line.width + space + piece.width > width) {
+      lines.push(line);
+      line = { pieces: [], width: 0 };
+    }
+    const x = line.pieces.length === 0 ? 0 : line.width + space;
+    line.pieces.push({ ...piece, x });
+    line.width = x + piece.width;
+  }
+  if (line.pieces.length > 0) lines.push(line);
+  return lines;
+}
+
+/** The same number of lines, as even as they can be: the narrowest measure that does not need another line. */
+function balance(pieces: readonly Sized[], width: number, gap: number): Line[] {
+  let best = fillLines(pieces, width, gap);
+  let [low, high] = [0, width];
+  for (let round = 0; round < 9; round += 1) {
+    const middle = (low + high) / 2;
+    const lines = fillLines(pieces, middle, gap);
+    const fits = lines.length <= best.length && lines.every((line) => line.width <= middle);
+    if (fits) [best, high] = [lines, middle];
+    else low = middle;
+  }
+  return best;
+}
+
+function brokenTo(pieces: readonly Sized[], width: number, measure: Measure): Sized[] {
+  return pieces.flatMap((piece) => {
+    if (piece.width <= width) return [piece];
+    return breakWord(piece.text, width, measure).map((text, index) => ({
+      ...piece,
+      text,
+      width: measure(text),
+      space: index === 0 && piece.space,
+    }));
+  });
+}
+
+function cut(lines: Line[], count: number, width: number, measure: Measure): Line[] {
+  const kept = lines.slice(0, Math.max(1, count));
+  const last = kept.at(-1);
+  while (last !== undefined) {
+    const piece = last.pieces.at(-1);
+    if (piece === undefined) break;
+    const text = `${piece.text.replace(/[\s.,;:–—-]+$/u, '')}…`;
+    const textWidth = measure(text);
+    if (piece.x + textWidth <= width) {
+      last.pieces[last.pieces.length - 1] = { ...piece, text, width: textWidth };
+      last.width = piece.x + textWidth;
+      break;
+    }
+    if (last.pieces.length > 1) last.pieces.pop();
+    else piece.text = [...piece.text].slice(0, -2).join('');
+  }
+  return kept;
+}
+
+/**
+ * Fits a text into a box: the largest size between `max` and `min` at which its balanced lines fit, words broken only
+ * where no fair size holds them whole, and an ellipsis where even the smallest size does not hold them all.
+ */
+export function fitText(text: string, type: Type, box: TextBox): FittedText {
+  const measure = measureOf(type);
+  const gap = measure(' ');
+  const pieces = piecesOf(text, box.stress).map((piece) => ({ ...piece, width: measure(piece.text) }));
+  const longest = Math.max(0, ...pieces.map(({ width }) => width));
+  const min = Math.min(box.min, box.max);
+  const wordFloor = Math.max(min, box.max * SHRINK_FOR_WORD);
+  const linesAt = (size: number): number =>
+    Math.min(box.maxLines ?? Number.POSITIVE_INFINITY, Math.floor(box.height / (size * type.leading) + 1e-6));
+  const finish = (lines: Line[], size: number, shortened: boolean): FittedText => ({
+    lines,
+    type,
+    size,
+    lineHeight: size * type.leading,
+    width: Math.max(0, ...lines.map((line) => line.width)) * size,
+    height: lines.length * size * type.leading,
+    shortened,
+  });
+  for (let size = box.max; ; size = Math.max(min, size * SIZE_STEP)) {
+    const width = (box.width * SLACK) / size;
+    if (longest <= width || size <= wordFloor) {
+      const whole = brokenTo(pieces, width, measure);
+      if (fillLines(whole, width, gap).length <= linesAt(size)) {
+        return finish(balance(whole, width, gap), size, false);
+      }
+      if (size <= min) {
+        return finish(cut(fillLines(whole, width, gap), linesAt(size), width, measure), size, true);
+      }
+    }
+    if (size <= min) throw new RangeError('A text box needs a positive size.');
+  }
+}

@@ -1,0 +1,113 @@
+import type { Area } from '#shared/scenes/frame.ts';
+import type { Type } from '#shared/scenes/styles/style-sheet.ts';
+import { type FittedText, fitText } from '#shared/scenes/text/fit-text.ts';
+import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
+import { around, below, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
+import { rise } from '#shared/scenes/visuals/entrances.ts';
+import type { Overlay, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
+
+/** Width of a bullet's column and gap between items, in parts of the font size. */
+const INDENT = 1.25;
+const ITEM_GAP = 0.62;
+/** Gap between two columns, in units. */
+const COLUMN_GAP = 5;
+
+interface Layout {
+  texts: FittedText[];
+  size: number;
+  columns: number;
+  /** Items of each column, and the height of the tallest one. */
+  perColumn: number;
+  height: number;
+}
+
+function columnHeights(texts: readonly FittedText[], perColumn: number, size: number): number[] {
+  const heights: number[] = [];
+  texts.forEach((text, index) => {
+    const column = Math.floor(index / perColumn);
+    const gap = index % perColumn === 0 ? 0 : ITEM_GAP * size;
+    heights[column] = (heights[column] ?? 0) + gap + text.height;
+  });
+  return heights;
+}
+
+/** The largest common size at which all items fit in so many columns; the smallest one if none does. */
+function layOut(items: readonly string[], type: Type, area: Area, unit: number, columns: number): Layout {
+  const perColumn = Math.ceil(items.length / columns);
+  const width = (area.width - (columns - 1) * COLUMN_GAP * unit) / columns;
+  const min = unit * 2.3;
+  for (let size = unit * 6; ; size = Math.max(min, size * 0.95)) {
+    const room = (area.height - (perColumn - 1) * ITEM_GAP * size) / perColumn;
+    const texts = items.map((item) =>
+      fitText(item, type, {
+        width: width - INDENT * size,
+        height: size <= min ? Math.max(room, size * type.leading) : area.height,
+        max: size,
+        min: size,
+      }),
+    );
+    const height = Math.max(...columnHeights(texts, perColumn, size));
+    if (size <= min || (height <= area.height && texts.every(({ shortened }) => !shortened))) {
+      return { texts, size, columns, perColumn, height };
+    }
+  }
+}
+
+/** A heading and up to eight items, which come in one by one; two columns where those allow larger letters. */
+export const listVisual: VisualKind<'list'> = {
+  kind: 'list',
+  draw(visual, { area, unit, style, text, frame }) {
+    const items = visual.items.map(text).filter(Boolean);
+    const title = fitText(visual.heading === undefined ? '' : text(visual.heading), style.heading, {
+      width: area.width,
+      height: area.height * 0.26,
+      max: unit * 6.4,
+      min: unit * 3.6,
+      maxLines: 2,
+    });
+    const headRoom = title.height === 0 ? 0 : title.height + unit * 3.4;
+    const room = below(area, headRoom);
+    const single = layOut(items, style.body, room, unit, 1);
+    const double = frame.width > frame.height && items.length > 4;
+    const twin = double ? layOut(items, style.body, room, unit, 2) : single;
+    const layout = twin.size > single.size * 1.08 ? twin : single;
+    const top = blockTop(area, headRoom + layout.height);
+    const count = items.length + 1;
+    const toLeft = isRightToLeft(items.join(' '));
+    const overlays: Overlay[] = [];
+    if (title.height > 0) {
+      overlays.push(
+        textOverlay(title, { x: area.x, y: top, width: area.width, colour: style.accent }, rise(0, count)),
+      );
+    }
+    const { size } = layout;
+    const columnWidth = (area.width - (layout.columns - 1) * COLUMN_GAP * unit) / layout.columns;
+    let y = 0;
+    layout.texts.forEach((item, index) => {
+      const column = Math.floor(index / layout.perColumn);
+      if (index % layout.perColumn === 0) y = top + headRoom;
+      const from = toLeft ? layout.columns - 1 - column : column;
+      const x = area.x + from * (columnWidth + COLUMN_GAP * unit);
+      const width = columnWidth - INDENT * size;
+      const place = { x: toLeft ? x : x + INDENT * size, y, width, colour: style.ink } as const;
+      const words = textOverlay(item, { ...place, align: toLeft ? 'right' : 'left' }, rise(index + 1, count));
+      const dot = { x: toLeft ? x + columnWidth - size * 0.34 : x + size * 0.34, y: y + item.lineHeight / 2 };
+      overlays.push({
+        ...words,
+        area: around({ x, y, width: columnWidth, height: item.height }, size * 0.32),
+        paint: (context) => {
+          context.fillStyle = style.accent;
+          context.beginPath();
+          if (style.corner === 0) {
+            context.rect(dot.x - size * 0.22, dot.y - size * 0.22, size * 0.44, size * 0.44);
+          } else context.arc(dot.x, dot.y, size * 0.19, 0, Math.PI * 2);
+          context.fill();
+          words.paint(context);
+        },
+      });
+      y += item.height + ITEM_GAP * size;
+    });
+    const heading = visual.heading === undefined ? '' : `${visual.heading}: `;
+    return { overlays, description: heading + visual.items.join('; ') };
+  },
+};

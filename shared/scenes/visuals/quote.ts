@@ -1,0 +1,73 @@
+import { fitText } from '#shared/scenes/text/fit-text.ts';
+import { fontOf } from '#shared/scenes/text/fonts.ts';
+import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
+import { around, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
+import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
+import type { Overlay, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
+
+/** Height of the quotation mark as it is drawn, in parts of its font size. */
+const MARK_INK = 0.27;
+
+const bare = (quote: string): string => quote.replace(/^["'“”„«»‘’‚]+|["'“”„«»‘’‚]+$/gu, '').trim();
+
+/** Somebody's words under a large mark, and who said them. */
+export const quoteVisual: VisualKind<'quote'> = {
+  kind: 'quote',
+  draw(visual, { area, unit, style, text, frame }) {
+    const source = visual.source === undefined ? '' : text(visual.source);
+    const by = fitText(source && `— ${source}`, style.label, {
+      width: area.width,
+      height: area.height * 0.16,
+      max: unit * 3.6,
+      min: unit * 2.4,
+      maxLines: 2,
+    });
+    const markSize = unit * 30;
+    const markRoom = markSize * MARK_INK + unit * 3.2;
+    const gap = source === '' ? 0 : unit * 3.6;
+    const words = fitText(
+      bare(text(visual.text)),
+      { ...style.heading, leading: 1.24 },
+      {
+        width: area.width * (frame.width > frame.height ? 0.92 : 1),
+        height: area.height - markRoom - gap - by.height,
+        max: unit * 7.4,
+        min: unit * 3,
+      },
+    );
+    const top = blockTop(area, markRoom + words.height + gap + by.height);
+    const toLeft = isRightToLeft(visual.text);
+    const markBox = { x: area.x, y: top, width: area.width, height: markSize * MARK_INK };
+    const overlays: Overlay[] = [
+      {
+        area: around(
+          { ...markBox, width: unit * 18, x: toLeft ? area.x + area.width - unit * 18 : area.x },
+          2,
+        ),
+        entrance: fade(),
+        paint: (context) => {
+          context.font = fontOf(900, markSize);
+          context.letterSpacing = '0px';
+          context.fillStyle = style.accent;
+          context.textAlign = toLeft ? 'right' : 'left';
+          const side = markSize * 0.05;
+          context.fillText('“', toLeft ? area.x + area.width + side : area.x - side, top + markSize * 0.745);
+        },
+      },
+      textOverlay(
+        words,
+        { x: area.x, y: top + markRoom, width: area.width, colour: style.ink },
+        rise(0, 1, 160),
+      ),
+    ];
+    if (source !== '') {
+      const y = top + markRoom + words.height + gap;
+      const place = { x: area.x, y, width: area.width, colour: style.muted } as const;
+      overlays.push(textOverlay(by, { ...place, align: toLeft ? 'right' : 'start' }, fade(0, 1, 520)));
+    }
+    return {
+      overlays,
+      description: `“${bare(visual.text)}”${visual.source === undefined ? '' : ` — ${visual.source}`}`,
+    };
+  },
+};

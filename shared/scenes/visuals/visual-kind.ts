@@ -1,0 +1,45 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { AssetRef } from '#shared/domain/asset.ts';
+import type { Visual } from '#shared/domain/storyboard.ts';
+import type { Entrance, Motion } from '#shared/domain/timeline.ts';
+import type { Area, FrameSize } from '#shared/scenes/frame.ts';
+import type { UserPicture } from '#shared/scenes/picture/decode-picture.ts';
+import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
+
+/** What a visual kind draws on. Everything is measured in the frame's pixels; nothing has a fixed size. */
+export interface Stage {
+  readonly frame: FrameSize;
+  /** Where text may stand, below the chapter's name if there is one. */
+  readonly area: Area;
+  /** A hundredth of the frame's short side: the unit of all sizes, so that drafts look like the film. */
+  readonly unit: number;
+  readonly style: StyleSheet;
+  /** BCP 47 code, for numbers. */
+  readonly language: string;
+  /** The text without what no font can draw; may be empty. */
+  text(text: string): string;
+  /** A picture that a person gave, checked and decoded; throws `MEDIA_INVALID`. */
+  picture(ref: AssetRef): Promise<UserPicture>;
+}
+
+/** Something that lies over the ground: its box, how it comes in, and how it is drawn (in the frame's pixels). */
+export interface Overlay {
+  area: Area;
+  entrance: Entrance;
+  paint(context: SKRSContext2D): void;
+}
+
+/** What a kind makes of a visual. */
+export interface Drawing {
+  /** Replaces the style's ground; `size` is that of the image to be filled, 1.25 times the frame. */
+  ground?: { paint(context: SKRSContext2D, size: FrameSize): void; motion: Motion };
+  overlays: Overlay[];
+  /** Alternative text of the picture, in the words of the visual. */
+  description: string;
+}
+
+/** One kind of visual. Add one by `docs/guides/add-a-visual-kind.md`. */
+export interface VisualKind<K extends Visual['kind']> {
+  readonly kind: K;
+  draw(visual: Extract<Visual, { kind: K }>, stage: Stage): Drawing | Promise<Drawing>;
+}
