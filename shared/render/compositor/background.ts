@@ -1,0 +1,54 @@
+import type { Arena } from '#shared/render/compositor/kernels.ts';
+import { type Planes, planeOffsets } from '#shared/render/compositor/planes.ts';
+import type { Pose } from '#shared/render/compositor/pose.ts';
+import type { FrameSize } from '#shared/scenes/frame.ts';
+
+/** A background in the arena, with scratch memory for zooming it. */
+export interface Background {
+  planes: FrameSize & { luma: number; u: number; v: number };
+  scratch: number;
+}
+
+/** Zooming reads eight samples from sixteen, so a background may be at most twice as large as the frame. */
+const MAX_OVERSIZE = 2;
+
+/** Puts a background into the arena. Throws `RangeError` when it has alpha or is over twice as large as the frame. */
+export function loadBackground(arena: Arena, planes: Planes, frame: FrameSize): Background {
+  const { width, height, hasAlpha, samples } = planes;
+  if (hasAlpha || width > frame.width * MAX_OVERSIZE || height > frame.height * MAX_OVERSIZE) {
+    throw new RangeError(`A picture of ${width} × ${height} cannot be the background.`);
+  }
+  const { u, v } = planeOffsets(planes);
+  const luma = arena.take(samples.byteLength);
+  arena.view(luma, samples.byteLength).set(samples);
+  const scratch = arena.take(arena.kernels.zoomScratchBytes(frame.width));
+  return { planes: { width, height, luma, u: luma + u, v: luma + v }, scratch };
+}
+
+/** Draws what the pose shows of the background over the whole frame at `target`. */
+export function drawBackground(
+  { kernels }: Arena,
+  { planes, scratch }: Background,
+  { scale, x, y }: Pose,
+  target: number,
+  { width, height }: FrameSize,
+): void {
+  const stepX = planes.width / (width * scale);
+  const stepY = planes.height / (height * scale);
+  // The point (x, y) stays where it is: of what is cut off, the part x is cut off on the left and y at the top.
+  const left = x * (1 - 1 / scale);
+  const top = y * (1 - 1 / scale);
+  const zoom = (source: number, into: number, part: 1 | 2) => {
+    const sourceWidth = planes.width / part;
+    const sourceHeight = planes.height / part;
+    // Positions are of sample centres: the middle of target sample 0 is half a step from the edge.
+    const x0 = left * sourceWidth + stepX / 2 - 0.5;
+    const y0 = top * sourceHeight + stepY / 2 - 0.5;
+    const [w, h] = [width / part, height / part];
+    kernels.zoomPlane(source, sourceWidth, sourceHeight, into, w, h, x0, y0, stepX, stepY, scratch);
+  };
+  const luma = width * height;
+  zoom(planes.luma, target, 1);
+  zoom(planes.u, target + luma, 2);
+  zoom(planes.v, target + luma + luma / 4, 2);
+}

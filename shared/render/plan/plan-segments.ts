@@ -1,0 +1,91 @@
+import type { Cue, SegmentScene, SegmentSpec } from '#shared/domain/render-plan.ts';
+import { FPS, type Timeline, type TimelineScene } from '#shared/domain/timeline.ts';
+import { AppError } from '#shared/errors.ts';
+import { captionFormat } from '#shared/render/captions/caption-format.ts';
+import { planCues } from '#shared/render/captions/plan-cues.ts';
+
+/** Longer stretches are divided, so that cores share them and a lost one costs little. */
+const MAX_SEGMENT_FRAMES = 8 * FPS;
+
+/** A stretch of the film: where it lies, and which scenes it shows. */
+interface Stretch {
+  from: number;
+  to: number;
+  scenes: readonly [TimelineScene] | readonly [TimelineScene, TimelineScene];
+}
+
+/**
+ * Divides a film into segments that need nothing of each other: the cross-fades, and what lies between them in pieces of
+ * at most eight seconds. Cross-fades stand alone so that a changed scene costs its own frames and no others: of 60 scenes
+ * 1.7 %, where segments of cross-fade and body together would cost 3.3 %. Segments follow each other without gap and have
+ * `timeline.frames` frames in all. Throws `STEP_INPUT_INVALID` for a timeline whose scenes do not follow each other so.
+ */
+export function planSegments(timeline: Timeline): SegmentSpec[] {
+  const cues = timeline.captions === 'burned' ? planCues(timeline) : [];
+  const { style } = captionFormat(timeline);
+  const { width, height, fps, quality } = timeline;
+  const parts = stretches(timeline.scenes);
+  checkOrder(parts, timeline.frames);
+  return parts.map(({ from, to, scenes }) => {
+    const shown = cuesWithin(cues, from, to);
+    return {
+      version: 1,
+      ...{ width, height, fps, quality },
+      frames: to - from,
+      scenes: scenes.map((scene) => segmentScene(scene, from)) as SegmentSpec['scenes'],
+      ...(shown.length > 0 ? { captions: { style, cues: shown } } : {}),
+    };
+  });
+}
+
+function stretches(scenes: readonly TimelineScene[]): Stretch[] {
+  return scenes.flatMap((scene, index) => {
+    const before = scenes[index - 1];
+    const bodyStart = scene.startFrame + scene.transition.frames;
+    const bodyEnd = scenes[index + 1]?.startFrame ?? scene.startFrame + scene.frames;
+    const fade: Stretch[] =
+      before && scene.transition.frames > 0
+        ? [{ from: scene.startFrame, to: bodyStart, scenes: [before, scene] }]
+        : [];
+    return [
+      ...fade,
+      ...pieces(bodyStart, bodyEnd).map(([from, to]) => ({ from, to, scenes: [scene] as const })),
+    ];
+  });
+}
+
+function checkOrder(parts: readonly Stretch[], frames: number): void {
+  let at = 0;
+  for (const { from, to } of parts) {
+    if (from !== at || to <= from) refuse(at);
+    at = to;
+  }
+  if (at !== frames) refuse(at);
+}
+
+function refuse(frame: number): never {
+  throw new AppError('STEP_INPUT_INVALID', 'The scenes of the timeline do not follow each other.', {
+    cause: { frame },
+  });
+}
+
+function pieces(from: number, to: number): [number, number][] {
+  const count = Math.ceil((to - from) / MAX_SEGMENT_FRAMES);
+  const edge = (i: number) => from + Math.round(((to - from) * i) / count);
+  return Array.from({ length: count }, (_, i) => [edge(i), edge(i + 1)]);
+}
+
+function segmentScene({ layers, startFrame, frames }: TimelineScene, from: number): SegmentScene {
+  return { layers, firstFrame: from - startFrame, frames };
+}
+
+function cuesWithin(cues: readonly Cue[], from: number, to: number): Cue[] {
+  return cues
+    .filter(({ startFrame, endFrame }) => startFrame < to && endFrame > from)
+    .map((cue) => ({
+      ...cue,
+      startFrame: cue.startFrame - from,
+      endFrame: cue.endFrame - from,
+      lines: cue.lines.map((line) => line.map((word) => ({ ...word, startFrame: word.startFrame - from }))),
+    }));
+}

@@ -1,0 +1,33 @@
+import type { SegmentSpec } from '#shared/domain/render-plan.ts';
+
+/** Speed and fineness of x264; `draft` is for looking at a cut. */
+const X264 = {
+  draft: ['-preset', 'ultrafast', '-crf', '28'],
+  standard: ['-preset', 'veryfast', '-crf', '20'],
+} as const;
+
+/** Four seconds: how far a player may have to go back when it seeks. */
+const KEY_FRAME_INTERVAL = 120;
+/** Units of time in a second of the file; every segment has the same, so that joining needs no rounding. */
+const TIMESCALE = 15_360;
+
+/**
+ * Options of ffmpeg for a segment's file: H.264 High without sound, closed groups of pictures, colours marked as BT.709.
+ * One thread, since segments share the cores and since x264's output depends on the number of threads.
+ */
+export function encodeOptions({ frames, quality }: SegmentSpec): string[] {
+  return [
+    ...['-map', '[picture]', '-an', '-frames:v', String(frames)],
+    ...['-c:v', 'libx264', '-profile:v', 'high', ...X264[quality], '-threads', '1'],
+    ...['-g', String(KEY_FRAME_INTERVAL), '-flags:v', '+cgop+bitexact', '-fflags', '+bitexact'],
+    ...['-pix_fmt', 'yuv420p', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+    ...['-color_range', 'tv', '-video_track_timescale', String(TIMESCALE), '-f', 'mp4'],
+  ];
+}
+
+/** The filter graph from raw frames to `[picture]`: the colours they have, and the captions file, if any, on top. */
+export function pictureGraph(captionsFile: string | undefined): string {
+  const colours = 'setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv';
+  const filters = [colours, ...(captionsFile === undefined ? [] : [`ass=filename=${captionsFile}`])];
+  return `[0:v]${filters.join(',')}[picture]`;
+}

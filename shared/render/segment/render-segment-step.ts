@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { SegmentSpec } from '#shared/domain/render-plan.ts';
+import { defineStep } from '#shared/engine/step.ts';
+import { composeSegment } from '#shared/render/segment/compose-segment.ts';
+import { encodeSegment } from '#shared/render/segment/encode-segment.ts';
+
+const input = z.strictObject({ segment: AssetRef });
+const output = z.strictObject({ video: AssetRef, frames: z.int().positive() });
+
+/** Renders one segment (a JSON `SegmentSpec`) to an MP4 without sound, of exactly the frames that it asks for. */
+export const renderSegmentStep = defineStep<typeof input, typeof output, 'tools'>({
+  name: 'render-segment',
+  version: 1,
+  input,
+  output,
+  async run({ segment }, { readJson, tenant, ports, signal }) {
+    const { assets, tools, scratch } = ports;
+    const spec = await readJson(SegmentSpec, segment);
+    const source = await composeSegment(spec, ({ image }) => assets.get(tenant, image));
+    const [program, fontsConf] = [await tools.ffmpeg(), await tools.fontsConf()];
+    return await scratch.within(async (folder) => {
+      const file = await encodeSegment(spec, source, { program, fontsConf, folder, signal });
+      return { video: await assets.putFile(tenant, file, 'video/mp4'), frames: spec.frames };
+    });
+  },
+});

@@ -1,0 +1,85 @@
+import type { BriefOptions } from '#shared/domain/brief.ts';
+import type { Narration } from '#shared/domain/speech.ts';
+import type { Storyboard } from '#shared/domain/storyboard.ts';
+import { FPS, type Illustration, type Timeline, type TimelineScene } from '#shared/domain/timeline.ts';
+import { AppError } from '#shared/errors.ts';
+import { breathOf, fadeFrames, sceneFrames } from '#shared/render/timeline/scene-length.ts';
+import { type FrameSize, frameSize } from '#shared/scenes/frame.ts';
+
+/** What was made for one scene: how it is spoken and what it shows. */
+export interface TakeContents {
+  scene: string;
+  narration: Narration;
+  illustration: Illustration;
+}
+
+/** Options of the brief that shape the timeline. */
+export type CutOptions = Pick<BriefOptions, 'aspect' | 'quality' | 'style' | 'captions'>;
+
+/**
+ * Lays the scenes on the timeline: each as long as its voice and the silence around it, each fading in over the last
+ * frames of the one before, no two voices at once. Throws `STEP_INPUT_INVALID` when the takes are not those of the
+ * storyboard's scenes in order, or a scene's first layer does not cover the frame.
+ */
+export function cutTimeline(
+  storyboard: Storyboard,
+  takes: readonly TakeContents[],
+  options: CutOptions,
+): Timeline {
+  const size = frameSize(options);
+  if (takes.length !== storyboard.scenes.length) {
+    refuse(`${takes.length} takes for ${storyboard.scenes.length} scenes`);
+  }
+  const scenes: TimelineScene[] = [];
+  let startFrame = 0;
+  storyboard.scenes.forEach((scene, index) => {
+    const take = takes[index];
+    if (take?.scene !== scene.id) refuse(`the take of ${take?.scene} where ${scene.id} is due`);
+    checkCover(scene.id, take.illustration, size);
+    const first = index === 0;
+    const next = storyboard.scenes[index + 1];
+    const breath = breathOf({ first, last: !next, endsChapter: next?.chapter !== undefined });
+    const { narration, illustration } = take;
+    const frames = sceneFrames(narration.durationMs, breath);
+    const fade = first ? 0 : fadeFrames(scene.chapter !== undefined);
+    startFrame -= fade;
+    scenes.push({
+      id: scene.id,
+      startFrame,
+      frames,
+      transition: { kind: first ? 'cut' : 'fade', frames: fade },
+      layers: illustration.layers,
+      narration: {
+        ...(narration.audio ? { audio: narration.audio } : {}),
+        offsetMs: breath.leadInMs,
+        durationMs: narration.durationMs,
+        words: narration.words,
+      },
+      text: scene.narration,
+      ...(scene.chapter === undefined ? {} : { chapter: scene.chapter }),
+      description: illustration.description,
+    });
+    startFrame += frames;
+  });
+  return {
+    version: 1,
+    title: storyboard.title,
+    language: storyboard.language,
+    style: options.style,
+    ...size,
+    fps: FPS,
+    frames: startFrame,
+    captions: options.captions,
+    scenes,
+    quality: options.quality,
+  };
+}
+
+function checkCover(scene: string, { layers: [first] }: Illustration, { width, height }: FrameSize): void {
+  const covers = first && first.x === 0 && first.y === 0 && first.width === width && first.height === height;
+  if (!covers) refuse(`the first layer of ${scene} does not cover a frame of ${width} × ${height}`);
+}
+
+function refuse(reason: string): never {
+  throw new AppError('STEP_INPUT_INVALID', 'The scenes cannot be put together.', { cause: reason });
+}

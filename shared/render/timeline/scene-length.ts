@@ -1,0 +1,55 @@
+import { FPS } from '#shared/domain/timeline.ts';
+
+/** How a scene lies around its voice, in ms. */
+export interface Breath {
+  /** Silence before the voice. */
+  leadInMs: number;
+  /** Silence after it, the cross-fade to the next scene included. */
+  tailMs: number;
+}
+
+/** A voice that starts with the picture startles; a quarter of a second lets the eye arrive first. */
+const LEAD_IN_MS = 250;
+/** Before the first word the first picture is taken in, and players fade their controls. */
+const FIRST_LEAD_IN_MS = 500;
+/**
+ * With the lead-in of the next scene and a cross-fade of 400 ms between them, 200 ms of silence stay between two voices:
+ * with the pauses at the ends of each recording about the 300 ms that a speaker leaves between two sentences.
+ */
+const TAIL_MS = 350;
+/** A chapter ends with a pause as long as one between two paragraphs. */
+const CHAPTER_TAIL_MS = 800;
+/** The last picture stands while the music ends; a film that stops with its last word seems cut off. */
+const LAST_TAIL_MS = 1500;
+/** A shorter scene cannot be read, and two cross-fades must fit into it. */
+const MIN_SCENE_FRAMES = 2 * FPS;
+
+/** Where a scene stands in the film. */
+export interface Place {
+  first: boolean;
+  last: boolean;
+  /** Whether the next scene begins a chapter. */
+  endsChapter: boolean;
+}
+
+/** The silence around the voice of a scene at that place. */
+export function breathOf({ first, last, endsChapter }: Place): Breath {
+  const tailMs = last ? LAST_TAIL_MS : endsChapter ? CHAPTER_TAIL_MS : TAIL_MS;
+  return { leadInMs: first ? FIRST_LEAD_IN_MS : LEAD_IN_MS, tailMs };
+}
+
+/** Length of a scene in whole frames: voice and breath, rounded up, at least two seconds. */
+export function sceneFrames(voiceMs: number, { leadInMs, tailMs }: Breath): number {
+  const frames = Math.ceil(((leadInMs + voiceMs + tailMs) * FPS) / 1000);
+  return Math.max(frames, MIN_SCENE_FRAMES);
+}
+
+/** Cross-fade between two scenes of a chapter: 400 ms, long enough to be soft and short enough to keep the pace. */
+const FADE_FRAMES = 12;
+/** Cross-fade into a new chapter: 500 ms, felt as a turn of the page. */
+const CHAPTER_FADE_FRAMES = 15;
+
+/** Length of the cross-fade into a scene, which begins a chapter or does not. */
+export function fadeFrames(beginsChapter: boolean): number {
+  return beginsChapter ? CHAPTER_FADE_FRAMES : FADE_FRAMES;
+}
