@@ -83,7 +83,7 @@ const FRENCH: ClauseWords = {
     'à au aux avec chez contre dans de des depuis derrière dès devant durant en entre envers hors jusque malgré par parmi pour sans sauf selon sous sur vers du',
   ),
   determiners: set(
-    'le la les un une des du ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre vos chaque tout toute tous toutes autre autres',
+    "le la les un une des du de d'un d'une ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre vos chaque tout toute tous toutes autre autres",
   ),
   pronouns: set('je tu il elle on nous vous ils elles se y'),
   auxiliaries: set('est sont était étaient fut furent être a ont avait avaient peut peuvent ne pas'),

@@ -4,6 +4,8 @@ import { splitWords } from '#shared/language/words.ts';
 
 /** A statement of fewer words than this has one emphasised word, a longer one two. */
 const TWO_FROM = 6;
+/** What a sentence says that is new stands mostly near its end. */
+const NEWS = 0.8;
 
 function weight(word: string, first: boolean, language: string, names: ReadonlySet<string>): number {
   if (/^(?:1\d|20)\d\d$/.test(word)) return 1.4;
@@ -21,8 +23,9 @@ function weight(word: string, first: boolean, language: string, names: ReadonlyS
 export function emphasise(text: string, language: string, names: ReadonlySet<string>): string[] {
   const words = splitWords(text);
   const ranked = [...new Set(words)]
-    .map((word) => ({ word, weight: weight(word, word === words[0], language, names) }))
-    .filter((entry) => entry.weight > 0.6)
+    .map((word) => ({ word, base: weight(word, word === words[0], language, names) }))
+    .filter(({ base }) => base >= 0.5)
+    .map(({ word, base }) => ({ word, weight: base + (NEWS * words.lastIndexOf(word)) / words.length }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, words.length >= TWO_FROM ? 2 : 1)
     .map(({ word }) => word);

@@ -6,6 +6,8 @@ export interface FoundNumber {
   end: number;
   /** What it is worth on the screen: 0 (a bare small number) to 1 (an amount with its unit). */
   weight: number;
+  /** Whether it reads as a year, 1000 to 2099. */
+  isYear: boolean;
 }
 
 const DIGITS = String.raw`\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?`;
@@ -36,6 +38,7 @@ export function findNumbers(text: string): FoundNumber[] {
       display: display.trim().replace(/\s(?:de|d[’'])$/u, ''),
       start: match.index,
       end: match.index + display.trimEnd().length,
+      isYear: YEAR.test(display.trim()),
       weight: weigh(display.trim(), scale !== undefined, (currency ?? symbol ?? unit) !== undefined),
     };
   });

@@ -10,7 +10,10 @@ const FEWEST_WORDS = 3;
 
 interface Piece {
   text: string;
+  /** Whether it cannot stand alone. */
   dependent: boolean;
+  /** Whether it begins another sentence. */
+  fresh: boolean;
 }
 
 const EDGES_START = /^[\s,;:.，、；：–—)-]+/u;
@@ -47,7 +50,8 @@ function piecesOf(text: string, language: string, classes: ClauseWords): Piece[]
   const pieces: Piece[] = [];
   for (const [index, from] of places.slice(0, -1).entries()) {
     const piece = text.slice(from, places[index + 1]);
-    pieces.push({ text: piece, dependent: isDependent(piece, index === 0, classes) });
+    const fresh = cuts[index - 1]?.strength === BREAK.sentence;
+    pieces.push({ text: piece, fresh, dependent: isDependent(piece, index === 0 || fresh, classes) });
   }
   return pieces;
 }
@@ -73,7 +77,8 @@ function beginning(text: string, language: string, classes: ClauseWords): string
     return words >= FEWEST_WORDS && words <= STATEMENT_WORDS;
   });
   const phrases = breaks.filter(({ strength }) => strength >= BREAK.phrase);
-  const cut = phrases.at(-1) ?? breaks.at(-1);
+  const long = phrases.filter(({ at }) => wordCount(text.slice(0, at)) >= STATEMENT_WORDS / 2);
+  const cut = long.at(-1) ?? breaks.at(-1);
   return dropLeaning(cut ? text.slice(0, cut.at) : text, classes);
 }
 
@@ -140,7 +145,7 @@ function candidates(text: string, language: string): Candidate[] {
         .slice(from, to)
         .map((piece) => piece.text)
         .join('');
-      if (to > from + 1 && wordCount(raw) > STATEMENT_WORDS) break;
+      if (to > from + 1 && (wordCount(raw) > STATEMENT_WORDS || pieces[to - 1]?.fresh)) break;
       add(raw, completeness(pieces, from, to));
     }
   }
@@ -152,7 +157,9 @@ function candidates(text: string, language: string): Candidate[] {
  * them the sentence's own and in its order. A sentence of up to 12 words comes first as it is, without its full stop.
  */
 export function shortVersions(text: string, language: string): string[] {
-  const versions = wordCount(text) <= STATEMENT_WORDS ? [clean(text)] : [];
+  const sentences =
+    findBreaks(text, language).filter(({ strength }) => strength === BREAK.sentence).length + 1;
+  const versions = sentences === 1 && wordCount(text) <= STATEMENT_WORDS ? [clean(text)] : [];
   for (const candidate of candidates(text, language)) {
     if (wordCount(candidate.text) <= STATEMENT_WORDS) versions.push(candidate.text);
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { direct } from '#shared/agents/director/direct.ts';
+import { makeStoryboard } from '#shared/agents/director/make-storyboard.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { Document } from '#shared/domain/document.ts';
 import { Research } from '#shared/domain/research.ts';
@@ -8,7 +8,7 @@ import { Storyboard } from '#shared/domain/storyboard.ts';
 import { defineStep } from '#shared/engine/step.ts';
 
 /** The director: cuts the script into scenes and says what each one shows. Notice `PICTURES_LEFT_OUT` when some find no scene. */
-export const directStep = defineStep({
+export const direct = defineStep({
   name: 'direct',
   version: 1,
   input: z.strictObject({
@@ -22,7 +22,7 @@ export const directStep = defineStep({
     const script = await context.readJson(Script, input.script);
     const research = await context.readJson(Research, input.research);
     const document = await context.readJson(Document, input.document);
-    const storyboard = direct(script, research, document, input.seed);
+    const storyboard = makeStoryboard(script, research, document, input.seed);
     const shown = storyboard.scenes.filter(({ visual }) => visual.kind === 'picture').length;
     const given = new Set(document.images.map(({ ref }) => ref.hash)).size;
     if (shown < given) {

@@ -3,32 +3,32 @@ import { BREAK, findBreaks } from '#shared/agents/director/find-breaks.ts';
 import { type FoundNumber, findNumbers, numberKeys } from '#shared/agents/director/find-numbers.ts';
 import { coverage, keysOf } from '#shared/agents/director/shared-words.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
-import { wordsWithPlaces } from '#shared/language/words.ts';
+import { type Word, wordsWithPlaces } from '#shared/language/words.ts';
 
 const LABEL_WORDS = 8;
 /** Longer figures do not fit in one large line. */
 const DISPLAY_LENGTH = 18;
 const EDGES = /^[\s,;:.，、–—()-]+|[\s,;:.，、。–—()-]+$/gu;
 
-/** The clause that a number stands in, without the number: what is counted, in the narration's own words. */
+function trimLabel(words: readonly Word[], text: string, language: string): string {
+  const classes = clauseWords(language);
+  const kept = [...words];
+  while (kept.length > 0 && leansForward(kept.at(-1)?.text ?? '', classes)) kept.pop();
+  return text.slice(kept[0]?.start ?? 0, kept.at(-1)?.end ?? 0).replace(EDGES, '');
+}
+
+/** What is counted, in the narration's own words: those after the number, or for want of any those before it. */
 function labelAround(narration: string, number: FoundNumber, language: string): string {
   const cuts = findBreaks(narration, language).filter(({ strength }) => strength >= BREAK.clause);
   const from = cuts.findLast(({ at }) => at <= number.start)?.at ?? 0;
   const to = cuts.find(({ at }) => at >= number.end)?.at ?? narration.length;
-  const classes = clauseWords(language);
-  const after = trimLabel(narration.slice(number.end, to), language);
-  if (wordsWithPlaces(after).length >= 1) return after;
-  const before = wordsWithPlaces(narration.slice(from, number.start));
-  while (before.length > 0 && leansForward(before.at(-1)?.text ?? '', classes)) before.pop();
-  const tail = before.slice(-LABEL_WORDS);
-  return narration.slice(from + (tail[0]?.start ?? 0), from + (tail.at(-1)?.end ?? 0)).replace(EDGES, '');
-}
-
-function trimLabel(text: string, language: string): string {
-  const classes = clauseWords(language);
-  const words = wordsWithPlaces(text).slice(0, LABEL_WORDS);
-  while (words.length > 0 && leansForward(words.at(-1)?.text ?? '', classes)) words.pop();
-  return text.slice(0, words.at(-1)?.end ?? 0).replace(EDGES, '');
+  const { conjunctions } = clauseWords(language);
+  const words = wordsWithPlaces(narration);
+  const before = words.filter(({ start, end }) => start >= from && end <= number.start).slice(-LABEL_WORDS);
+  const after = words.filter(({ start, end }) => start >= number.end && end <= to).slice(0, LABEL_WORDS);
+  const leads = before.length >= 3 && (number.isYear || conjunctions.has(after[0]?.text.toLowerCase() ?? ''));
+  const [first, second] = leads ? [before, after] : [after, before];
+  return trimLabel(first, narration, language) || trimLabel(second, narration, language);
 }
 
 function labelOf(number: FoundNumber, { narration, language, facts }: SceneMatter): string {

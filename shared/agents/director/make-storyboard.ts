@@ -37,7 +37,12 @@ function sceneOf(beat: Beat, visual: Visual, index: number): Scene {
  * the title. The same input and seed give the same storyboard, and a scene's picture depends on its own lines: only
  * neighbours of the same kind and pictures that must find another place can change with it.
  */
-export function direct(script: Script, research: Research, document: Document, seed: number): Storyboard {
+export function makeStoryboard(
+  script: Script,
+  research: Research,
+  document: Document,
+  seed: number,
+): Storyboard {
   const { title, language } = script;
   const beats = planBeats(script);
   const matters = gatherMatter(beats, language, research, document);

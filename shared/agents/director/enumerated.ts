@@ -1,0 +1,111 @@
+import { type ClauseWords, clauseWords } from '#shared/agents/director/clause-words.ts';
+import { primaryLanguage } from '#shared/language/stop-words.ts';
+import { isTopicWord } from '#shared/language/terms.ts';
+import { splitWords, type Word, wordsWithPlaces } from '#shared/language/words.ts';
+
+const ITEM_WORDS = 4;
+
+interface Segment {
+  words: Word[];
+  /** Whether the last conjunction stands before it. */
+  last: boolean;
+  /** Whether it begins a sentence or follows a colon, so that nothing before it belongs to the enumeration. */
+  fresh: boolean;
+}
+
+/** Splits a text at its commas, its conjunctions and its stronger marks; each part as its words. */
+function segments(text: string, classes: ClauseWords): Segment[] {
+  const found: Segment[] = [{ words: [], last: false, fresh: false }];
+  let end = 0;
+  for (const word of wordsWithPlaces(text)) {
+    const gap = text.slice(end, word.start);
+    const current = found.at(-1);
+    const fresh = end > 0 && /[.!?:–—(]/u.test(gap);
+    end = word.end;
+    if (fresh) found.push({ words: [], last: false, fresh });
+    else if (/[,，、;]/u.test(gap) && current?.words.length !== 0)
+      found.push({ words: [], last: false, fresh });
+    if (!classes.conjunctions.has(word.text.toLowerCase())) found.at(-1)?.words.push(word);
+    else if (found.at(-1)?.words.length === 0) Object.assign(found.at(-1) ?? {}, { last: true });
+    else found.push({ words: [], last: true, fresh: false });
+  }
+  return found;
+}
+
+/** Prepositions that may stand within an item: `parts of the brain`. */
+const INNER = new Set('of de del du des d von vom di do da'.split(' '));
+const ELIDED = /^[dl][’'](?=\p{L})/iu;
+
+/** An item without its article; French and Italian ones are part of the word. */
+function withoutDeterminer(words: readonly Word[], classes: ClauseWords): Word[] {
+  const [first, ...rest] = words;
+  if (first === undefined) return [];
+  if (classes.determiners.has(first.text.toLowerCase().replace(/’/gu, "'")) && rest.length > 0) return rest;
+  const elided = ELIDED.exec(first.text)?.[0].length ?? 0;
+  return [{ ...first, text: first.text.slice(elided), start: first.start + elided }, ...rest];
+}
+
+const isFunction = (word: Word, classes: ClauseWords): boolean => {
+  const lower = word.text.toLowerCase().replace(/’/gu, "'");
+  return Object.values(classes).some((set: ReadonlySet<string>) => set.has(lower));
+};
+
+/** Where an item ends: before the first word that leads elsewhere, though not before `of the …`. */
+function itemEnd(words: readonly Word[], classes: ClauseWords): number {
+  const isInner = (at: number): boolean => INNER.has(words[at]?.text.toLowerCase() ?? '');
+  const end = words.findIndex((word, at) => {
+    if (!isFunction(word, classes)) return false;
+    const belongs = isInner(at) || (isInner(at - 1) && classes.determiners.has(word.text.toLowerCase()));
+    return !(belongs && at > 0 && at < words.length - 1);
+  });
+  return end === -1 ? words.length : end;
+}
+
+/** The longest end of the words before an enumeration that can be its first item. */
+function firstItem(words: readonly Word[], longest: number, classes: ClauseWords): Word[] {
+  const start = words.findLastIndex((word) => isFunction(word, classes)) + 1;
+  return withoutDeterminer(words.slice(Math.max(start, words.length - longest)), classes);
+}
+
+/** The beginning of the last part, up to where the sentence goes on. */
+function lastItem(words: readonly Word[], longest: number, classes: ClauseWords): Word[] {
+  const bare = withoutDeterminer(words, classes);
+  const item = bare.slice(0, itemEnd(bare, classes));
+  return item.some((word) => INNER.has(word.text.toLowerCase()))
+    ? item.slice(0, ITEM_WORDS)
+    : item.slice(0, longest + 1);
+}
+
+function isItem(text: string, language: string): boolean {
+  const words = splitWords(text);
+  const named = words.some((word) => /^\p{Lu}/u.test(word));
+  return primaryLanguage(language) === 'de'
+    ? named
+    : named || words.some((word) => isTopicWord(word, language));
+}
+
+/** Items of an enumeration in a sentence (`crabs, tube worms and blind shrimp`), at least three; empty when there is none. */
+export function enumerated(text: string, language: string): string[] {
+  const classes = clauseWords(language);
+  const parts = segments(text, classes);
+  const end = parts.findIndex(({ last }, index) => last && index >= 2);
+  const middle: Word[][] = [];
+  let start = end - 1;
+  let fresh = false;
+  for (; start >= 0 && !fresh; start -= 1) {
+    fresh = parts[start]?.fresh ?? false;
+    if (start === 0 && !fresh) break;
+    const words = withoutDeterminer(parts[start]?.words ?? [], classes);
+    if (words.length === 0 || words.length > ITEM_WORDS || itemEnd(words, classes) < words.length) break;
+    middle.unshift(words);
+  }
+  if (end === -1 || middle.length === 0) return [];
+  const longest = Math.max(...middle.map((words) => words.length));
+  const items = [
+    fresh ? [] : firstItem(parts[start]?.words ?? [], longest, classes),
+    ...middle,
+    lastItem(parts[end]?.words ?? [], longest, classes),
+  ].filter((words) => words.length > 0);
+  const texts = items.map((words) => text.slice(words[0]?.start, words.at(-1)?.end));
+  return items.length >= 3 && texts.every((item) => isItem(item, language)) ? texts : [];
+}
