@@ -72,7 +72,8 @@ export class Database {
       for (const write of writes) settle.push(this.#attempt(write));
       this.#db.exec('COMMIT');
     } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      // What is written after the closing is refused, not thrown into the void.
+      if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('ROLLBACK');
       const failure = storeError(error);
       for (const write of writes) write.reject(failure);
       return;

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { FolderAssets } from '#local/assets.ts';
+import { systemClock } from '#local/clock.ts';
+import { UlidIds } from '#local/ids.ts';
+import { SqliteJournal } from '#local/journal.ts';
+import { SqliteQueue } from '#local/queue.ts';
+import { systemRandom } from '#local/random.ts';
+import { SqliteRuns } from '#local/runs.ts';
+import { FolderScratch } from '#local/scratch.ts';
+import { Database } from '#local/sqlite/database.ts';
+import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
+import { SqliteStepLedger } from '#local/step-ledger.ts';
+import { RunId, TenantId } from '#shared/domain/identity.ts';
+import type { Clock } from '#shared/ports/clock.ts';
+import type { Log } from '#shared/ports/log.ts';
+
+/** A tenant and a run for tests. */
+export const TENANT = TenantId.parse('local');
+export const RUN = RunId.parse('run-1');
+
+/** A log that keeps nothing. */
+export const silentLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  with: () => silentLog,
+};
+
+/** A folder that goes with the test. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'reelwright-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The real local adapters that steps need, in a folder that goes with the test. */
+export async function openLocalPorts(clock: Clock = systemClock) {
+  const folder = await temporaryFolder();
+  const db = new Database(join(folder, 'store.sqlite'), STORE_SCHEMA);
+  onTestFinished(() => db.close());
+  const journal = new SqliteJournal(db, clock);
+  const queue = new SqliteQueue(db, clock);
+  const ids = new UlidIds(clock);
+  return {
+    clock,
+    ids,
+    random: systemRandom,
+    log: silentLog,
+    scratch: await FolderScratch.open(join(folder, 'tmp')),
+    assets: await FolderAssets.open(join(folder, 'assets'), ids),
+    journal,
+    queue,
+    runs: new SqliteRuns(db),
+    ledger: new SqliteStepLedger({ db, journal, queue, clock }),
+  };
+}

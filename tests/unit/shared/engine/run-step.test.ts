@@ -1,0 +1,184 @@
+import { expect, test, vi } from 'vitest';
+import * as z from 'zod';
+import { RunId } from '#shared/domain/identity.ts';
+import { runStep } from '#shared/engine/run-step.ts';
+import { defineStep, type StepContext } from '#shared/engine/step.ts';
+import { stepKey } from '#shared/engine/step-key.ts';
+import { AppError } from '#shared/errors.ts';
+import { openLocalPorts, RUN, TENANT } from '#tests/local-ports.ts';
+import { createVirtualClock } from '#tests/virtual-clock.ts';
+
+const input = z.strictObject({ word: z.string() });
+const output = z.strictObject({ length: z.int() });
+type Work = (value: z.infer<typeof input>, context: StepContext) => Promise<{ length: number }>;
+
+function measure(work: Work, version = 1) {
+  return defineStep({ name: 'measure', version, input, output, run: work });
+}
+
+const never = new AbortController().signal;
+
+async function environment(run = RUN) {
+  return { tenant: TENANT, run, ports: await openLocalPorts(), signal: never };
+}
+
+test('a step with the same input is computed once and reused afterwards, also by another run', async () => {
+  // Prepare
+  const env = await environment();
+  const work = vi.fn<Work>(async ({ word }) => ({ length: word.length }));
+  // Act
+  const first = await runStep(measure(work), { word: 'reel' }, env);
+  const second = await runStep(measure(work), { word: 'reel' }, { ...env, run: RunId.parse('run-2') });
+  // Assess
+  expect([first, second]).toEqual([{ length: 4 }, { length: 4 }]);
+  expect(work).toHaveBeenCalledTimes(1);
+  const events = await env.ports.journal.read(TENANT, RunId.parse('run-2'));
+  expect(events.map(({ event }) => event)).toMatchObject([{ type: 'step.finished', reused: true, usd: 0 }]);
+});
+
+test('another version, input or dependency is another piece of work', () => {
+  const step = { name: 'measure', version: 1, dependsOn: { tool: '1' } };
+  const keys = [
+    stepKey(step, { word: 'a' }),
+    stepKey({ ...step, version: 2 }, { word: 'a' }),
+    stepKey({ ...step, dependsOn: { tool: '2' } }, { word: 'a' }),
+    stepKey({ ...step, name: 'other' }, { word: 'a' }),
+    stepKey(step, { word: 'b' }),
+  ];
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('the key does not depend on the order in which an object was written', () => {
+  const step = { name: 'measure', version: 1 };
+  expect(stepKey(step, { a: 1, b: { c: 2, d: 3 } })).toBe(stepKey(step, { b: { d: 3, c: 2 }, a: 1 }));
+});
+
+test('of many callers at the same time one computes and all get the result', async () => {
+  // Prepare
+  const env = await environment();
+  const work = vi.fn<Work>(async ({ word }) => {
+    await env.ports.clock.sleep(30);
+    return { length: word.length };
+  });
+  // Act
+  const results = await Promise.all(
+    Array.from({ length: 20 }, () => runStep(measure(work), { word: 'film' }, env)),
+  );
+  // Assess
+  expect(new Set(results.map(({ length }) => length))).toEqual(new Set([4]));
+  expect(work).toHaveBeenCalledTimes(1);
+});
+
+test('a step that fails is not kept, tells its code, and can be run again at once', async () => {
+  // Prepare
+  const env = await environment();
+  const work = vi
+    .fn<Work>(async ({ word }) => ({ length: word.length }))
+    .mockRejectedValueOnce(new AppError('TOOL_CRASHED', 'The tool died.'));
+  // Act
+  const failing = runStep(measure(work), { word: 'cut' }, env);
+  // Assess
+  await expect(failing).rejects.toMatchObject({ code: 'TOOL_CRASHED' });
+  await expect(runStep(measure(work), { word: 'cut' }, env)).resolves.toEqual({ length: 3 });
+  const types = (await env.ports.journal.read(TENANT, RUN)).map(({ event }) => event.type);
+  expect(types).toEqual(['step.started', 'step.failed', 'step.started', 'step.finished']);
+});
+
+test('input and output that do not fit their schemas are refused and nothing is kept', async () => {
+  const env = await environment();
+  const wrong = measure(async () => ({ length: 1.5 }));
+  await expect(runStep(wrong, { word: 'a', more: 1 } as never, env)).rejects.toMatchObject({
+    code: 'STEP_INPUT_INVALID',
+  });
+  await expect(runStep(wrong, { word: 'a' }, env)).rejects.toMatchObject({ code: 'STEP_OUTPUT_INVALID' });
+  expect(await env.ports.ledger.get(TENANT, stepKey(wrong, { word: 'a' }))).toBeUndefined();
+});
+
+test('an output of more than 32 KiB is refused: only references travel between steps', async () => {
+  const env = await environment();
+  const large = defineStep({
+    name: 'large',
+    version: 1,
+    input,
+    output: z.string(),
+    run: async () => 'x'.repeat(33_000),
+  });
+  await expect(runStep(large, { word: 'a' }, env)).rejects.toMatchObject({ code: 'STEP_OUTPUT_INVALID' });
+});
+
+test('what a step tells the person is told again to every run that reuses its result', async () => {
+  // Prepare
+  const env = await environment();
+  const step = measure(async (_, context) => {
+    context.notice('SHORTER', 'The film is shorter.');
+    context.notice('SHORTER', 'The film is shorter.');
+    context.spend(0.25);
+    return { length: 0 };
+  });
+  // Act
+  await runStep(step, { word: '' }, env);
+  await runStep(step, { word: '' }, { ...env, run: RunId.parse('run-2') });
+  // Assess
+  for (const run of ['run-1', 'run-2']) {
+    const events = await env.ports.journal.read(TENANT, RunId.parse(run));
+    expect(events.filter(({ event }) => event.type === 'notice')).toHaveLength(1);
+  }
+  const [, , finished] = await env.ports.journal.read(TENANT, RUN);
+  expect(finished?.event).toMatchObject({ type: 'step.finished', usd: 0.25, reused: false });
+});
+
+test('a worker whose lease was taken over cannot commit, and is told to stop', async () => {
+  // Prepare
+  const clock = createVirtualClock();
+  const ports = await openLocalPorts(clock);
+  const env = { tenant: TENANT, run: RUN, ports, signal: never };
+  const key = stepKey(
+    measure(async () => ({ length: 0 })),
+    { word: 'late' },
+  );
+  let stopped = false;
+  const slow = measure(async (_, { signal }) => {
+    signal.addEventListener('abort', () => {
+      stopped = true;
+    });
+    // While this worker sleeps, its lease ends and another one computes the step.
+    clock.jumpWall(0);
+    await ports.ledger.release(TENANT, key, 1);
+    const claim = await ports.ledger.claim(TENANT, key, { owner: 'other', leaseMs: 60_000 });
+    expect(claim).toMatchObject({ state: 'claimed' });
+    return { length: 99 };
+  });
+  // Act
+  const late = runStep(slow, { word: 'late' }, env);
+  // Assess
+  await expect(late).rejects.toMatchObject({ code: 'LEASE_LOST' });
+  expect(await ports.ledger.get(TENANT, key)).toBeUndefined();
+  expect(stopped).toBe(false);
+});
+
+test('a step is cancelled by the signal of its run', async () => {
+  const env = await environment();
+  const controller = new AbortController();
+  const waiting = measure(async (_, { signal, ports }) => {
+    await ports.clock.sleep(60_000, signal);
+    return { length: 0 };
+  });
+  const running = runStep(waiting, { word: 'stop' }, { ...env, signal: controller.signal });
+  setTimeout(() => controller.abort(new AppError('CANCELLED', 'Stopped.')), 20);
+  await expect(running).rejects.toMatchObject({ code: 'CANCELLED' });
+});
+
+test('JSON assets are parsed both ways: what does not fit is neither kept nor given', async () => {
+  const env = await environment();
+  const step = measure(async (_, { readJson, writeJson }) => {
+    const ref = await writeJson(z.strictObject({ n: z.number() }), { n: 1 });
+    await expect(readJson(z.strictObject({ n: z.string() }), ref)).rejects.toMatchObject({
+      code: 'ASSET_CORRUPT',
+    });
+    await expect(writeJson(z.strictObject({ n: z.number() }), { n: 'x' } as never)).rejects.toMatchObject({
+      code: 'STEP_OUTPUT_INVALID',
+    });
+    return { length: (await readJson(z.strictObject({ n: z.number() }), ref)).n };
+  });
+  await expect(runStep(step, { word: 'json' }, env)).resolves.toEqual({ length: 1 });
+});
