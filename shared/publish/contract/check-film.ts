@@ -1,0 +1,65 @@
+import path from 'node:path';
+import type { BriefOptions } from '#shared/domain/brief.ts';
+import type { DeliveryCheck } from '#shared/domain/delivery-report.ts';
+import { FPS, type Timeline } from '#shared/domain/timeline.ts';
+import { errorCode } from '#shared/errors.ts';
+import { checkCaptions } from '#shared/publish/contract/check-captions.ts';
+import { checkContainer } from '#shared/publish/contract/check-container.ts';
+import { checkPictures } from '#shared/publish/contract/check-pictures.ts';
+import { checkSound } from '#shared/publish/contract/check-sound.ts';
+import { checkAskedLength } from '#shared/publish/contract/judge.ts';
+import { measureFilm } from '#shared/publish/contract/measure-film.ts';
+import { planCues } from '#shared/render/captions/plan-cues.ts';
+import { readFilm } from '#shared/render/join/film-facts.ts';
+
+/** What was asked for, as far as it can be measured. */
+export interface Asked {
+  /** Null when no length was asked for. */
+  durationSeconds: number | null;
+  width: number;
+  height: number;
+  captions: BriefOptions['captions'];
+}
+
+/** A film as a plain name in a folder of the job's own, and the ffmpeg to decode it with. */
+export interface FilmFile {
+  program: string;
+  folder: string;
+  file: string;
+  signal: AbortSignal;
+}
+
+/**
+ * Measures a film against its timeline and what was asked for: one check for each promise. A film that cannot be read to
+ * its end breaks the promise `readable`, and promises that only a whole film could show are left out.
+ */
+export async function checkFilm(film: FilmFile, timeline: Timeline, asked: Asked): Promise<DeliveryCheck[]> {
+  const facts = await unlessDamaged(() => readFilm(path.join(film.folder, film.file)));
+  const measures =
+    facts &&
+    (await unlessDamaged(() =>
+      measureFilm({ ...film, seconds: facts.video.frames / FPS, hasSound: facts.audio !== undefined }),
+    ));
+  return [
+    {
+      promise: 'readable',
+      wanted: 'every frame and sound can be decoded',
+      measured: measures ? 'decoded to the end' : 'damaged or cut off',
+      ok: measures !== undefined,
+    },
+    ...(facts ? checkContainer(facts, timeline, asked) : []),
+    ...(measures ? checkSound(measures, timeline) : []),
+    ...checkPictures(measures ?? { black: [], frozen: [] }, timeline),
+    ...checkAskedLength(timeline.frames, asked.durationSeconds),
+    ...checkCaptions(planCues(timeline), timeline, asked.captions),
+  ];
+}
+
+async function unlessDamaged<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (errorCode(error) === 'MEDIA_INVALID') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,48 @@
+import path from 'node:path';
+import * as z from 'zod';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { CAPTION_MODES } from '#shared/domain/brief.ts';
+import { DeliveryReport, VERDICTS } from '#shared/domain/delivery-report.ts';
+import { Timeline } from '#shared/domain/timeline.ts';
+import { defineStep } from '#shared/engine/step.ts';
+import { checkFilm as measure } from '#shared/publish/contract/check-film.ts';
+import { judge } from '#shared/publish/contract/judge.ts';
+
+const input = z.strictObject({
+  film: AssetRef,
+  timeline: AssetRef,
+  promised: z.strictObject({
+    durationSeconds: z.number().positive().nullable(),
+    width: z.int().positive(),
+    height: z.int().positive(),
+    captions: z.enum(CAPTION_MODES),
+    /** What the run had to tell the person, as sentences; each becomes a reason. */
+    notices: z.array(z.string().max(500)).max(20),
+  }),
+});
+const output = z.strictObject({
+  report: AssetRef,
+  verdict: z.enum(VERDICTS),
+  reasons: z.array(z.string()),
+});
+
+/** Measures a finished film against its delivery contract. A broken film is a result here, not an error. */
+export const checkFilm = defineStep<typeof input, typeof output, 'tools'>({
+  name: 'check-film',
+  version: 1,
+  input,
+  output,
+  async run({ film, timeline: timelineRef, promised }, context) {
+    const { tenant, signal, ports } = context;
+    const program = await ports.tools.ffmpeg();
+    const timeline = await context.readJson(Timeline, timelineRef);
+    const checks = await ports.scratch.within(async (folder) => {
+      const file = 'film.mp4';
+      await ports.assets.copyTo(tenant, film, path.join(folder, file));
+      return measure({ program, folder, file, signal }, timeline, promised);
+    });
+    const { verdict, reasons } = judge(checks, promised.notices);
+    const report = await context.writeJson(DeliveryReport, { version: 1, film, verdict, reasons, checks });
+    return { report, verdict, reasons };
+  },
+});
