@@ -1,36 +1,10 @@
 import { fraction } from '#shared/agents/director/hash.ts';
+import { visualKey } from '#shared/agents/director/visual-key.ts';
 import type { Proposal } from '#shared/agents/director/visual-proposal.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
 
 /** At most so many scenes of one kind follow each other where one of them could be of another kind. */
 const LONGEST_RUN = 2;
-
-const squeeze = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
-/** What makes two visuals the same to a viewer: the picture, the figure, the words, the data. */
-export function visualKey(visual: Visual): string {
-  switch (visual.kind) {
-    case 'title':
-      return `text ${squeeze(visual.title)}`;
-    case 'statement':
-    case 'quote':
-      return `text ${squeeze(visual.text)}`;
-    case 'number':
-      return `number ${squeeze(visual.display)}`;
-    case 'list':
-      return `list ${squeeze(visual.items.join(' '))}`;
-    case 'chart':
-      return `chart ${squeeze(visual.points.map(({ label, value }) => `${label} ${value}`).join(' '))}`;
-    case 'picture':
-      return `picture ${visual.image.hash}`;
-    case 'terms':
-      return `terms ${squeeze([visual.centre, ...visual.terms].join(' '))}`;
-  }
-}
 
 /** The first proposal that no earlier scene shows; the best one when all are taken. */
 function firstUnused(proposals: readonly Proposal[], used: ReadonlySet<string>): Proposal | undefined {
