@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FolderAssets } from '#local/assets.ts';
+import { UlidIds } from '#local/ids.ts';
+import { SqliteJournal } from '#local/journal.ts';
+import { SqliteQueue } from '#local/queue.ts';
+import { SqliteRuns } from '#local/runs.ts';
+import { FileSecrets } from '#local/secrets.ts';
+import { Database } from '#local/sqlite/database.ts';
+import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
+import { SqliteStepLedger } from '#local/step-ledger.ts';
+import { type Damage, describeAssets } from '#tests/contract/assets.ts';
+import { describeJournal } from '#tests/contract/journal.ts';
+import { describeQueue } from '#tests/contract/queue.ts';
+import { describeRuns } from '#tests/contract/runs.ts';
+import { describeSecrets } from '#tests/contract/secrets.ts';
+import { describeStepLedger } from '#tests/contract/step-ledger.ts';
+import { createVirtualClock } from '#tests/virtual-clock.ts';
+
+const folders = () => mkdtemp(join(tmpdir(), 'contract-local-'));
+const advanceNothing = async () => undefined;
+
+async function openStore() {
+  const folder = await folders();
+  const clock = createVirtualClock();
+  const db = new Database(join(folder, 'store.sqlite'), STORE_SCHEMA);
+  const close = async () => {
+    db.close();
+    await rm(folder, { recursive: true });
+  };
+  const journal = new SqliteJournal(db, clock);
+  const queue = new SqliteQueue(db, clock);
+  const ledger = new SqliteStepLedger({ db, journal, queue, clock });
+  return { ports: { journal, queue, ledger, runs: new SqliteRuns(db) }, advance: clock.advance, close };
+}
+
+describeJournal('SQLite', async () => {
+  const { ports, ...rest } = await openStore();
+  return { port: ports.journal, ...rest };
+});
+
+describeRuns('SQLite', async () => {
+  const { ports, ...rest } = await openStore();
+  return { port: ports.runs, ...rest };
+});
+
+describeStepLedger('SQLite', async () => {
+  const { ports, ...rest } = await openStore();
+  return { port: ports, ...rest };
+});
+
+describeQueue('SQLite', async () => {
+  const { ports, ...rest } = await openStore();
+  return { port: ports.queue, ...rest };
+});
+
+describeAssets('folder', async () => {
+  const folder = await folders();
+  const port = await FolderAssets.open(folder, new UlidIds(createVirtualClock()));
+  return {
+    port,
+    advance: advanceNothing,
+    close: () => rm(folder, { recursive: true }),
+    damage: async (tenant, { hash }, how) => {
+      const path = join(folder, tenant, hash.slice(0, 2), hash);
+      if (how === 'remove') return await rm(path);
+      await chmod(path, 0o600);
+      await writeFile(path, damaged(await readFile(path), how));
+    },
+  };
+});
+
+describeSecrets('sealed file', async () => {
+  const folder = await folders();
+  const port = new FileSecrets({ path: join(folder, 'secrets.json'), key: randomBytes(32) });
+  return { port, advance: advanceNothing, close: () => rm(folder, { recursive: true }) };
+});
+
+function damaged(bytes: Buffer, how: Exclude<Damage, 'remove'>): Uint8Array {
+  if (how === 'empty') return bytes.subarray(0, 0);
+  if (how === 'truncate') return bytes.subarray(0, bytes.length - 1);
+  if (how === 'extend') return Buffer.concat([bytes, Buffer.from([0])]);
+  const flipped = Buffer.from(bytes);
+  flipped[bytes.length >> 1] = (flipped[bytes.length >> 1] ?? 0) ^ 1;
+  return flipped;
+}
