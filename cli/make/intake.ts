@@ -5,7 +5,7 @@ import type { MakeRequest } from '#cli/make/request.ts';
 import { decodeText } from '#shared/brief/sniff-text.ts';
 import { Brief, type BriefImage, type BriefSource } from '#shared/domain/brief.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
-import { AppError } from '#shared/errors.ts';
+import { AppError, toAppError } from '#shared/errors.ts';
 import type { Assets } from '#shared/ports/assets.ts';
 import { sniffImage } from '#shared/security/sniff-image.ts';
 
@@ -79,6 +79,18 @@ async function keepImage(
   { name, path, alt }: { name: string; path: string; alt?: string },
 ): Promise<BriefImage> {
   const bytes = await readFile(path);
-  const { mediaType } = sniffImage(bytes, name);
+  const { mediaType } = sniffNamed(bytes, name);
   return { name, ref: await assets.put(tenant, bytes, mediaType), ...(alt ? { alt } : {}) };
+}
+
+function sniffNamed(bytes: Uint8Array, name: string): { mediaType: string } {
+  try {
+    return sniffImage(bytes);
+  } catch (cause) {
+    const { code, message, hint } = toAppError(cause);
+    throw new AppError(code, `The picture ${name} cannot be used: ${message}`, {
+      hint: hint ?? 'Save it anew as PNG, JPEG or WebP, or leave it out.',
+      cause,
+    });
+  }
 }

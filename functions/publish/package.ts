@@ -1,0 +1,73 @@
+import * as z from 'zod';
+import { taskHandler } from '#functions/handler.ts';
+import { packageFilm } from '#shared/agents/packager/step.ts';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { Brief } from '#shared/domain/brief.ts';
+import { FilmPackage } from '#shared/domain/package.ts';
+import { Review } from '#shared/domain/production-report.ts';
+import { Storyboard } from '#shared/domain/storyboard.ts';
+import { Timeline } from '#shared/domain/timeline.ts';
+import { runStep } from '#shared/engine/run-step.ts';
+import { readJson, writeJson } from '#shared/engine/step-context.ts';
+import { listFiles } from '#shared/publish/list-files.ts';
+import { makeThumbnail } from '#shared/publish/thumbnail.ts';
+import { writeReport } from '#shared/publish/write-report.ts';
+import { writeCaptionsStep } from '#shared/render/captions/write-captions-step.ts';
+import { frameSize } from '#shared/scenes/frame.ts';
+
+const Input = z.strictObject({
+  brief: AssetRef,
+  document: AssetRef,
+  research: AssetRef,
+  script: AssetRef,
+  storyboard: AssetRef,
+  timeline: AssetRef,
+  film: AssetRef,
+  review: Review,
+  delivery: z.strictObject({
+    report: AssetRef,
+    verdict: z.enum(['passed', 'degraded', 'failed']),
+    reasons: z.array(z.string()),
+  }),
+});
+
+/** Puts together everything that is handed over beside the film: captions, thumbnail, script, metadata, report. */
+export const handler = taskHandler('publish-package', Input, async (input, invocation) => {
+  const { ports, tenant } = invocation;
+  const { timeline, script, storyboard, document, research, film, delivery } = input;
+  const { options } = await readJson(ports, tenant, Brief, input.brief);
+  const { scenes } = await readJson(ports, tenant, Storyboard, storyboard);
+  const cut = await readJson(ports, tenant, Timeline, timeline);
+  const { style, seed } = options;
+  const pictured = scenes.find(({ visual }) => visual.kind === 'picture')?.visual;
+  const image = pictured?.kind === 'picture' ? { image: pictured.image } : {};
+  const poster = {
+    title: cut.title,
+    style,
+    ...frameSize({ ...options, quality: 'standard' }),
+    seed,
+    ...image,
+  };
+
+  const captions = await runStep(writeCaptionsStep, { timeline }, invocation);
+  const { thumbnail } = await runStep(makeThumbnail, poster, invocation);
+  const written = await runStep(
+    packageFilm,
+    { timeline, script, storyboard, document, research },
+    invocation,
+  );
+  const report = await writeReport(invocation, input);
+  return {
+    package: await writeJson(ports, tenant, FilmPackage, {
+      version: 1,
+      title: cut.title,
+      verdict: delivery.verdict,
+      reasons: delivery.reasons,
+      seconds: cut.frames / cut.fps,
+      scenes: cut.scenes.length,
+      width: cut.width,
+      height: cut.height,
+      files: listFiles({ film, timeline, thumbnail, report, ...captions, ...written }, options.captions),
+    }),
+  };
+});

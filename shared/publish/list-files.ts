@@ -1,0 +1,32 @@
+import type { AssetRef } from '#shared/domain/asset.ts';
+import type { BriefOptions } from '#shared/domain/brief.ts';
+import type { DeliveredFile } from '#shared/domain/package.ts';
+
+/** What was made, by reference. */
+export interface MadeFiles {
+  film: AssetRef;
+  srt: AssetRef;
+  vtt: AssetRef;
+  thumbnail: AssetRef;
+  scriptMarkdown: AssetRef;
+  timeline: AssetRef;
+  metadata: AssetRef;
+  report: AssetRef;
+}
+
+/** The files that are handed over, by the names under which a person finds them. */
+export function listFiles(made: MadeFiles, captions: BriefOptions['captions']): DeliveredFile[] {
+  const captionFiles = [
+    { name: 'captions.srt', ref: made.srt },
+    { name: 'captions.vtt', ref: made.vtt },
+  ];
+  return [
+    { name: 'film.mp4', ref: made.film },
+    ...(captions === 'off' ? [] : captionFiles),
+    { name: 'thumbnail.jpg', ref: made.thumbnail },
+    { name: 'script.md', ref: made.scriptMarkdown },
+    { name: 'timeline.json', ref: made.timeline },
+    { name: 'metadata.json', ref: made.metadata },
+    { name: 'report.json', ref: made.report },
+  ];
+}
