@@ -1,0 +1,26 @@
+/** Pitch of a step of the scale as a MIDI number; steps run on over octaves in both directions. */
+export function scalePitch(scale: readonly number[], key: number, step: number): number {
+  const octave = Math.floor(step / scale.length);
+  return key + 12 * octave + (scale[step - octave * scale.length] as number);
+}
+
+/** The four tones of a chord as steps of the scale: a triad and a colour (ninth on 0 and 3, seventh else, no clash on 4). */
+export function chordSteps(root: number): number[] {
+  const colour = root === 4 ? root + 7 : root === 0 || root === 3 ? root + 8 : root + 6;
+  return [root, root + 2, root + 4, colour];
+}
+
+/**
+ * Places a chord's tones near those of the chord before, so that every voice moves as little as it can: each pitch class
+ * takes the octave closest to the middle of `previous`, inside two octaves above `low`.
+ */
+export function voiceChord(pitches: readonly number[], previous: readonly number[], low: number): number[] {
+  const middle = previous.length > 0 ? previous.reduce((a, b) => a + b, 0) / previous.length : low + 10;
+  const centre = Math.max(low + 7, Math.min(low + 14, middle));
+  const placed = pitches.map((pitch) => pitch + 12 * Math.round((centre - pitch) / 12));
+  const sorted = [...new Set(placed)].sort((a, b) => a - b);
+  // Two tones a semitone apart at the bottom sound muddy: the lower one goes up.
+  const [first = 0, second = 0] = sorted;
+  if (sorted.length > 2 && second - first === 1) sorted[0] = first + 12;
+  return sorted.sort((a, b) => a - b);
+}
