@@ -17,7 +17,7 @@ const input = z.strictObject({
     height: z.int().positive(),
     captions: z.enum(CAPTION_MODES),
     /** What the run had to tell the person, as sentences; each becomes a reason. */
-    notices: z.array(z.string().max(500)).max(20),
+    notices: z.array(z.string()),
   }),
 });
 const output = z.strictObject({

@@ -26,7 +26,10 @@ export async function openFfmpegPipe(
 ): Promise<FfmpegPipe> {
   const { folder, frames } = job;
   const args = ffmpegArguments(job, frames);
-  await refuseLinks(folder, job);
+  await refuseLinks(
+    folder,
+    job.inputs.map(({ file }) => file),
+  );
   const { stdin, done, kill } = startFfmpeg(args, job, true);
   const input = stdin as Writable;
   const bytes = (frames.width * frames.height * 3) / 2;

@@ -16,15 +16,21 @@ import { type ChildSettings, startFfmpeg } from '#shared/render/ffmpeg/child.ts'
  */
 export async function runFfmpeg(job: FfmpegGraph & ChildSettings): Promise<{ log: string }> {
   const args = ffmpegArguments(job);
-  await refuseLinks(job.folder, job);
+  await refuseLinks(
+    job.folder,
+    job.inputs.map(({ file }) => file),
+  );
   const result = await startFfmpeg(args, job).done;
   await checkSizes(job.folder, job);
   return result;
 }
 
-/** Refuses inputs that are links, pipes or folders, for a link could lead out of the folder. */
-export async function refuseLinks(folder: string, { inputs }: Pick<FfmpegGraph, 'inputs'>): Promise<void> {
-  for (const { file } of inputs) {
+/**
+ * Lets through plain names of regular files in `folder`. A link could lead out of it, and a named pipe would never end.
+ * Throws `ASSET_PATH_REFUSED`.
+ */
+export async function refuseLinks(folder: string, files: readonly string[]): Promise<void> {
+  for (const file of files) {
     const stats = await lstat(path.join(folder, plainName(file))).catch(() => undefined);
     if (!stats?.isFile()) {
       throw new AppError('ASSET_PATH_REFUSED', 'A media file must be a regular file of its folder.', {
