@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { researchDocument } from '#shared/agents/researcher/research-document.ts';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { Document } from '#shared/domain/document.ts';
+import { Research } from '#shared/domain/research.ts';
+import { defineStep } from '#shared/engine/step.ts';
+
+/** Finds facts, numbers, series, quotations, lists, terms and names in a document, and where each stands. */
+export const research = defineStep({
+  name: 'research',
+  version: 1,
+  input: z.strictObject({ document: AssetRef }),
+  output: z.strictObject({ research: AssetRef }),
+  dependsOn: { wink: '2.4.0', 'wink-eng-lite-web-model': '1.8.1', 'stopwords-iso': '1.1.0' },
+  run: async ({ document }, context) => {
+    const found = await researchDocument(await context.readJson(Document, document));
+    context.signal.throwIfAborted();
+    return { research: await context.writeJson(Research, found) };
+  },
+});
