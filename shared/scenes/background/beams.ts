@@ -33,7 +33,7 @@ export const beams: Motif = (context, { width, height }, ground, next) => {
   context.stroke();
   const pitch = short * 0.026;
   const [columns, rows] = [between(next, 8, 16) | 0, between(next, 6, 10) | 0];
-  const corner = { x: width * between(next, 0.03, 0.7), y: next() < 0.5 ? height * 0.035 : height * 0.9 };
+  const corner = { x: width * between(next, 0.42, 0.74), y: next() < 0.5 ? height * 0.035 : height * 0.9 };
   context.fillStyle = withAlpha('#ffffff', 0.2);
   for (let dot = 0; dot < columns * rows; dot += 1) {
     context.beginPath();

@@ -114,7 +114,8 @@ function cut(lines: Line[], count: number, width: number, measure: Measure): Lin
  */
 export function fitText(text: string, type: Type, box: TextBox): FittedText {
   const measure = measureOf(type);
-  const gap = measure(' ');
+  // Tracking tightens letters, not words.
+  const gap = measure(' ') - type.tracking;
   const pieces = piecesOf(text, box.stress).map((piece) => ({ ...piece, width: measure(piece.text) }));
   const longest = Math.max(0, ...pieces.map(({ width }) => width));
   const min = Math.min(box.min, box.max);

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
-import type { FittedText, Line } from '#shared/scenes/text/fit-text.ts';
+import type { FittedText, Line, PlacedPiece } from '#shared/scenes/text/fit-text.ts';
 import { fontOf } from '#shared/scenes/text/fonts.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 
@@ -21,6 +21,9 @@ export interface TextPlace {
 /** Share of Inter's em above the base line that its capitals take, and that its descenders take below. */
 const CAP = 0.727;
 const DESCENT = 0.21;
+
+/** Marks after a word, which are not stressed with it. */
+const TAIL = /\p{P}+$/u;
 
 function lineText(line: Line): string {
   return line.pieces
@@ -44,14 +47,35 @@ function paintStress(
   }
 }
 
-/** Stretches of stressed pieces of a line as one, so that a phrase has one marker and no gaps. */
-function stressedRuns(line: Line): { x: number; width: number }[] {
-  const runs: { x: number; width: number }[] = [];
+function paintPiece(
+  context: SKRSContext2D,
+  { text, stressed }: PlacedPiece,
+  at: { x: number; base: number },
+  { style, colour }: TextPlace,
+): void {
+  context.fillStyle = colour;
+  if (!stressed || style === undefined) {
+    context.fillText(text, at.x, at.base);
+    return;
+  }
+  const tail = TAIL.exec(text)?.[0] ?? '';
+  const body = text.slice(0, text.length - tail.length);
+  context.fillText(tail, at.x + context.measureText(body).width, at.base);
+  context.fillStyle = style.emphasis === 'marker' ? style.onAccent : style.accent;
+  context.fillText(body, at.x, at.base);
+}
+
+/** Stretches of stressed pieces of a line as one, so that a phrase has one marker and no gaps; `tail` follows the last. */
+function stressedRuns(line: Line): { x: number; width: number; tail: string }[] {
+  const runs: { x: number; width: number; tail: string }[] = [];
   line.pieces.forEach((piece, index) => {
     if (!piece.stressed) return;
     const last = runs.at(-1);
-    if (last !== undefined && line.pieces[index - 1]?.stressed) last.width = piece.x + piece.width - last.x;
-    else runs.push({ x: piece.x, width: piece.width });
+    const tail = TAIL.exec(piece.text)?.[0] ?? '';
+    if (last !== undefined && line.pieces[index - 1]?.stressed) {
+      last.width = piece.x + piece.width - last.x;
+      last.tail = tail;
+    } else runs.push({ x: piece.x, width: piece.width, tail });
   });
   return runs;
 }
@@ -66,6 +90,7 @@ function startOf(line: Line, text: FittedText, place: TextPlace, toLeft: boolean
 /** Draws a fitted text. Lines that run to the left are drawn whole, without stress. */
 export function paintText(context: SKRSContext2D, text: FittedText, place: TextPlace): void {
   const { size, lineHeight, type } = text;
+  const { style } = place;
   const toLeft = isRightToLeft(text.lines.map(lineText).join(' '));
   context.font = fontOf(type.weight, size);
   context.letterSpacing = `${type.tracking * size}px`;
@@ -75,20 +100,19 @@ export function paintText(context: SKRSContext2D, text: FittedText, place: TextP
   text.lines.forEach((line, index) => {
     const x = startOf(line, text, place, toLeft);
     const base = place.y + index * lineHeight + (lineHeight + (CAP - DESCENT * 0.3) * size) / 2;
-    const stressed = place.style !== undefined && !toLeft && line.pieces.some((piece) => piece.stressed);
-    if (!stressed || place.style === undefined) {
-      context.fillStyle = place.colour;
+    context.fillStyle = place.colour;
+    if (toLeft) {
       context.fillText(lineText(line), x, base);
       return;
     }
-    const { style } = place;
-    for (const run of stressedRuns(line)) {
-      paintStress(context, { x: x + run.x * size, width: run.width * size, base }, size, style);
+    if (style !== undefined) {
+      for (const run of stressedRuns(line)) {
+        const width = run.width * size - context.measureText(run.tail).width;
+        paintStress(context, { x: x + run.x * size, width, base }, size, style);
+      }
     }
     for (const piece of line.pieces) {
-      const bright = style.emphasis === 'marker' ? style.onAccent : style.accent;
-      context.fillStyle = piece.stressed ? bright : place.colour;
-      context.fillText(piece.text, x + piece.x * size, base);
+      paintPiece(context, piece, { x: x + piece.x * size, base }, place);
     }
   });
 }

@@ -1,7 +1,7 @@
 import { fitText } from '#shared/scenes/text/fit-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { below, textOverlay } from '#shared/scenes/visuals/blocks.ts';
-import { labelWidth, type Plot, type PlotPainter } from '#shared/scenes/visuals/chart/chart-parts.ts';
+import { everyNth, type Plot, type PlotPainter } from '#shared/scenes/visuals/chart/chart-parts.ts';
 import { paintColumns } from '#shared/scenes/visuals/chart/columns.ts';
 import { paintLine } from '#shared/scenes/visuals/chart/line.ts';
 import { numberFormat } from '#shared/scenes/visuals/chart/number-format.ts';
@@ -18,10 +18,12 @@ function painterFor(chart: 'bar' | 'line' | 'pie', { points, area, stage }: Plot
   if (chart === 'line') return paintLine;
   const positive = points.every(({ value }) => value >= 0) && points.some(({ value }) => value > 0);
   if (chart === 'pie' && positive && points.length <= MAX_PARTS) return paintPie;
-  const pitch = (area.width * 0.92) / points.length;
-  const weight = stage.style.label.weight;
-  const widest = Math.max(...points.map(({ label }) => labelWidth(label, weight))) * stage.unit * 2.5;
-  return widest < pitch * 0.92 || points.length > 16 ? paintColumns : paintRows;
+  const room = (area.width * 0.9) / points.length / (stage.unit * 2.9);
+  const labels = points.map(({ label }) => label);
+  const everyName = everyNth(labels, room, stage.style.label.weight) === 1;
+  // Names in an order (years, months by number) can be thinned out; of others each must be there.
+  const ordered = labels.every((label) => /\p{N}/u.test(label));
+  return everyName || ordered ? paintColumns : paintRows;
 }
 
 /** Numbers as bars, a line or a ring, with title, unit and source. */

@@ -18,7 +18,7 @@ export const quoteVisual: VisualKind<'quote'> = {
     const by = fitText(source && `— ${source}`, style.label, {
       width: area.width,
       height: area.height * 0.16,
-      max: unit * 3.6,
+      max: unit * 4,
       min: unit * 2.4,
       maxLines: 2,
     });
@@ -31,7 +31,7 @@ export const quoteVisual: VisualKind<'quote'> = {
       {
         width: area.width * (frame.width > frame.height ? 0.92 : 1),
         height: area.height - markRoom - gap - by.height,
-        max: unit * 7.4,
+        max: unit * 8.6,
         min: unit * 3,
       },
     );

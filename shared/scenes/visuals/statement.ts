@@ -13,7 +13,7 @@ export const statementVisual: VisualKind<'statement'> = {
       {
         width: area.width,
         height: area.height * 0.94,
-        max: unit * (frame.width > frame.height ? 10 : 9.5),
+        max: unit * (frame.width > frame.height ? 11.5 : 10),
         min: unit * 3.6,
         stress: visual.emphasis,
       },

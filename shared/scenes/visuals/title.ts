@@ -15,7 +15,7 @@ export const titleVisual: VisualKind<'title'> = {
     const subtitle = fitText(below, style.body, {
       width: width * (wide ? 0.8 : 1),
       height: area.height * 0.24,
-      max: unit * 4.4,
+      max: unit * 4.8,
       min: unit * 2.6,
       maxLines: 4,
     });
@@ -24,7 +24,7 @@ export const titleVisual: VisualKind<'title'> = {
     const title = fitText(text(visual.title), style.display, {
       width,
       height: area.height - markRoom - gap - subtitle.height,
-      max: unit * (wide ? 14 : 13),
+      max: unit * (wide ? 18 : 14),
       min: unit * 4,
       maxLines: wide ? 4 : 7,
     });

@@ -33,22 +33,26 @@ export interface Field {
 export function fieldFor({ points, area, format, stage }: Plot, mayLeaveZero: boolean): Field {
   const { style, unit } = stage;
   const weight = style.label.weight;
-  const size = unit * 2.5;
+  const size = unit * 2.9;
   const values = points.map(({ value }) => value);
   const scale = scaleFor(values, area.height > unit * 45 ? 5 : 4, mayLeaveZero);
   const ticks = scale.ticks.map(format.tick);
   const left = Math.max(...ticks.map((tick) => labelWidth(tick, weight))) * size + size;
+  const names = points.map(({ label }) =>
+    shorten(label, Math.max(7, area.width / points.length / size - 0.6), weight),
+  );
+  const lastHalf = (labelWidth(names.at(-1) ?? '', weight) * size) / 2;
+  const overhang = Math.max(0, lastHalf - (area.width - left) / points.length / 2);
   const inner: Area = {
     x: area.x + left,
     y: area.y + size * 1.6,
-    width: area.width - left,
+    width: area.width - left - overhang,
     height: area.height - size * 4,
   };
   const pitch = inner.width / points.length;
   const y = (value: number): number =>
     inner.y + inner.height * (1 - (value - scale.low) / (scale.high - scale.low));
   const x = (index: number): number => inner.x + (index + 0.5) * pitch;
-  const names = points.map(({ label }) => shorten(label, Math.max(7, pitch / size - 0.6), weight));
   const nth = everyNth(names, pitch / size, weight);
   const paint = (context: SKRSContext2D): void => {
     scale.ticks.forEach((value, index) => {

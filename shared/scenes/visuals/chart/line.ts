@@ -38,7 +38,7 @@ function paintValue(context: SKRSContext2D, plot: Plot, field: Field, index: num
   const before = plot.points[index - 1]?.value ?? value;
   const after = plot.points[index + 1]?.value ?? value;
   const valley =
-    value < before && value <= after && field.y(value) + size * 1.7 < field.area.y + field.area.height;
+    value <= before && value <= after && field.y(value) + size * 1.7 < field.area.y + field.area.height;
   paintLabel(context, text, {
     x: Math.min(Math.max(field.x(index), field.area.x + half), right - half),
     y: field.y(value) + (valley ? size * 1.15 : -size * 1.15),

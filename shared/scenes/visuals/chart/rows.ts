@@ -1,73 +1,106 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Area } from '#shared/scenes/frame.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
 import {
   labelWidth,
+  type Plot,
   type PlotPainter,
   paintLabel,
   shorten,
 } from '#shared/scenes/visuals/chart/chart-parts.ts';
 import { rise } from '#shared/scenes/visuals/entrances.ts';
+import type { Overlay } from '#shared/scenes/visuals/visual-kind.ts';
 
 /** Bars come in in at most so many groups. */
 const GROUPS = 6;
+/** From so many rows on a broad area has two columns of them. */
+const TWO_COLUMNS_FROM = 11;
+/** Part of a column's width that names may take. */
+const NAMES = 0.4;
+
+/** What all columns share, so that their bars can be compared: widths in pixels. */
+interface Grid {
+  pitch: number;
+  size: number;
+  nameWidth: number;
+  valueWidth: number;
+  low: number;
+  /** Pixels for a value of 1. */
+  scale: number;
+  peak: number;
+}
+
+function gridFor({ points, format, stage }: Plot, column: Area, rows: number): Grid {
+  const { unit, style } = stage;
+  const pitch = Math.min(column.height / rows, unit * 11);
+  const size = Math.min(unit * 3.4, pitch * 0.62);
+  const values = points.map(({ value }) => value);
+  const widest = Math.max(...values.map((value) => labelWidth(format.label(value), 700)));
+  const names = points.map(({ label }) => labelWidth(label, style.label.weight));
+  const nameWidth = Math.min(Math.max(...names) * size, column.width * NAMES) + size;
+  const valueWidth = (widest + 0.6) * size;
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const sides = low < 0 && high > 0 ? 2 : 1;
+  const scale = (column.width - nameWidth - valueWidth * sides) / (high - low || 1);
+  return { pitch, size, nameWidth, valueWidth, low, scale, peak: Math.max(...values.map(Math.abs)) };
+}
+
+function paintRow(
+  context: SKRSContext2D,
+  plot: Plot,
+  grid: Grid,
+  index: number,
+  column: Area,
+  y: number,
+): void {
+  const { style, unit } = plot.stage;
+  const { label, value } = plot.points[index] ?? { label: '', value: 0 };
+  const { pitch, size, scale } = grid;
+  const weight = style.label.weight;
+  const zero = column.x + grid.nameWidth + (grid.low < 0 ? grid.valueWidth : 0) - grid.low * scale;
+  const length = Math.max(Math.abs(value) * scale, unit * 0.25);
+  const left = value < 0 ? zero - length : zero;
+  const thick = pitch * 0.58;
+  context.fillStyle = withAlpha(style.ink, 0.25);
+  context.fillRect(zero - unit * 0.08, y - pitch / 2, unit * 0.16, pitch);
+  context.fillStyle = Math.abs(value) === grid.peak ? style.accent : (style.series[0] ?? style.ink);
+  context.beginPath();
+  context.roundRect(left, y - thick / 2, length, thick, style.corner === 0 ? 0 : thick * 0.12);
+  context.fill();
+  const text = { y, size, colour: style.ink } as const;
+  const name = shorten(label, (grid.nameWidth - size) / size + 0.01, weight);
+  paintLabel(context, name, { ...text, x: column.x, weight, align: 'left' });
+  const x = value < 0 ? left - size * 0.4 : left + length + size * 0.4;
+  const align = value < 0 ? 'right' : 'left';
+  paintLabel(context, plot.format.label(value), { ...text, x, weight: 700, align });
+}
 
 /** Bars that lie, one a row, each with its name before it and its value behind: for long names and many of them. */
-export const paintRows: PlotPainter = ({ points, area, format, stage }) => {
-  const { style, unit } = stage;
-  const weight = style.label.weight;
-  const pitch = Math.min(area.height / points.length, unit * 11);
-  const size = Math.min(unit * 3, pitch * 0.62);
-  const values = points.map(({ value }) => format.label(value));
-  const names = points.map(({ label }) => shorten(label, (area.width * 0.38) / size, weight));
-  const nameWidth = Math.max(...names.map((name) => labelWidth(name, weight))) * size + size;
-  const valueWidth = Math.max(...values.map((value) => labelWidth(value, 700))) * size + size * 0.6;
-  const [low, high] = [
-    Math.min(0, ...points.map(({ value }) => value)),
-    Math.max(0, ...points.map(({ value }) => value)),
-  ];
-  const room = area.width - nameWidth - valueWidth * (low < 0 && high > 0 ? 2 : 1);
-  const scale = room / (high - low || 1);
-  const zero = area.x + nameWidth + (low < 0 ? valueWidth : 0) - low * scale;
-  const top = area.y + (area.height - pitch * points.length) / 2;
-  const peak = Math.max(...points.map(({ value }) => Math.abs(value)));
-  const perGroup = Math.ceil(points.length / GROUPS);
-  const groups = Math.ceil(points.length / perGroup);
-  return Array.from({ length: groups }, (_, group) => {
-    const box: Area = {
-      x: area.x,
-      y: Math.floor(top + group * perGroup * pitch),
-      width: area.width,
-      height: Math.ceil(Math.min(perGroup, points.length - group * perGroup) * pitch) + 1,
-    };
+export const paintRows: PlotPainter = (plot) => {
+  const { points, area, stage } = plot;
+  const columns = points.length >= TWO_COLUMNS_FROM && area.width > area.height * 1.5 ? 2 : 1;
+  const gap = stage.unit * 6;
+  const width = (area.width - gap * (columns - 1)) / columns;
+  const rows = Math.ceil(points.length / columns);
+  const grid = gridFor(plot, { ...area, width }, rows);
+  const perGroup = Math.ceil(rows / Math.ceil(GROUPS / columns));
+  const top = area.y + (area.height - grid.pitch * rows) / 2;
+  const starts = Array.from({ length: columns }, (_, column) => column * rows).flatMap((first) =>
+    Array.from({ length: Math.ceil(Math.min(rows, points.length - first) / perGroup) }, (_, group) => ({
+      first: first + group * perGroup,
+      end: Math.min(first + rows, points.length, first + (group + 1) * perGroup),
+    })),
+  );
+  return starts.map(({ first, end }, group): Overlay => {
+    const column = { ...area, width, x: area.x + Math.floor(first / rows) * (width + gap) };
+    const y = (index: number): number => top + ((index % rows) + 0.5) * grid.pitch;
     return {
-      area: box,
-      entrance: rise(group, groups, 200),
+      area: { ...column, y: y(first) - grid.pitch / 2, height: (end - first) * grid.pitch },
+      entrance: rise(group, starts.length, 200),
       paint: (context) => {
-        points.slice(group * perGroup, (group + 1) * perGroup).forEach(({ value }, offset) => {
-          const index = group * perGroup + offset;
-          const y = top + (index + 0.5) * pitch;
-          const best = Math.abs(value) === peak;
-          const length = Math.max(Math.abs(value) * scale, unit * 0.25);
-          const left = value < 0 ? zero - length : zero;
-          const thick = pitch * 0.58;
-          context.fillStyle = withAlpha(style.ink, 0.25);
-          context.fillRect(zero - unit * 0.08, y - pitch / 2, unit * 0.16, pitch);
-          context.fillStyle = best ? style.accent : (style.series[0] ?? style.ink);
-          context.beginPath();
-          context.roundRect(left, y - thick / 2, length, thick, style.corner === 0 ? 0 : thick * 0.12);
-          context.fill();
-          const name = names[index] ?? '';
-          paintLabel(context, name, { x: area.x, y, size, weight, colour: style.ink, align: 'left' });
-          const behind = value < 0 ? left - size * 0.4 : left + length + size * 0.4;
-          paintLabel(context, values[index] ?? '', {
-            x: behind,
-            y,
-            size,
-            weight: 700,
-            colour: style.ink,
-            align: value < 0 ? 'right' : 'left',
-          });
-        });
+        for (let index = first; index < end; index += 1) {
+          paintRow(context, plot, grid, index, column, y(index));
+        }
       },
     };
   });

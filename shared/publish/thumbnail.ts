@@ -1,0 +1,48 @@
+import canvasPackage from '@napi-rs/canvas/package.json' with { type: 'json' };
+import * as z from 'zod';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { STYLES } from '#shared/domain/brief.ts';
+import { defineStep, type StepContext } from '#shared/engine/step.ts';
+import { drawThumbnail } from '#shared/publish/draw-thumbnail.ts';
+import type { FrameSize } from '#shared/scenes/frame.ts';
+import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
+import { registerFonts } from '#shared/scenes/text/fonts.ts';
+
+/** Largest thumbnail that platforms take (YouTube: 2 MB, read as 2,000,000 bytes). */
+export const MAX_THUMBNAIL_BYTES = 2_000_000;
+
+const QUALITIES = [92, 84, 72, 55];
+
+/** 1280 × 720, 1080 × 1920 or 1080 × 1080, by the shape of the film. */
+export function thumbnailSize({ width, height }: FrameSize): FrameSize {
+  if (width > height) return { width: 1280, height: 720 };
+  return { width: 1080, height: width < height ? 1920 : 1080 };
+}
+
+/** Makes the film's poster as a JPEG of at most {@link MAX_THUMBNAIL_BYTES}; `image` is its best picture. */
+export const makeThumbnail = defineStep({
+  name: 'make-thumbnail',
+  version: 1,
+  dependsOn: { canvas: canvasPackage.version },
+  input: z.strictObject({
+    title: z.string(),
+    style: z.enum(STYLES),
+    /** The film's frame. */
+    width: z.int().positive(),
+    height: z.int().positive(),
+    seed: z.int().nonnegative(),
+    image: AssetRef.optional(),
+  }),
+  output: z.strictObject({ thumbnail: AssetRef }),
+  async run({ title, style, width, height, seed, image }, { ports, tenant }: StepContext<'tools'>) {
+    await registerFonts(ports.tools);
+    const picture = image && (await decodePicture(await ports.assets.get(tenant, image)));
+    const canvas = drawThumbnail({ title, style, size: thumbnailSize({ width, height }), seed, picture });
+    let bytes: Uint8Array = new Uint8Array();
+    for (const quality of QUALITIES) {
+      bytes = await canvas.encode('jpeg', quality);
+      if (bytes.length <= MAX_THUMBNAIL_BYTES) break;
+    }
+    return { thumbnail: await ports.assets.put(tenant, bytes, 'image/jpeg') };
+  },
+});
