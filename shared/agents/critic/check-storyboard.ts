@@ -1,0 +1,106 @@
+import { quoted, type Verdict, verdict } from '#shared/agents/critic/finding.ts';
+import { shownText } from '#shared/agents/critic/shown-text.ts';
+import { SCENE_SECONDS } from '#shared/agents/director/plan-beats.ts';
+import { coverage, keysOf } from '#shared/agents/director/shared-words.ts';
+import { speechSeconds } from '#shared/agents/director/speech-seconds.ts';
+import { visualKey } from '#shared/agents/director/visual-key.ts';
+import type { Document } from '#shared/domain/document.ts';
+import type { Scene, Storyboard, Visual } from '#shared/domain/storyboard.ts';
+import { splitWords } from '#shared/language/words.ts';
+
+/** Pauses before and after speech are part of a scene; a voice may be a little quicker or slower than the mean. */
+const SLACK = 1.15;
+/** Least share of the words on the screen that must be said; a chart's labels and title need only touch what is said. */
+const LEAST_SAID: Readonly<Partial<Record<Visual['kind'], number>>> = { chart: 0.1, list: 0.35 };
+const USUALLY_SAID = 0.5;
+const LONGEST_RUN = 2;
+
+function mismatch({ visual, narration }: Scene, language: string): boolean {
+  const shown = shownText(visual);
+  if (shown === '') return false;
+  const keys = keysOf(shown, language);
+  const said = keysOf(narration, language);
+  if (keys.size > 0) return coverage(keys, said) < (LEAST_SAID[visual.kind] ?? USUALLY_SAID);
+  const words = new Set(splitWords(shown.toLowerCase()));
+  return coverage(words, new Set(splitWords(narration.toLowerCase()))) < USUALLY_SAID;
+}
+
+function lengthVerdicts(scenes: readonly Scene[]): Verdict[] {
+  const lengths = scenes.map(({ id, narration }) => ({ scene: id, seconds: speechSeconds(narration) }));
+  const say = (seconds: number): string => `${seconds.toFixed(1)} s of speech`;
+  const long = lengths.filter(({ seconds }) => seconds > SCENE_SECONDS.max * SLACK);
+  const short = lengths.filter(
+    ({ seconds }, index) => index > 0 && seconds > 0 && seconds < SCENE_SECONDS.min / SLACK / 1.5,
+  );
+  return [
+    verdict(
+      'SCENE_TOO_LONG',
+      scenes.length,
+      long.map(({ scene, seconds }) => ({ scene, message: `One picture stands for ${say(seconds)}.` })),
+    ),
+    verdict(
+      'SCENE_TOO_SHORT',
+      scenes.length,
+      short.map(({ scene, seconds }) => ({
+        scene,
+        message: `Only ${say(seconds)}: the picture cannot be taken in.`,
+      })),
+    ),
+  ];
+}
+
+function repeatedVisuals(scenes: readonly Scene[]): Verdict {
+  const seen = new Map<string, string>();
+  const twice = scenes.flatMap(({ id, visual }) => {
+    const key = visualKey(visual);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, id);
+    return first === undefined ? [] : [{ scene: id, message: `Shows the same as ${first}.` }];
+  });
+  return verdict('VISUAL_REPEATED', scenes.length, twice);
+}
+
+function longRuns(scenes: readonly Scene[]): Verdict {
+  const runs = scenes.flatMap(({ id, visual }, index) => {
+    const before = scenes.slice(Math.max(0, index - LONGEST_RUN), index);
+    const same = before.length === LONGEST_RUN && before.every((scene) => scene.visual.kind === visual.kind);
+    return same ? [{ scene: id, message: `The third ${visual.kind} in a row, or a later one.` }] : [];
+  });
+  return verdict('SAME_KIND', scenes.length, runs);
+}
+
+function unusedPictures(scenes: readonly Scene[], document: Document | undefined): Verdict {
+  const given = new Set(document?.images.map(({ ref }) => ref.hash));
+  const shown = new Set(
+    scenes.flatMap(({ visual }) => (visual.kind === 'picture' ? [visual.image.hash] : [])),
+  );
+  const room = Math.min(given.size, Math.ceil(((scenes.length - 1) * LONGEST_RUN) / (LONGEST_RUN + 1)));
+  const missing = Math.max(0, room - shown.size);
+  const found = verdict(
+    'PICTURES_UNUSED',
+    1,
+    missing > 0
+      ? [{ message: `${missing} of ${given.size} given pictures could be shown and are not.` }]
+      : [],
+  );
+  return { ...found, share: room === 0 ? 0 : missing / room };
+}
+
+/** What can be said of a storyboard: does what is shown belong to what is said, for how long, how varied, how often. */
+export function checkStoryboard({ scenes, language }: Storyboard, document?: Document): Verdict[] {
+  const strangers = scenes.filter((scene) => mismatch(scene, language));
+  return [
+    verdict(
+      'VISUAL_MISMATCH',
+      scenes.length,
+      strangers.map(({ id, visual }) => ({
+        scene: id,
+        message: `${quoted(shownText(visual))} is shown, but not said.`,
+      })),
+    ),
+    ...lengthVerdicts(scenes),
+    repeatedVisuals(scenes),
+    longRuns(scenes),
+    unusedPictures(scenes, document),
+  ];
+}
