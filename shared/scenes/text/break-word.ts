@@ -10,6 +10,14 @@ const CLUSTERS = /^(?:ch|ck|ph|sh|th|qu|sch|st|gh|ng)$/i;
 const MIN_BEFORE = 3;
 const MIN_AFTER = 3;
 
+/** Endings after which German compounds go on; a break there is better than one between syllables. */
+const JOINT = /(?:ungs|heits|keits|schafts|[tl]ions|itäts)$/i;
+/** A joint is taken if it leaves no more than this part of the line empty. */
+const JOINT_FROM = 0.55;
+
+/** Words: everything else (addresses, codes) is cut without a hyphen, which would be read as part of it. */
+const WORD = /^\p{P}*[\p{L}\p{M}'’-]+\p{P}*$/u;
+
 /** Whether a syllable may begin at `index`: a consonant with a vowel after it and a vowel somewhere before it. */
 function mayBreak(letters: readonly string[], index: number): boolean {
   const [before = '', here = '', after = ''] = letters.slice(index - 1, index + 2);
@@ -27,6 +35,7 @@ export function breakWord(word: string, width: number, measure: Measure): string
   const letters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word)].map(
     ({ segment }) => segment,
   );
+  const hyphenate = WORD.test(word);
   const parts: string[] = [];
   let start = 0;
   while (start < letters.length) {
@@ -36,14 +45,19 @@ export function breakWord(word: string, width: number, measure: Measure): string
     }
     let end = start + 1;
     let soft: number | undefined;
+    let joint: number | undefined;
     while (end < letters.length && measure(letters.slice(start, end + 1).join('')) <= width) {
       const roomy = end - start >= MIN_BEFORE && letters.length - end >= MIN_AFTER;
       const hyphened = `${letters.slice(start, end).join('')}-`;
-      if (roomy && mayBreak(letters, end) && measure(hyphened) <= width) soft = end;
+      if (hyphenate && roomy && measure(hyphened) <= width) {
+        if (mayBreak(letters, end)) soft = end;
+        if (JOINT.test(hyphened.slice(0, -1)) && measure(hyphened) > width * JOINT_FROM) joint = end;
+      }
       end += 1;
     }
-    const cut = soft ?? end;
-    parts.push(letters.slice(start, cut).join('') + (soft === undefined ? '' : '-'));
+    const hyphen = joint ?? soft;
+    const cut = hyphen ?? end;
+    parts.push(letters.slice(start, cut).join('') + (hyphen === undefined ? '' : '-'));
     start = cut;
   }
   return parts;

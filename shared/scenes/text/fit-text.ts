@@ -34,6 +34,8 @@ export interface TextBox {
   max: number;
   min: number;
   maxLines?: number;
+  /** Words are never broken while a size down to `min` holds them: for numbers. */
+  whole?: boolean;
   stress?: readonly string[];
 }
 
@@ -119,7 +121,7 @@ export function fitText(text: string, type: Type, box: TextBox): FittedText {
   const pieces = piecesOf(text, box.stress).map((piece) => ({ ...piece, width: measure(piece.text) }));
   const longest = Math.max(0, ...pieces.map(({ width }) => width));
   const min = Math.min(box.min, box.max);
-  const wordFloor = Math.max(min, box.max * SHRINK_FOR_WORD);
+  const wordFloor = box.whole ? min : Math.max(min, box.max * SHRINK_FOR_WORD);
   const linesAt = (size: number): number =>
     Math.min(box.maxLines ?? Number.POSITIVE_INFINITY, Math.floor(box.height / (size * type.leading) + 1e-6));
   const finish = (lines: Line[], size: number, shortened: boolean): FittedText => ({

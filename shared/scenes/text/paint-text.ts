@@ -23,7 +23,7 @@ const CAP = 0.727;
 const DESCENT = 0.21;
 
 /** Marks after a word, which are not stressed with it. */
-const TAIL = /\p{P}+$/u;
+const TAIL = /[.,;:!?…)»”’"']+$/u;
 
 function lineText(line: Line): string {
   return line.pieces
@@ -47,9 +47,16 @@ function paintStress(
   }
 }
 
+/** The marks at the end of a stressed stretch; none within it. */
+function tailOf({ pieces }: Line, index: number): string {
+  if (pieces[index + 1]?.stressed) return '';
+  return TAIL.exec(pieces[index]?.text ?? '')?.[0] ?? '';
+}
+
 function paintPiece(
   context: SKRSContext2D,
   { text, stressed }: PlacedPiece,
+  tail: string,
   at: { x: number; base: number },
   { style, colour }: TextPlace,
 ): void {
@@ -58,7 +65,6 @@ function paintPiece(
     context.fillText(text, at.x, at.base);
     return;
   }
-  const tail = TAIL.exec(text)?.[0] ?? '';
   const body = text.slice(0, text.length - tail.length);
   context.fillText(tail, at.x + context.measureText(body).width, at.base);
   context.fillStyle = style.emphasis === 'marker' ? style.onAccent : style.accent;
@@ -71,7 +77,7 @@ function stressedRuns(line: Line): { x: number; width: number; tail: string }[] 
   line.pieces.forEach((piece, index) => {
     if (!piece.stressed) return;
     const last = runs.at(-1);
-    const tail = TAIL.exec(piece.text)?.[0] ?? '';
+    const tail = tailOf(line, index);
     if (last !== undefined && line.pieces[index - 1]?.stressed) {
       last.width = piece.x + piece.width - last.x;
       last.tail = tail;
@@ -111,8 +117,8 @@ export function paintText(context: SKRSContext2D, text: FittedText, place: TextP
         paintStress(context, { x: x + run.x * size, width, base }, size, style);
       }
     }
-    for (const piece of line.pieces) {
-      paintPiece(context, piece, { x: x + piece.x * size, base }, place);
-    }
+    line.pieces.forEach((piece, at) => {
+      paintPiece(context, piece, tailOf(line, at), { x: x + piece.x * size, base }, place);
+    });
   });
 }

@@ -16,7 +16,7 @@ const NOT_LAST = /[（〔［｛「『【〈《([{«“‘]$/u;
 
 /** Parts of a word between which a line may end: after hyphens and slashes, and between words of scripts without spaces. */
 function partsOf(word: string): string[] {
-  if (!WITHOUT_SPACES.test(word)) return word.match(/.+?[-–—/](?=[^\s\d\-–—/].)|.+$/gu) ?? [word];
+  if (!WITHOUT_SPACES.test(word)) return word.match(/.+?[-–—/_=&?](?=[^\s\d\-–—/].)|.+$/gu) ?? [word];
   const parts: string[] = [];
   for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(word)) {
     const last = parts.at(-1);

@@ -32,8 +32,9 @@ export const numberVisual: VisualKind<'number'> = {
         width: area.width,
         height: area.height - label.height - gap - barRoom,
         max: unit * 36,
-        min: unit * 7,
+        min: unit * 4,
         maxLines: 2,
+        whole: true,
       },
     );
     const top = blockTop(area, number.height + barRoom + gap + label.height);

@@ -69,5 +69,7 @@ function placeBroad(area: Area, count: number, unit: number): TermMap {
 
 /** Places up to eight pills about a subject, by the shape of the area; `unit` as in a stage. */
 export function placeTerms(area: Area, count: number, unit: number): TermMap {
-  return area.width < area.height * 1.6 ? placeUpright(area, count, unit) : placeBroad(area, count, unit);
+  return count === 1 || area.width < area.height * 1.6
+    ? placeUpright(area, count, unit)
+    : placeBroad(area, count, unit);
 }

@@ -45,8 +45,8 @@ export const termsVisual: VisualKind<'terms'> = {
         {
           width: node.width - 2 * PAD * unit,
           height: node.height - PAD * unit,
-          max: unit * max,
-          min: unit * 2,
+          max: unit * Math.max(max, 2.8),
+          min: unit * 2.8,
           maxLines: 3,
         },
       );

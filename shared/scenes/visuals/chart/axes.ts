@@ -35,6 +35,8 @@ export function fieldFor({ points, area, format, stage }: Plot, mayLeaveZero: bo
   const weight = style.label.weight;
   const size = unit * 2.9;
   const values = points.map(({ value }) => value);
+  // Values may stand below the lowest line, between it and the names.
+  const drop = mayLeaveZero || values.some((value) => value < 0) ? 1 : 0;
   const scale = scaleFor(values, area.height > unit * 45 ? 5 : 4, mayLeaveZero);
   const ticks = scale.ticks.map(format.tick);
   const left = Math.max(...ticks.map((tick) => labelWidth(tick, weight))) * size + size;
@@ -47,7 +49,7 @@ export function fieldFor({ points, area, format, stage }: Plot, mayLeaveZero: bo
     x: area.x + left,
     y: area.y + size * 1.6,
     width: area.width - left - overhang,
-    height: area.height - size * 4,
+    height: area.height - size * (4 + drop),
   };
   const pitch = inner.width / points.length;
   const y = (value: number): number =>
@@ -66,7 +68,7 @@ export function fieldFor({ points, area, format, stage }: Plot, mayLeaveZero: bo
       if ((points.length - 1 - index) % nth !== 0) return;
       const half = (labelWidth(name, weight) * size) / 2;
       const middle = Math.min(Math.max(x(index), area.x + half), area.x + area.width - half);
-      const below = inner.y + inner.height + size * 1.3;
+      const below = inner.y + inner.height + size * (1.3 + drop);
       paintLabel(context, name, { x: middle, y: below, size, weight, colour: style.muted, align: 'center' });
     });
   };

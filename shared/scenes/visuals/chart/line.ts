@@ -37,8 +37,7 @@ function paintValue(context: SKRSContext2D, plot: Plot, field: Field, index: num
   const right = plot.area.x + plot.area.width;
   const before = plot.points[index - 1]?.value ?? value;
   const after = plot.points[index + 1]?.value ?? value;
-  const valley =
-    value <= before && value <= after && field.y(value) + size * 1.7 < field.area.y + field.area.height;
+  const valley = value <= before && value <= after;
   paintLabel(context, text, {
     x: Math.min(Math.max(field.x(index), field.area.x + half), right - half),
     y: field.y(value) + (valley ? size * 1.15 : -size * 1.15),
@@ -57,10 +56,10 @@ export const paintLine: PlotPainter = (plot) => {
   const named = labelled(plot);
   const base = field.y(Math.max(field.scale.low, Math.min(0, field.scale.high)));
   const box = {
-    x: Math.floor(field.area.x),
-    y: Math.floor(plot.area.y - unit),
-    width: Math.ceil(field.area.width),
-    height: Math.ceil(field.area.height + field.size * 2.4),
+    x: field.area.x,
+    y: plot.area.y - unit,
+    width: plot.area.x + plot.area.width - field.area.x,
+    height: field.area.height + field.size * 3.6,
   };
   const curve = (context: SKRSContext2D): void => {
     const tint = context.createLinearGradient(0, field.area.y, 0, field.area.y + field.area.height);

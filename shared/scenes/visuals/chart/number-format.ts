@@ -20,6 +20,11 @@ function intl(language: string, options: Intl.NumberFormatOptions): Intl.NumberF
   }
 }
 
+/** An exponent in raised digits. */
+function raised(power: string): string {
+  return [...power].map((digit) => (digit === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)] ?? ''))).join('');
+}
+
 /** Makes the format for a language and a unit. Only the values' own precision is shown, at most four digits. */
 export function numberFormat(language: string, unit: string, values: readonly number[]): NumberFormat {
   const largest = Math.max(...values.map(Math.abs));
@@ -33,7 +38,8 @@ export function numberFormat(language: string, unit: string, values: readonly nu
     return unit !== '' && [...unit].length <= SHORT ? `${text}\u{a0}${unit}` : text;
   };
   const attached = BEFORE.test(unit) || [...unit].length <= SHORT;
-  const minus = (text: string): string => text.replace('-', '−');
+  const minus = (text: string): string =>
+    text.replace(/E(-?\d+)/u, (_, power: string) => `\u{d7}10${raised(power)}`).replace('-', '−');
   return {
     label: (value) => minus(withUnit(plain.format(value))),
     tick: (value) =>

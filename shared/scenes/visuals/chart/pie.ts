@@ -1,7 +1,8 @@
-import type { Area } from '#shared/scenes/frame.ts';
+import type { SKRSContext2D } from '@napi-rs/canvas';
 import { around } from '#shared/scenes/visuals/blocks.ts';
 import {
   labelWidth,
+  type Plot,
   type PlotPainter,
   paintLabel,
   shorten,
@@ -14,67 +15,91 @@ const HOLE = 0.6;
 /** Room for the sample of colour before a name, and between a name and its value, in em. */
 const INDENT = 1.5;
 const VALUE_GAP = 2.4;
+/** Smallest size of a legend in units; names that do not fit at it are shortened. */
+const SMALLEST = 2.8;
 
-/** Parts of a whole as a ring, the names with their shares beside it (below it in upright frames). */
-export const paintPie: PlotPainter = ({ points, area, format, stage }) => {
-  const { style, unit } = stage;
-  const weight = style.label.weight;
-  const total = points.reduce((sum, { value }) => sum + value, 0);
-  const upright = area.width < area.height * 1.15;
-  const pitch = Math.min(unit * 8.4, (area.height * (upright ? 0.45 : 1)) / points.length);
-  const gap = unit * (upright ? 5 : 8);
-  const values = points.map(({ value }) => format.label(value));
-  const valueWidth = Math.max(...values.map((value) => labelWidth(value, 700)));
-  const rowsHeight = points.length * pitch;
+/** Where ring and legend stand; widths in pixels. */
+interface PieLayout {
+  centre: { x: number; y: number };
+  radius: number;
+  legend: { x: number; y: number; width: number };
+  pitch: number;
+  size: number;
+  names: string[];
+}
+
+/** Ring and legend beside each other, or one below the other; names shortened only where they fit in no fair size. */
+function layOut({ points, area, stage, format }: Plot, upright: boolean): PieLayout {
+  const { unit, style } = stage;
+  const { weight } = style.label;
+  const values = Math.max(...points.map(({ value }) => labelWidth(format.label(value), 700)));
   const legendEm = (names: readonly string[]): number =>
-    INDENT + Math.max(...names.map((name) => labelWidth(name, weight))) + VALUE_GAP + valueWidth;
-  const wanted = legendEm(points.map(({ label }) => label));
-  const ringRoom = area.width * (upright ? 0 : 0.34);
-  const fair = (area.width - ringRoom - (upright ? 0 : gap)) / wanted;
-  const size = Math.min(pitch * 0.58, unit * 3.9, Math.max(unit * 2.8, fair));
-  const legendRoom = (area.width - ringRoom - (upright ? 0 : gap)) / size - INDENT - VALUE_GAP - valueWidth;
-  const names = points.map(({ label }) => shorten(label, legendRoom, weight));
+    INDENT + Math.max(...names.map((name) => labelWidth(name, weight))) + VALUE_GAP + values;
+  const gap = unit * (upright ? 5 : 8);
+  const pitch = Math.min(unit * 8.4, (area.height * (upright ? 0.45 : 1)) / points.length);
+  const room = upright ? area.width : area.width * 0.66 - gap;
+  const fair = room / legendEm(points.map(({ label }) => label));
+  const size = Math.min(pitch * 0.58, unit * 3.9, Math.max(unit * SMALLEST, fair));
+  const names = points.map(({ label }) =>
+    shorten(label, room / size - INDENT - VALUE_GAP - values + 0.01, weight),
+  );
   const legendWidth = legendEm(names) * size;
+  const rowsHeight = pitch * points.length;
   const diameter = upright
     ? Math.min(area.width * 0.74, area.height - rowsHeight - gap)
     : Math.min(area.height, area.width * 0.4, area.width - gap - legendWidth);
-  const radius = diameter / 2;
-  const [width, height] = upright
-    ? [legendWidth, diameter + gap + rowsHeight]
-    : [diameter + gap + legendWidth, diameter];
+  const width = upright ? legendWidth : diameter + gap + legendWidth;
+  const height = upright ? diameter + gap + rowsHeight : diameter;
   const left = area.x + (area.width - width) / 2;
   const top = area.y + (area.height - height) / 2;
-  const centre = { x: upright ? area.x + area.width / 2 : left + radius, y: top + radius };
-  const legend: Area = upright
-    ? { x: left, y: top + diameter + gap, width: legendWidth, height: rowsHeight }
-    : {
-        x: left + diameter + gap,
-        y: top + (diameter - rowsHeight) / 2,
-        width: legendWidth,
-        height: rowsHeight,
-      };
-  const ring: Overlay = {
-    area: around({ x: centre.x - radius, y: centre.y - radius, width: diameter, height: diameter }, 2),
-    entrance: fade(0, 1, 160),
-    paint: (context) => {
-      let angle = -Math.PI / 2;
-      points.forEach(({ value }, index) => {
-        const end = angle + (value / total) * Math.PI * 2;
-        const gap = value === total ? 0 : Math.min(0.014, (end - angle) / 3);
-        context.beginPath();
-        context.arc(centre.x, centre.y, radius, angle + gap, end - gap);
-        context.arc(centre.x, centre.y, radius * HOLE, end - gap / HOLE, angle + gap / HOLE, true);
-        context.closePath();
-        context.fillStyle = style.series[index % style.series.length] ?? style.ink;
-        context.fill();
-        angle = end;
-      });
-    },
+  const radius = diameter / 2;
+  return {
+    centre: { x: upright ? area.x + area.width / 2 : left + radius, y: top + radius },
+    radius,
+    legend: upright
+      ? { x: left, y: top + diameter + gap, width: legendWidth }
+      : { x: left + diameter + gap, y: top + (diameter - rowsHeight) / 2, width: legendWidth },
+    pitch,
+    size,
+    names,
   };
-  const rows = points.map((_, index): Overlay => {
+}
+
+function paintRing(context: SKRSContext2D, { points, stage }: Plot, { centre, radius }: PieLayout): void {
+  const { style } = stage;
+  const total = points.reduce((sum, { value }) => sum + value, 0);
+  let angle = -Math.PI / 2;
+  points.forEach(({ value }, index) => {
+    const end = angle + (value / total) * Math.PI * 2;
+    const gap = value === total ? 0 : Math.min(0.014, (end - angle) / 3);
+    context.beginPath();
+    context.arc(centre.x, centre.y, radius, angle + gap, end - gap);
+    context.arc(centre.x, centre.y, radius * HOLE, end - gap / HOLE, angle + gap / HOLE, true);
+    context.closePath();
+    context.fillStyle = style.series[index % style.series.length] ?? style.ink;
+    context.fill();
+    angle = end;
+  });
+}
+
+/** Parts of a whole as a ring, the names with their values beside it (below it in upright frames). */
+export const paintPie: PlotPainter = (plot) => {
+  const { points, area, format, stage } = plot;
+  const { style, unit } = stage;
+  const beside = layOut(plot, false);
+  const upright =
+    area.width < area.height * 1.15 || (beside.size <= unit * SMALLEST && area.width < area.height * 1.6);
+  const layout = upright ? layOut(plot, true) : beside;
+  const { centre, radius, legend, pitch, size, names } = layout;
+  const ring: Overlay = {
+    area: around({ x: centre.x - radius, y: centre.y - radius, width: 2 * radius, height: 2 * radius }, 2),
+    entrance: fade(0, 1, 160),
+    paint: (context) => paintRing(context, plot, layout),
+  };
+  const rows = points.map(({ value }, index): Overlay => {
     const y = legend.y + (index + 0.5) * pitch;
     return {
-      area: around({ x: legend.x, y: y - pitch / 2, width: legend.width, height: pitch }, 0),
+      area: around({ ...legend, y: y - pitch / 2, height: pitch }, 1),
       entrance: rise(index, points.length, 320),
       paint: (context) => {
         context.fillStyle = style.series[index % style.series.length] ?? style.ink;
@@ -88,18 +113,15 @@ export const paintPie: PlotPainter = ({ points, area, format, stage }) => {
         );
         context.fill();
         const place = { y, size, colour: style.ink };
+        const start = legend.x + INDENT * size;
         paintLabel(context, names[index] ?? '', {
           ...place,
-          x: legend.x + INDENT * size,
-          weight,
+          x: start,
+          weight: style.label.weight,
           align: 'left',
         });
-        paintLabel(context, values[index] ?? '', {
-          ...place,
-          x: legend.x + legend.width,
-          weight: 700,
-          align: 'right',
-        });
+        const end = legend.x + legend.width;
+        paintLabel(context, format.label(value), { ...place, x: end, weight: 700, align: 'right' });
       },
     };
   });

@@ -33,15 +33,14 @@ interface Grid {
 function gridFor({ points, format, stage }: Plot, column: Area, rows: number): Grid {
   const { unit, style } = stage;
   const pitch = Math.min(column.height / rows, unit * 11);
-  const size = Math.min(unit * 3.4, pitch * 0.62);
+  const size = Math.min(unit * 3.4, pitch * 0.7);
   const values = points.map(({ value }) => value);
   const widest = Math.max(...values.map((value) => labelWidth(format.label(value), 700)));
   const names = points.map(({ label }) => labelWidth(label, style.label.weight));
   const nameWidth = Math.min(Math.max(...names) * size, column.width * NAMES) + size;
   const valueWidth = (widest + 0.6) * size;
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
-  const sides = low < 0 && high > 0 ? 2 : 1;
-  const scale = (column.width - nameWidth - valueWidth * sides) / (high - low || 1);
+  const scale = (column.width - nameWidth - valueWidth) / (high - low || 1);
   return { pitch, size, nameWidth, valueWidth, low, scale, peak: Math.max(...values.map(Math.abs)) };
 }
 
@@ -57,7 +56,7 @@ function paintRow(
   const { label, value } = plot.points[index] ?? { label: '', value: 0 };
   const { pitch, size, scale } = grid;
   const weight = style.label.weight;
-  const zero = column.x + grid.nameWidth + (grid.low < 0 ? grid.valueWidth : 0) - grid.low * scale;
+  const zero = column.x + grid.nameWidth - grid.low * scale;
   const length = Math.max(Math.abs(value) * scale, unit * 0.25);
   const left = value < 0 ? zero - length : zero;
   const thick = pitch * 0.58;
@@ -70,8 +69,11 @@ function paintRow(
   const text = { y, size, colour: style.ink } as const;
   const name = shorten(label, (grid.nameWidth - size) / size + 0.01, weight);
   paintLabel(context, name, { ...text, x: column.x, weight, align: 'left' });
-  const x = value < 0 ? left - size * 0.4 : left + length + size * 0.4;
-  const align = value < 0 ? 'right' : 'left';
+  // Bars to both sides leave no room beside them: the values stand in a column of their own.
+  const [x, align] =
+    grid.low < 0
+      ? ([column.x + column.width, 'right'] as const)
+      : ([left + length + size * 0.4, 'left'] as const);
   paintLabel(context, plot.format.label(value), { ...text, x, weight: 700, align });
 }
 
