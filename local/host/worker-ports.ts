@@ -1,5 +1,5 @@
-import { openProcessPorts } from '#local/host/process-ports.ts';
 import { homePaths } from '#local/home.ts';
+import { openProcessPorts } from '#local/host/process-ports.ts';
 import type { HostPort } from '#local/pool/messages.ts';
 import type { WorkerSettings } from '#local/pool/pool-worker.ts';
 import type { Ports } from '#shared/ports/ports.ts';

@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import type { FunctionName } from '#functions/manifest.ts';
+import { manifest } from '#functions/manifest.ts';
+import type { Integrations } from '#local/asl/integrations.ts';
+import { type JobDefinition, runJob } from '#local/jobs/run-job.ts';
+import type { WorkerPool } from '#local/pool/worker-pool.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Ids } from '#shared/ports/ids.ts';
+import type { Queue } from '#shared/ports/queue.ts';
+
+/** Events go to the queue of their bus, where whoever waits for them finds them. */
+const DEFAULT_BUS = 'default';
+
+const SendMessage = z.looseObject({
+  QueueUrl: z.string(),
+  MessageBody: z.unknown(),
+  DelaySeconds: z.number().optional(),
+});
+const PutEvents = z.looseObject({
+  Entries: z
+    .array(
+      z.looseObject({
+        EventBusName: z.string().optional(),
+        DetailType: z.string(),
+        Source: z.string(),
+        Detail: z.unknown(),
+      }),
+    )
+    .min(1)
+    .max(10),
+});
+
+/** What the tasks of a state machine reach on this machine: the pool's functions, jobs as child processes, the queues. */
+export function createIntegrations({
+  pool,
+  queue,
+  ids,
+  jobs = {},
+}: {
+  pool: Pick<WorkerPool, 'invoke'>;
+  queue: Queue;
+  ids: Ids;
+  jobs?: Readonly<Record<string, JobDefinition>>;
+}): Integrations {
+  return {
+    invoke(name, payload, { signal }) {
+      if (!Object.hasOwn(manifest, name))
+        throw new AppError('WORKFLOW_INVALID', `There is no function ${name}.`);
+      return pool.invoke(name as FunctionName, payload, signal);
+    },
+    submitJob: (parameters, { signal }) => runJob(jobs, parameters, { id: ids.next(), signal }),
+    async sendMessage(parameters, { tenant, attempt }) {
+      const { QueueUrl, MessageBody, DelaySeconds = 0 } = SendMessage.parse(parameters);
+      const name = QueueUrl.split('/').at(-1) ?? '';
+      await queue.send(tenant, [
+        { queue: name, id: attempt, body: MessageBody, delayMs: DelaySeconds * 1000 },
+      ]);
+      return { MessageId: attempt };
+    },
+    async putEvents(parameters, { tenant, attempt }) {
+      const entries = PutEvents.parse(parameters).Entries.map(
+        ({ EventBusName = DEFAULT_BUS, ...event }, at) => ({
+          queue: EventBusName,
+          id: `${attempt}-${at}`,
+          body: event,
+        }),
+      );
+      await queue.send(tenant, entries);
+      return { Entries: entries.map(({ id }) => ({ EventId: id })), FailedEntryCount: 0 };
+    },
+  };
+}
