@@ -149,6 +149,8 @@ export class FolderAssets implements Assets {
     try {
       return await openPlainFile(this.#path(tenant, ref));
     } catch (error) {
+      // A link or a folder in the place of an asset.
+      if (error instanceof AppError) throw corrupt(ref);
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fileError(error);
       throw new AppError('ASSET_NOT_FOUND', `There is no asset ${ref.hash.slice(0, 12)}.`, { cause: error });
     }

@@ -54,9 +54,11 @@ export class JsonLog implements Log {
   #line(level: LogLevel, event: string, fields: LogFields = {}): void {
     const { write, clock, redactor, level: least = 'info' } = this.#options;
     if (LOG_LEVELS.indexOf(level) < LOG_LEVELS.indexOf(least)) return;
-    const head = { at: clock.now(), level, event };
+    const given = redactor.redact({ ...this.#fields, ...fields });
+    const head = { at: clock.now(), level, event: redactor.redact(event) };
     // The head comes first in the line and cannot be overwritten by a field.
-    const line = redactor.redact({ ...head, ...this.#fields, ...fields, ...head });
-    write(`${JSON.stringify(line)}\n`);
+    write(
+      `${JSON.stringify({ ...head, ...(typeof given === 'object' ? given : { fields: given }), ...head })}\n`,
+    );
   }
 }

@@ -47,6 +47,7 @@ export class Database {
   /** Runs `work` within the next transaction and gives what it returned once that is durable. `work` is synchronous. */
   write<T>(work: (statements: Statements) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
+      if (!this.#db.isOpen) return reject(new AppError('STORE_UNAVAILABLE', 'The store is closed.'));
       this.#pending.push({ work, resolve, reject } as PendingWrite);
       if (this.#scheduled) return;
       this.#scheduled = true;
@@ -54,8 +55,9 @@ export class Database {
     });
   }
 
-  /** Commits what is pending and closes the file. */
+  /** Commits what is pending and closes the file; closing again does nothing. */
   close(): void {
+    if (!this.#db.isOpen) return;
     this.#flush();
     this.#prepared.clear();
     this.#db.close();
@@ -103,18 +105,23 @@ export class Database {
   }
 }
 
-const SQLITE_FULL = 13;
 const SQLITE_BUSY = 5;
+const SQLITE_IOERR = 10;
+const SQLITE_FULL = 13;
+/** The lower byte is the primary code, the rest says more (sqlite.org/rescode.html). */
+const PRIMARY_CODE = 0xff;
 
 function storeError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const code = (error as { errcode?: number }).errcode;
+  const code = ((error as { errcode?: number }).errcode ?? 0) & PRIMARY_CODE;
   if (code === SQLITE_FULL) {
     return new AppError('STORE_FULL', 'The disk is full.', {
       hint: 'Free some space and run the same command again.',
       cause: error,
     });
   }
-  if (code === SQLITE_BUSY) return new AppError('STORE_UNAVAILABLE', 'The store is busy.', { cause: error });
+  if (code === SQLITE_BUSY || code === SQLITE_IOERR) {
+    return new AppError('STORE_UNAVAILABLE', 'The store does not answer right now.', { cause: error });
+  }
   return toAppError(error);
 }

@@ -29,7 +29,7 @@ const SECRET_TEXTS: readonly [RegExp, string][] = [
 
 /** Finds and masks secrets. */
 export interface Redactor {
-  /** From now on masks this value wherever it appears, also in base64 and in URLs. */
+  /** From now on masks this value wherever it appears, also in JSON, in URLs and in base64. */
   learn(value: string): void;
   /** A copy fit for a log: secrets masked, errors as name, code and message, depth, length and cycles cut. */
   redact(value: unknown): unknown;
@@ -37,10 +37,12 @@ export interface Redactor {
 
 /** Makes a redactor that knows no value yet, only what secrets look like. */
 export function createRedactor(): Redactor {
-  const known = new Set<string>();
+  let known: string[] = [];
   const maskText = (text: string): string => {
-    let masked = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+    let masked = text;
+    // Before the text is cut: half a secret would not be recognised.
     for (const value of known) masked = masked.replaceAll(value, MASK);
+    if (masked.length > LONGEST_TEXT) masked = `${masked.slice(0, LONGEST_TEXT)}…`;
     for (const [pattern, replacement] of SECRET_TEXTS) masked = masked.replace(pattern, replacement);
     return masked;
   };
@@ -66,12 +68,24 @@ export function createRedactor(): Redactor {
   return {
     learn: (value) => {
       if (value.length < SHORTEST_KNOWN) return;
-      known.add(value);
-      known.add(encodeURIComponent(value.toWellFormed()));
-      known.add(Buffer.from(value).toString('base64'));
-      known.add(Buffer.from(value).toString('base64url'));
+      const spellings = [
+        value,
+        JSON.stringify(value).slice(1, -1),
+        encodeURIComponent(value.toWellFormed()),
+        Buffer.from(value).toString('base64'),
+        Buffer.from(value).toString('base64url'),
+      ];
+      // Longest first: one secret may hold another.
+      known = [...new Set([...known, ...spellings])].sort((a, b) => b.length - a.length);
     },
-    redact: (value) => walk(value, []),
+    redact: (value) => {
+      try {
+        return walk(value, []);
+      } catch {
+        // A getter or proxy that throws must not end the work that is being logged.
+        return '[unreadable]';
+      }
+    },
   };
 }
 
