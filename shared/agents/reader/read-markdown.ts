@@ -4,7 +4,8 @@ import { splitQuoteSource } from '#shared/agents/reader/quote-source.ts';
 import type { RawBlock, RawSource } from '#shared/agents/reader/raw-block.ts';
 import { htmlText, readHtmlFragment } from '#shared/agents/reader/read-html.ts';
 
-const FRONT_MATTER = /^\ufeff?---[ \t]*\r?\n[\s\S]*?\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
+/** Only with a `key:` right behind the fence; else it is a rule. */
+const FRONT_MATTER = /^\ufeff?---[ \t]*\r?\n(?=[\w-]+:)[\s\S]*?\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 const NOTE_DEFINITION = /^\[\^[^\]]+\]:/;
 
 /** The words of inline tokens; images go to `images`, notes and code marks are dropped. */

@@ -60,7 +60,7 @@ export function seriesFromTable(
   if (labels < 0) return [];
   const made: Series[] = [];
   for (const [column, cells] of figures.entries()) {
-    if (column === labels || !isFigures(column) || made.length === MAX_COLUMNS) continue;
+    if (column === labels || isTime(column) || !isFigures(column) || made.length === MAX_COLUMNS) continue;
     const header = splitHeader(table.header[column] ?? '');
     const points = cells.flatMap((cell, row) => {
       const label = columns[labels]?.[row] ?? '';

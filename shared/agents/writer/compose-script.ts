@@ -1,0 +1,74 @@
+import type { Beat } from '#shared/agents/writer/beat.ts';
+import { type Choice, chooseBeats, TOLERANCE } from '#shared/agents/writer/choose-beats.ts';
+import { citedFacts, factsBySentence } from '#shared/agents/writer/cite.ts';
+import { dropRepetitions } from '#shared/agents/writer/drop-repetitions.ts';
+import { lineTexts } from '#shared/agents/writer/line-texts.ts';
+import { makeBeats } from '#shared/agents/writer/make-beats.ts';
+import type { Document } from '#shared/domain/document.ts';
+import type { Research } from '#shared/domain/research.ts';
+import type { Script, ScriptLine } from '#shared/domain/script.ts';
+import { speakingSeconds } from '#shared/language/pace.ts';
+
+/** What a script is wanted for. */
+export interface ScriptWish {
+  seconds: number;
+  wordsPerMinute: number;
+  title?: string | undefined;
+}
+
+/** Whether a beat is said right behind the one that stands before it in the text. */
+function follows(beats: readonly Beat[], place: number): boolean {
+  const [previous, beat] = [beats[place - 1], beats[place]];
+  return previous !== undefined && beat !== undefined && previous.index === beat.index - 1;
+}
+
+function toLines(choice: Choice, research: Research, wordsPerMinute: number): ScriptLine[] {
+  const { beats, hook, ending, whole } = choice;
+  const headings = new Set(beats.flatMap((beat) => beat.heading ?? []));
+  const bySentence = factsBySentence(research.facts);
+  const lines = beats.flatMap((beat, place) => {
+    const moved = beat === hook && !whole && (beats[place + 1]?.index ?? 0) !== beat.index + 1;
+    const chapter = headings.size > 1 && !moved && beat.heading ? { chapter: beat.heading } : {};
+    const role = beat === hook ? 'hook' : beat === ending ? 'ending' : 'point';
+    return lineTexts(beat, { wordsPerMinute, alone: !whole && !follows(beats, place) }).map((line) => ({
+      role: role as ScriptLine['role'],
+      text: line.text,
+      facts: citedFacts(line, bySentence),
+      ...chapter,
+    }));
+  });
+  return lines.map((line, index) => ({ id: `l${index}`, ...line }));
+}
+
+function notesOn(estimated: number, wanted: number): string[] {
+  const times = `about ${Math.round(estimated)} of ${Math.round(wanted)} seconds`;
+  if (estimated < wanted * (1 - TOLERANCE)) return [`The text is too short for the wanted length: ${times}.`];
+  if (estimated > wanted * (1 + TOLERANCE)) return [`No shorter film could be cut from the text: ${times}.`];
+  return [];
+}
+
+/**
+ * Writes the script of a film out of the document's own sentences: a hook, the thread in the order of the text, an
+ * ending. Lines hold words of their sentences in their order and no others.
+ */
+export function composeScript(document: Document, research: Research, wish: ScriptWish): Script {
+  const beats = dropRepetitions(makeBeats(document, research, wish));
+  const chosen = chooseBeats(beats, wish.seconds);
+  // Nothing fits a few seconds: then the film is the shortest thing the text can say.
+  const shortest = beats.toSorted((a, b) => a.seconds - b.seconds)[0];
+  const choice: Choice =
+    chosen.beats.length > 0 || shortest === undefined
+      ? chosen
+      : { beats: [shortest], whole: false, hook: shortest };
+  const lines = toLines(choice, research, wish.wordsPerMinute);
+  const estimated = lines.reduce((sum, line) => sum + speakingSeconds(line.text, wish.wordsPerMinute), 0);
+  return {
+    version: 1,
+    title: wish.title ?? document.title,
+    language: document.language,
+    lines,
+    wantedSeconds: wish.seconds,
+    estimatedSeconds: Math.round(estimated * 10) / 10,
+    notes: notesOn(estimated, wish.seconds),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Beat } from '#shared/agents/writer/beat.ts';
+import { splitLines } from '#shared/agents/writer/split-lines.ts';
+import { speakingSeconds } from '#shared/language/pace.ts';
+import { hasSpacelessScript } from '#shared/language/scripts.ts';
+import { countWords } from '#shared/language/words.ts';
+
+/** The words of one line and the sentences it says or says a part of. */
+export interface LineText {
+  text: string;
+  sentences: string[];
+}
+
+/** Items of a list share a line up to this length. Seconds. */
+const MAX_JOINED = 5.5;
+/** An item of more words is a sentence of its own. */
+const MAX_ITEM_WORDS = 6;
+const ENDS = /[.!?…:;。！？：；।؟]["'”»」』)]*$/u;
+
+/** The sign that parts items said in one breath, and the one that ends them, for the script of a text. */
+function signs(text: string): { comma: string; stop: string } {
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text))
+    return { comma: '、', stop: '。' };
+  if (/\p{Script=Arabic}/u.test(text)) return { comma: '، ', stop: '.' };
+  if (/\p{Script=Devanagari}/u.test(text)) return { comma: ', ', stop: '।' };
+  return { comma: ', ', stop: hasSpacelessScript(text) ? '' : '.' };
+}
+
+function closed(text: string): string {
+  return ENDS.test(text) ? text : `${text.replace(/[,،、]$/u, '')}${signs(text).stop}`;
+}
+
+/** Short items of a list said together; a lead-in and long items stay lines of their own. */
+function joinItems(items: readonly LineText[], wordsPerMinute: number): LineText[] {
+  const joined: LineText[] = [];
+  let open = false;
+  for (const item of items) {
+    const last = joined.at(-1);
+    const short = !ENDS.test(item.text) && countWords(item.text) <= MAX_ITEM_WORDS;
+    const together = last && `${last.text}${signs(item.text).comma}${item.text}`;
+    if (open && short && together && speakingSeconds(together, wordsPerMinute) <= MAX_JOINED) {
+      joined[joined.length - 1] = { text: together, sentences: [...last.sentences, ...item.sentences] };
+    } else {
+      joined.push(item);
+    }
+    open = short;
+  }
+  return joined.map((line) => ({ ...line, text: closed(line.text) }));
+}
+
+/**
+ * The lines of a beat: its sentences, cut where they are too long for one breath; short items of a list together.
+ * With `alone` the first sentence drops what ties it to the one before.
+ */
+export function lineTexts(
+  beat: Pick<Beat, 'kind' | 'sayings'>,
+  how: { wordsPerMinute: number; alone: boolean },
+): LineText[] {
+  const texts = beat.sayings.map(({ id, text, alone }, index) => ({
+    text: how.alone && index === 0 ? alone : text,
+    sentences: [id],
+  }));
+  const said = beat.kind === 'list' ? joinItems(texts, how.wordsPerMinute) : texts;
+  return said.flatMap(({ text, sentences }) =>
+    splitLines(text, how.wordsPerMinute).map((line) => ({ text: line, sentences })),
+  );
+}

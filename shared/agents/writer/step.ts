@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { composeScript } from '#shared/agents/writer/compose-script.ts';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { Document } from '#shared/domain/document.ts';
+import { Research } from '#shared/domain/research.ts';
+import { Script } from '#shared/domain/script.ts';
+import { defineStep } from '#shared/engine/step.ts';
+
+/**
+ * Writes a script that takes `seconds` at a voice's pace, out of the document's own words. A text that is too short makes
+ * a shorter film; the notice `SHORTER_THAN_ASKED` says so.
+ */
+export const writeScript = defineStep({
+  name: 'write-script',
+  version: 1,
+  input: z.strictObject({
+    document: AssetRef,
+    research: AssetRef,
+    seconds: z.number().positive(),
+    wordsPerMinute: z.number().positive(),
+    title: z.string().min(1).max(200).optional(),
+  }),
+  output: z.strictObject({
+    script: AssetRef,
+    lines: z.int().positive(),
+    estimatedSeconds: z.number().positive(),
+    /** What the person was told, as sentences. */
+    notices: z.array(z.string()),
+  }),
+  run: async ({ document, research, ...wish }, context) => {
+    const script = composeScript(
+      await context.readJson(Document, document),
+      await context.readJson(Research, research),
+      wish,
+    );
+    const code = script.estimatedSeconds < script.wantedSeconds ? 'SHORTER_THAN_ASKED' : 'LONGER_THAN_ASKED';
+    for (const note of script.notes) context.notice(code, note);
+    context.signal.throwIfAborted();
+    return {
+      script: await context.writeJson(Script, script),
+      lines: script.lines.length,
+      estimatedSeconds: script.estimatedSeconds,
+      notices: script.notes,
+    };
+  },
+});
