@@ -13,13 +13,8 @@ import { FolderScratch } from '#local/scratch.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
 import { SqliteStepLedger } from '#local/step-ledger.ts';
-import { RunId, TenantId } from '#shared/domain/identity.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { Log } from '#shared/ports/log.ts';
-
-/** A tenant and a run for tests. */
-export const TENANT = TenantId.parse('local');
-export const RUN = RunId.parse('run-1');
 
 /** A log that keeps nothing. */
 export const silentLog: Log = {

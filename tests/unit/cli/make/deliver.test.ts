@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { deliver, prepareFolder } from '#cli/make/deliver.ts';
 import { armFaultPoints } from '#shared/engine/fault-points.ts';
-import { openLocalPorts, TENANT, temporaryFolder } from '#tests/local-ports.ts';
+import { TENANT } from '#tests/ids.ts';
+import { openLocalPorts, temporaryFolder } from '#tests/local-ports.ts';
 
 async function twoFilms() {
   const { assets } = await openLocalPorts();

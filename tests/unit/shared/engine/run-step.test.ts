@@ -5,7 +5,8 @@ import { runStep } from '#shared/engine/run-step.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
 import { stepKey } from '#shared/engine/step-key.ts';
 import { AppError } from '#shared/errors.ts';
-import { openLocalPorts, RUN, TENANT } from '#tests/local-ports.ts';
+import { RUN, TENANT } from '#tests/ids.ts';
+import { openLocalPorts } from '#tests/local-ports.ts';
 import { createVirtualClock } from '#tests/virtual-clock.ts';
 
 const input = z.strictObject({ word: z.string() });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { restrictPorts } from '#shared/ports/grants.ts';
 import type { Ports } from '#shared/ports/ports.ts';
-import { openLocalPorts, RUN, TENANT } from '#tests/local-ports.ts';
+import { RUN, TENANT } from '#tests/ids.ts';
+import { openLocalPorts } from '#tests/local-ports.ts';
 
 test('a function gets what its row grants: reading without writing, and nothing else at all', async () => {
   // Prepare
