@@ -25,6 +25,15 @@ export interface Poster {
 
 /** Margin in parts of the short side. */
 const MARGIN = 0.075;
+/** Opacity of the scrim along its way, an S-curve without a visible edge; 0.82 carries text on any picture. */
+const SCRIM = [
+  [0, 0.95],
+  [0.4, 0.88],
+  [0.56, 0.7],
+  [0.7, 0.36],
+  [0.82, 0.13],
+  [1, 0],
+] as const;
 
 /** Lays the scrim over the half in which the title stands: the start of a broad picture, the foot of any other. */
 function paintScrim(
@@ -38,10 +47,7 @@ function paintScrim(
   const shade = broad
     ? context.createLinearGradient(from, 0, to, 0)
     : context.createLinearGradient(0, height, 0, 0);
-  shade.addColorStop(0, withAlpha(style.scrim, 0.94));
-  shade.addColorStop(0.45, withAlpha(style.scrim, 0.84));
-  shade.addColorStop(0.72, withAlpha(style.scrim, 0.28));
-  shade.addColorStop(1, withAlpha(style.scrim, broad ? 0.06 : 0));
+  for (const [at, alpha] of SCRIM) shade.addColorStop(at, withAlpha(style.scrim, alpha));
   context.fillStyle = shade;
   context.fillRect(0, 0, width, height);
 }

@@ -15,6 +15,8 @@ import type { Drawing, Overlay, Stage, VisualKind } from '#shared/scenes/visuals
 
 /** A picture that would lose more than this part by being cropped is shown whole. */
 const MAX_LOSS = 0.42;
+/** A picture that is shown whole may lose this part if that makes it larger. */
+const MAX_TRIM = 0.25;
 /** A picture is enlarged at most so often. */
 const MAX_ENLARGEMENT = 3;
 /** Zoom of a picture that fills the frame, and of one that stands whole on a blurred copy. */
@@ -39,8 +41,15 @@ function full(picture: UserPicture, map: InterestMap, { frame, style }: Stage): 
   };
 }
 
-/** The largest box of the picture's shape in an area, with room for the zoom, in the frame's pixels. */
-function wholeBox({ width, height }: UserPicture, area: Area): Area {
+/** The picture's shape, brought nearer to the area's by cutting off at most {@link MAX_TRIM}. */
+function trimmedShape(shape: number, areaShape: number, opaque: boolean): number {
+  if (!opaque) return shape;
+  const keep = 1 - MAX_TRIM;
+  return shape > areaShape ? Math.max(areaShape, shape * keep) : Math.min(areaShape, shape / keep);
+}
+
+/** The largest box of a size's shape in an area, with room for the zoom, in the frame's pixels. */
+function wholeBox({ width, height }: FrameSize, area: Area): Area {
   const scale = Math.min(area.width / WHOLE_ZOOM / width, area.height / WHOLE_ZOOM / height, MAX_ENLARGEMENT);
   const box = { width: width * scale, height: height * scale };
   return { x: area.x + (area.width - box.width) / 2, y: area.y + (area.height - box.height) / 2, ...box };
@@ -48,8 +57,11 @@ function wholeBox({ width, height }: UserPicture, area: Area): Area {
 
 function whole(picture: UserPicture, map: InterestMap, stage: Stage, area: Area): Ground {
   const { frame, style, unit } = stage;
-  const box = wholeBox(picture, area);
-  const crop = cropTo(map, picture.width / picture.height, frame.width / frame.height);
+  const shape = picture.width / picture.height;
+  const part = cropTo(map, shape, trimmedShape(shape, area.width / area.height, map.opaque));
+  const size = { width: picture.width * part.width, height: picture.height * part.height };
+  const box = wholeBox(size, area);
+  const crop = cropTo(map, shape, frame.width / frame.height);
   const paint = (context: SKRSContext2D, size: FrameSize): void => {
     context.fillStyle = style.scrim;
     context.fillRect(0, 0, size.width, size.height);
@@ -69,8 +81,8 @@ function whole(picture: UserPicture, map: InterestMap, stage: Stage, area: Area)
     context.fill();
     context.shadowColor = 'transparent';
     context.clip();
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(picture.image, box.x, box.y, box.width, box.height);
+    context.translate(box.x, box.y);
+    paintCrop(context, picture, part, box);
     context.restore();
   };
   const middle = { x: (box.x + box.width / 2) / frame.width, y: (box.y + box.height / 2) / frame.height };

@@ -88,7 +88,7 @@ export const paintPie: PlotPainter = (plot) => {
   const { style, unit } = stage;
   const beside = layOut(plot, false);
   const upright =
-    area.width < area.height * 1.15 || (beside.size <= unit * SMALLEST && area.width < area.height * 1.6);
+    area.width < area.height * 1.15 || (beside.size <= unit * SMALLEST && area.width < area.height * 1.8);
   const layout = upright ? layOut(plot, true) : beside;
   const { centre, radius, legend, pitch, size, names } = layout;
   const ring: Overlay = {

@@ -17,6 +17,10 @@ const GROUPS = 6;
 const TWO_COLUMNS_FROM = 11;
 /** Part of a column's width that names may take. */
 const NAMES = 0.4;
+/** Height of a row, in parts of the font size, from which on a name can stand above its bar. */
+const STACKED_FROM = 2.5;
+/** Thickest row of one line, in units. */
+const MAX_PITCH = 11;
 
 /** What all columns share, so that their bars can be compared: widths in pixels. */
 interface Grid {
@@ -25,6 +29,8 @@ interface Grid {
   nameWidth: number;
   valueWidth: number;
   low: number;
+  /** Names stand above their bars, since they are too long to stand before them. */
+  stacked: boolean;
   /** Pixels for a value of 1. */
   scale: number;
   peak: number;
@@ -32,16 +38,18 @@ interface Grid {
 
 function gridFor({ points, format, stage }: Plot, column: Area, rows: number): Grid {
   const { unit, style } = stage;
-  const pitch = Math.min(column.height / rows, unit * 11);
+  const pitch = Math.min(column.height / rows, unit * 13);
   const size = Math.min(unit * 3.4, pitch * 0.7);
   const values = points.map(({ value }) => value);
   const widest = Math.max(...values.map((value) => labelWidth(format.label(value), 700)));
   const names = points.map(({ label }) => labelWidth(label, style.label.weight));
-  const nameWidth = Math.min(Math.max(...names) * size, column.width * NAMES) + size;
+  const longest = Math.max(...names) * size;
+  const stacked = longest > column.width * NAMES && pitch >= size * STACKED_FROM;
+  const nameWidth = stacked ? 0 : Math.min(longest, column.width * NAMES) + size;
   const valueWidth = (widest + 0.6) * size;
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
   const scale = (column.width - nameWidth - valueWidth) / (high - low || 1);
-  return { pitch, size, nameWidth, valueWidth, low, scale, peak: Math.max(...values.map(Math.abs)) };
+  return { pitch, size, stacked, nameWidth, valueWidth, low, scale, peak: Math.max(...values.map(Math.abs)) };
 }
 
 function paintRow(
@@ -59,22 +67,28 @@ function paintRow(
   const zero = column.x + grid.nameWidth - grid.low * scale;
   const length = Math.max(Math.abs(value) * scale, unit * 0.25);
   const left = value < 0 ? zero - length : zero;
-  const thick = pitch * 0.58;
+  const thick = grid.stacked ? size * 1.05 : Math.min(pitch, unit * MAX_PITCH) * 0.58;
+  const barY = grid.stacked ? y + size * 0.68 : y;
   context.fillStyle = withAlpha(style.ink, 0.25);
-  context.fillRect(zero - unit * 0.08, y - pitch / 2, unit * 0.16, pitch);
+  const axis = grid.stacked
+    ? { y: barY - size * 0.8, height: size * 1.6 }
+    : { y: y - pitch / 2, height: pitch };
+  context.fillRect(zero - unit * 0.08, axis.y, unit * 0.16, axis.height);
   context.fillStyle = Math.abs(value) === grid.peak ? style.accent : (style.series[0] ?? style.ink);
   context.beginPath();
-  context.roundRect(left, y - thick / 2, length, thick, style.corner === 0 ? 0 : thick * 0.12);
+  context.roundRect(left, barY - thick / 2, length, thick, style.corner === 0 ? 0 : thick * 0.12);
   context.fill();
-  const text = { y, size, colour: style.ink } as const;
-  const name = shorten(label, (grid.nameWidth - size) / size + 0.01, weight);
-  paintLabel(context, name, { ...text, x: column.x, weight, align: 'left' });
+  const text = { size, colour: style.ink } as const;
+  const nameRoom = grid.stacked ? column.width : grid.nameWidth - size;
+  const name = shorten(label, nameRoom / size + 0.01, weight);
+  const nameY = grid.stacked ? y - size * 0.62 : y;
+  paintLabel(context, name, { ...text, x: column.x, y: nameY, weight, align: 'left' });
   // Bars to both sides leave no room beside them: the values stand in a column of their own.
   const [x, align] =
     grid.low < 0
       ? ([column.x + column.width, 'right'] as const)
       : ([left + length + size * 0.4, 'left'] as const);
-  paintLabel(context, plot.format.label(value), { ...text, x, weight: 700, align });
+  paintLabel(context, plot.format.label(value), { ...text, x, y: barY, weight: 700, align });
 }
 
 /** Bars that lie, one a row, each with its name before it and its value behind: for long names and many of them. */
