@@ -90,6 +90,8 @@ export class Database {
       this.#db.exec('RELEASE one');
       return () => resolve(value);
     } catch (error) {
+      // A full disk makes SQLite undo the whole transaction by itself: then all that is in it has failed.
+      if (!this.#db.isTransaction) throw error;
       this.#db.exec('ROLLBACK TO one; RELEASE one');
       return () => reject(storeError(error));
     }
