@@ -33,7 +33,7 @@ export function interpolationPhases(factor: number, taps: number, cutoff: number
 
 /**
  * Raises the sample rate by a whole factor without delay: output sample `factor * i` lies at input sample `i`. 64 taps per
- * phase; passes up to 90 % of the input's band.
+ * phase; passes 80 % of the input's band unchanged.
  */
 export function upsample(samples: Float32Array, factor: number): Float32Array {
   const taps = 64;

@@ -1,4 +1,5 @@
 import { type Band, createEqualiser } from '#shared/audio/biquad.ts';
+import { createLimiter } from '#shared/audio/limiter.ts';
 import { measureLoudness } from '#shared/audio/loudness.ts';
 import { upsample } from '#shared/audio/polyphase.ts';
 import { AppError } from '#shared/errors.ts';
@@ -8,7 +9,7 @@ export const FILM_RATE = 48_000;
 
 /** Loudness of one voice alone, in LUFS, measured as mono. */
 const VOICE_LUFS = -18;
-/** No sample louder than −1 dBFS. */
+/** True peak of a voice, −1 dBTP. */
 const PEAK = 10 ** (-1 / 20);
 /** Silence left before the first and after the last sound, in seconds. */
 const MARGIN = 0.05;
@@ -37,20 +38,24 @@ export function finishSound(raw: Float32Array, rawRate: number, equaliser: reado
   const from = first - margin;
   const trimmed = new Float32Array(last + 1 + margin - from);
   trimmed.set(samples.subarray(Math.max(0, from), last + 1 + margin), Math.max(0, -from));
-  normalise(trimmed);
-  fadeEnds(trimmed);
-  return { samples: trimmed, cut: from / FILM_RATE };
+  const loud = normalise(trimmed);
+  fadeEnds(loud);
+  return { samples: loud, cut: from / FILM_RATE };
 }
 
 function peakOf(samples: Float32Array): number {
   return samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
 }
 
-function normalise(samples: Float32Array): void {
+/** Some voices have peaks far above their loudness; a limiter takes them down, or the voice would stay too quiet. */
+function normalise(samples: Float32Array): Float32Array {
   const loudness = measureLoudness([samples]);
-  const wanted = Number.isFinite(loudness) ? 10 ** ((VOICE_LUFS - loudness) / 20) : 1;
-  const gain = Math.min(wanted, PEAK / peakOf(samples));
-  for (let i = 0; i < samples.length; i++) samples[i] = (samples[i] as number) * gain;
+  const gain = Number.isFinite(loudness) ? 10 ** ((VOICE_LUFS - loudness) / 20) : PEAK / peakOf(samples);
+  const limiter = createLimiter(1, PEAK);
+  const padded = new Float32Array(samples.length + limiter.delay);
+  for (let i = 0; i < samples.length; i++) padded[i] = (samples[i] as number) * gain;
+  const [limited = padded] = limiter.process([padded]);
+  return limited.subarray(limiter.delay);
 }
 
 function fadeEnds(samples: Float32Array): void {

@@ -54,7 +54,11 @@ export function sayAddress(token: string): string | undefined {
 function sayParts(text: string): string {
   return text
     .split(/([._+-])/)
-    .map((part) => ({ '.': 'dot', _: 'underscore', '+': 'plus', '-': 'dash' })[part] ?? sayWord(part))
+    .map(
+      (part) =>
+        ({ '.': 'dot', _: 'underscore', '+': 'plus', '-': 'dash' })[part] ??
+        (part.length === 1 ? sayLetters(part) : sayWord(part)),
+    )
     .filter(Boolean)
     .join(' ');
 }
@@ -65,7 +69,9 @@ function sayParts(text: string): string {
  */
 export function sayWord(token: string, shouting = false): string {
   return foldSigns(token)
-    .split(/[^A-Za-z0-9']+|(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)/)
+    .split(
+      /[^A-Za-z0-9']+|(?<![A-Za-z])'|'(?![A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=\d)(?=[A-Za-z])|(?<=[A-Za-z])(?=\d)/,
+    )
     .map((part) => sayPart(part, shouting, token))
     .filter(Boolean)
     .join(' ');

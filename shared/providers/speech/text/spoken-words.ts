@@ -20,6 +20,8 @@ export interface SpokenWord {
   pause: '' | ',' | '.' | '?' | '!';
 }
 
+/** Of longer tokens that are no address only so many characters are read; no word or number is as long. */
+const LONGEST_TOKEN = 80;
 const DASH = /^[-–—−]$/;
 
 interface Token {
@@ -46,11 +48,19 @@ export function toSpokenWords(text: string): SpokenWord[] {
   });
 }
 
+const OPENING = /[\s"'“”‘’«»([{*_¿¡|]/u;
+const CLOSING = /[\s"'“”‘’«»)\]}*_|.,;:!?…—–]/u;
+
 function toToken(display: string): Token {
-  const [, head = '', core = '', tail = ''] =
-    /^([\s"'“”‘’«»([{*_¿¡|]*)(.*?)([\s"'“”‘’«»)\]}*_|.,;:!?…—–]*)$/su.exec(display) ?? [];
+  let from = 0;
+  let to = display.length;
+  while (from < to && OPENING.test(display[from] as string)) from++;
+  while (to > from && CLOSING.test(display[to - 1] as string)) to--;
+  const core = display.slice(from, to);
+  const head = display.slice(0, from);
+  const tail = display.slice(to);
   // What is nothing but punctuation is its own core: a dash between two numbers says `to`.
-  return { display, core: core || head.trim() || tail, tail: core ? tail : '', opens: /[([{]/.test(head) };
+  return { display, core: core || head || tail, tail: core ? tail : '', opens: /[([{]/.test(head) };
 }
 
 function say(
@@ -60,7 +70,8 @@ function say(
   shouting: boolean,
 ): { spoken: string; after?: string } {
   const { core } = token;
-  if (core.length > 200) return { spoken: sayWord(core.slice(0, 200), shouting) };
+  if (core.length > LONGEST_TOKEN)
+    return { spoken: sayAddress(core.slice(0, 200)) ?? sayWord(core.slice(0, LONGEST_TOKEN), shouting) };
   if (DASH.test(core)) return { spoken: /\d$/.test(previous) && /^[$€£]?\d/.test(next) ? 'to' : '' };
   if (/\d[\d,.]*$/.test(previous) && isUnitApart(core)) return { spoken: sayUnit(core, previous) ?? '' };
   const number = /^([^\p{L}]*|v)\d/iu.test(core) ? sayNumber(core, next) : undefined;
@@ -115,8 +126,9 @@ function pauseAfter({ core, tail }: Token, next: Token | undefined): SpokenWord[
   if (tail.includes('?')) return '?';
   if (tail.includes('!')) return '!';
   if (tail.includes('.') || tail.includes('…')) {
-    const abbreviated =
-      Object.hasOwn(ABBREVIATIONS, core.toLowerCase()) || /^(st|[a-z](\.[a-z])*)$/i.test(core);
+    const key = core.toLowerCase();
+    const word = BEFORE_NUMBER.has(key) && !/^[\d~]/.test(next?.core ?? '');
+    const abbreviated = !word && (Object.hasOwn(ABBREVIATIONS, key) || /^(st|[a-z](\.[a-z])*)$/.test(key));
     if (next === undefined) return '.';
     const begins = !/^[^\p{L}\p{N}]*\p{Ll}/u.test(next.display);
     if (!abbreviated && begins) return '.';

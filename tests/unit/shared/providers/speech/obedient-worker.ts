@@ -1,0 +1,10 @@
+import { parentPort } from 'node:worker_threads';
+
+let count = 0;
+
+parentPort?.on('message', (order: string) => {
+  if (order === 'hang') for (;;);
+  if (order === 'throw') throw new Error('as told');
+  if (order === 'exit') process.exit(3);
+  parentPort?.postMessage(String(++count));
+});
