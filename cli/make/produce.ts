@@ -26,12 +26,13 @@ export async function produce(
   reporter.begin(request.slug, resumed);
   const unwatch = host.watch(LOCAL, run.id, (event) => reporter.event(event));
   try {
-    const execution = await host.settled(LOCAL, run.execution);
+    const execution = await host.whenEnded(LOCAL, run.execution);
+    await unwatch();
     const film = await finishProduction(ports, LOCAL, run, execution);
     await deliver(film.files, folder, { tenant: LOCAL, assets: ports.assets });
     const bytes = film.files.find(({ name }) => name === 'film.mp4')?.ref.bytes ?? 0;
     return { film, path: `${outFolder}/${request.slug}/film.mp4`, bytes };
   } finally {
-    unwatch();
+    await unwatch();
   }
 }

@@ -1,20 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { manifest } from '#functions/manifest.ts';
+import { type Definition, loadDefinition } from '#local/asl/definition/definition.ts';
 
 const FOLDER = new URL('../../statemachines/', import.meta.url);
 const ENDING = '.asl.json';
 
-/** The workflows of `statemachines/` by name, as their files say. */
-export async function readDefinitions(): Promise<Record<string, unknown>> {
+/** The workflows of `statemachines/` by name, checked. On this machine `${function:NAME}` stands for the name itself. */
+export async function loadDefinitions(): Promise<Map<string, Definition>> {
+  const functions = Object.fromEntries(Object.keys(manifest).map((name) => [`function:${name}`, name]));
   const files = (await readdir(FOLDER)).filter((name) => name.endsWith(ENDING));
-  const entries = files.map(async (name) => {
-    const text = await readFile(new URL(name, FOLDER), 'utf8');
-    return [name.slice(0, -ENDING.length), JSON.parse(text)] as const;
+  const definitions = files.map(async (file) => {
+    const name = file.slice(0, -ENDING.length);
+    const definition = loadDefinition(name, await readFile(new URL(file, FOLDER), 'utf8'), functions);
+    return [name, definition] as const;
   });
-  return Object.fromEntries(await Promise.all(entries));
-}
-
-/** What stands for `${function:NAME}` on this machine: the name itself. */
-export function functionSubstitutions(): Record<string, string> {
-  return Object.fromEntries(Object.keys(manifest).map((name) => [`function:${name}`, name]));
+  return new Map(await Promise.all(definitions));
 }

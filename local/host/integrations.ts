@@ -32,12 +32,12 @@ const PutEvents = z.looseObject({
 
 /** What the tasks of a state machine reach on this machine: the pool's functions, jobs as child processes, the queues. */
 export function createIntegrations({
-  pool,
+  functions,
   queue,
   ids,
   jobs = {},
 }: {
-  pool: Pick<WorkerPool, 'invoke'>;
+  functions: Pick<WorkerPool, 'invoke'>;
   queue: Queue;
   ids: Ids;
   jobs?: Readonly<Record<string, JobDefinition>>;
@@ -46,7 +46,7 @@ export function createIntegrations({
     invoke(name, payload, { signal }) {
       if (!Object.hasOwn(manifest, name))
         throw new AppError('WORKFLOW_INVALID', `There is no function ${name}.`);
-      return pool.invoke(name as FunctionName, payload, signal);
+      return functions.invoke(name as FunctionName, payload, signal);
     },
     submitJob: (parameters, { signal }) => runJob(jobs, parameters, { id: ids.next(), signal }),
     async sendMessage(parameters, { tenant, attempt }) {

@@ -1,0 +1,98 @@
+import { createAslEngine } from '#local/asl/engine.ts';
+import { ASL_SCHEMA } from '#local/asl/store/schema.ts';
+import { FolderAssets } from '#local/assets.ts';
+import type { LocalConfig } from '#local/config.ts';
+import { openHome } from '#local/home.ts';
+import { loadDefinitions } from '#local/host/definitions.ts';
+import { createIntegrations } from '#local/host/integrations.ts';
+import { openProcessPorts } from '#local/host/process-ports.ts';
+import { watchJournal } from '#local/host/watch-journal.ts';
+import { SqliteJournal } from '#local/journal.ts';
+import { WorkerPool } from '#local/pool/worker-pool.ts';
+import { SqliteQueue } from '#local/queue.ts';
+import { SqliteRuns } from '#local/runs.ts';
+import { FolderScratch } from '#local/scratch.ts';
+import { FileSecrets } from '#local/secrets.ts';
+import { Database } from '#local/sqlite/database.ts';
+import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
+import { SqliteStepLedger } from '#local/step-ledger.ts';
+import type { StoredEvent } from '#shared/domain/events.ts';
+import type { RunId, TenantId } from '#shared/domain/identity.ts';
+import type { Ports } from '#shared/ports/ports.ts';
+import type { ExecutionDescription } from '#shared/ports/workflow-engine.ts';
+
+/** What calls functions: the pool, or whatever a test puts in its place. */
+export type Functions = Pick<WorkerPool, 'invoke' | 'close'>;
+
+/** The one-machine home, open: everything runs through it until it is closed. */
+export interface Host {
+  ports: Ports;
+  /** Gives a run's events to the listener, from the first on, until the returned function is called; it gives the rest. */
+  watch(tenant: TenantId, run: RunId, listener: (event: StoredEvent) => void): () => Promise<void>;
+  /** Resolves when the execution has ended, well or not. Throws `NOT_FOUND`. */
+  whenEnded(tenant: TenantId, execution: string): Promise<ExecutionDescription>;
+  /** Ends workers and engine; what was under way goes on when it is started again. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the home of this machine and clears away what a crash left in it. Throws `HOME_BUSY`, `CONFIG_INVALID` or
+ * `WORKFLOW_INVALID`. `makeFunctions` is there for tests; the product runs handlers in worker processes.
+ */
+export async function openHost(
+  config: LocalConfig,
+  makeFunctions: (ports: Ports) => Functions = (ports) => startPool(config, ports),
+): Promise<Host> {
+  const definitions = await loadDefinitions();
+  const home = await openHome(config.home);
+  const { paths } = home;
+  const database = new Database(paths.database, STORE_SCHEMA + ASL_SCHEMA);
+  const own = openProcessPorts(paths, config);
+  const { clock, ids, random, log } = own;
+  await Promise.all([FolderAssets.open(paths.assets, ids), FolderScratch.open(paths.scratch)]);
+  const journal = new SqliteJournal(database, clock);
+  const queue = new SqliteQueue(database, clock);
+  const ledger = new SqliteStepLedger({ db: database, journal, queue, clock });
+  await ledger.voidLeases();
+
+  const secrets = new FileSecrets({ path: paths.secrets });
+  const ports: Ports = {
+    ...own,
+    journal,
+    queue,
+    ledger,
+    secrets,
+    runs: new SqliteRuns(database),
+    // The engine calls functions, and functions may call the engine.
+    get workflow() {
+      return engine;
+    },
+  };
+  const functions = makeFunctions(ports);
+  const integrations = createIntegrations({ functions, queue, ids });
+  const engine = createAslEngine({ database, clock, random, log, integrations, definitions });
+
+  let closing: Promise<void> | undefined;
+  return {
+    ports,
+    watch: (tenant, run, listener) => watchJournal({ journal, clock }, tenant, run, listener),
+    whenEnded: engine.whenEnded,
+    close() {
+      closing ??= (async () => {
+        await engine.close();
+        await functions.close();
+        database.close();
+        home.close();
+      })();
+      return closing;
+    },
+  };
+}
+
+function startPool(config: LocalConfig, ports: Ports): WorkerPool {
+  const { home, ffmpegPath, logLevel } = config;
+  const settings = { home, logLevel, ...(ffmpegPath === undefined ? {} : { ffmpegPath }) };
+  const pool = new WorkerPool({ size: config.workers, ports, settings });
+  pool.warmUp();
+  return pool;
+}
