@@ -14,7 +14,9 @@ export interface CaptionToken {
 /** Scripts that are written without blanks between words. */
 const UNSPACED = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
 const ONLY_MARKS = /^[\p{P}\p{S}\p{M}ーゝゞヽヾ々]+$/u;
-const OPENS = /[\p{Ps}\p{Pi}]$/u;
+/** Endings and particles of Japanese, which belong to the word before them. */
+const KANA_TAIL = /^\p{sc=Hira}{1,4}$/u;
+const OPENING = /^[\p{Ps}\p{Pi}¿¡]+$/u;
 
 /**
  * The words of a scene as tokens: cleaned, words of scripts without blanks divided where a line may break, marks kept with
@@ -37,7 +39,7 @@ export function captionTokens(
     const spaced = before === undefined ? !unspaced : /\s/.test(before);
     const startMs = narration.offsetMs + word.startMs;
     const endMs = narration.offsetMs + Math.max(word.endMs, word.startMs);
-    append(tokens, divide(cleaned, maxWidth), { startMs, endMs, spaced });
+    append(tokens, divide(cleaned, maxWidth), { startMs, endMs, spaced, maxWidth });
   }
   return tokens;
 }
@@ -45,7 +47,7 @@ export function captionTokens(
 function append(
   tokens: CaptionToken[],
   pieces: readonly string[],
-  { startMs, endMs, spaced }: Omit<CaptionToken, 'text'>,
+  { startMs, endMs, spaced, maxWidth }: Omit<CaptionToken, 'text'> & { maxWidth: number },
 ): void {
   const letters = pieces.reduce((sum, piece) => sum + piece.length, 0);
   let from = startMs;
@@ -53,18 +55,22 @@ function append(
     const to = index === pieces.length - 1 ? endMs : from + ((endMs - startMs) * piece.length) / letters;
     const blank = index === 0 && spaced;
     const last = tokens.at(-1);
-    const belongs = !blank && last && (ONLY_MARKS.test(piece) || OPENS.test(last.text));
-    if (belongs && index === 0 && !UNSPACED.test(last.text + piece)) {
-      last.text += piece;
-      last.endMs = to;
-    } else if (belongs && !OPENS.test(piece)) {
-      last.text += piece;
+    const joined = last && `${last.text}${blank ? ' ' : ''}${piece}`;
+    if (last && joined !== undefined && belongs(last.text, piece) && textWidth(joined) <= maxWidth) {
+      last.text = joined;
       last.endMs = to;
     } else {
       tokens.push({ text: piece, startMs: from, endMs: to, spaced: blank });
     }
     from = to;
   });
+}
+
+/** Whether no line may break between two pieces: marks close what is before them, brackets open what follows. */
+function belongs(before: string, piece: string): boolean {
+  if (OPENING.test(before)) return true;
+  if (KANA_TAIL.test(piece)) return /[\p{sc=Han}\p{sc=Kana}\p{sc=Hira}ー]$/u.test(before);
+  return ONLY_MARKS.test(piece) && !OPENING.test(piece);
 }
 
 const wordsOf = new Intl.Segmenter('ja', { granularity: 'word' });

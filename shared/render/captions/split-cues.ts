@@ -13,6 +13,8 @@ const MAX_CUE_MS = 6000;
 const EACH_CUE = 6;
 /** Evenly filled captions read better than a full one before a nearly empty one. */
 const UNEVEN_FILL = 8;
+/** A phrase divided between two captions disturbs more than one between two lines, which are seen together. */
+const ACROSS_CUES = 1.5;
 const PER_MISSING_SECOND = 40;
 const PER_EXTRA_CHARACTER = 1;
 
@@ -51,7 +53,7 @@ export function splitCues(
 }
 
 function edgeCost(piece: readonly CaptionToken[], next: CaptionToken | undefined): number {
-  return next ? breakCost(piece.at(-1) as CaptionToken, next) : 0;
+  return next ? ACROSS_CUES * breakCost(piece.at(-1) as CaptionToken, next) : 0;
 }
 
 function cueCost(piece: readonly CaptionToken[], broken: BrokenLines, endMs: number): number {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /** The exports of `kernels.as.ts`, which says what each does; pointers are byte offsets into the arena's memory. */
@@ -62,7 +63,11 @@ const { WebAssembly } = globalThis as unknown as {
   };
 };
 
-const compiled = new WebAssembly.Module(readFileSync(new URL('./kernels.wasm', import.meta.url)));
+const program = readFileSync(new URL('./kernels.wasm', import.meta.url));
+const compiled = new WebAssembly.Module(program);
+
+/** Changes whenever the kernels do; whatever they drew depends on it. */
+export const KERNELS_VERSION = createHash('sha256').update(program).digest('hex').slice(0, 16);
 
 /** Makes an empty arena with kernels that work on it; it grows as needed up to 512 MiB, then throws `RangeError`. */
 export function createArena(): Arena {

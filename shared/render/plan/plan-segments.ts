@@ -24,9 +24,8 @@ export function planSegments(timeline: Timeline): SegmentSpec[] {
   const cues = timeline.captions === 'burned' ? planCues(timeline) : [];
   const { style } = captionFormat(timeline);
   const { width, height, fps, quality } = timeline;
-  const parts = stretches(timeline.scenes);
-  checkOrder(parts, timeline.frames);
-  return parts.map(({ from, to, scenes }) => {
+  checkOrder(timeline);
+  return stretches(timeline.scenes).map(({ from, to, scenes }) => {
     const shown = cuesWithin(cues, from, to);
     return {
       version: 1,
@@ -54,19 +53,25 @@ function stretches(scenes: readonly TimelineScene[]): Stretch[] {
   });
 }
 
-function checkOrder(parts: readonly Stretch[], frames: number): void {
-  let at = 0;
-  for (const { from, to } of parts) {
-    if (from !== at || to <= from) refuse(at);
-    at = to;
-  }
-  if (at !== frames) refuse(at);
-}
-
-function refuse(frame: number): never {
-  throw new AppError('STEP_INPUT_INVALID', 'The scenes of the timeline do not follow each other.', {
-    cause: { frame },
+function checkOrder({ scenes, frames }: Timeline): void {
+  let end = 0;
+  scenes.forEach((scene, index) => {
+    const { startFrame, transition } = scene;
+    // Between two cross-fades at least one frame is left, so that never three scenes are seen at once.
+    const nextFade = scenes[index + 1]?.transition.frames ?? 0;
+    const fits = transition.frames + nextFade < scene.frames;
+    if (startFrame !== end - transition.frames || !fits) {
+      throw new AppError('STEP_INPUT_INVALID', 'The scenes of the timeline do not follow each other.', {
+        cause: { scene: scene.id },
+      });
+    }
+    end = startFrame + scene.frames;
   });
+  if (end !== frames) {
+    throw new AppError('STEP_INPUT_INVALID', 'The timeline is not as long as its scenes.', {
+      cause: { end },
+    });
+  }
 }
 
 function pieces(from: number, to: number): [number, number][] {
