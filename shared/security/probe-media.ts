@@ -68,6 +68,7 @@ export function readProbe(log: string): Omit<ProbedMedia, keyof SniffedMedia> {
   const video = picture === undefined ? undefined : readVideo(picture);
   const sampleRate = Number(/, (\d+) Hz/.exec(sound ?? '')?.[1]);
 
+  if (streams.some((line) => /: (Video|Audio): none\b/.test(line))) refuse('its encoding is not known');
   if (!(seconds > 0)) refuse('it does not say how long it is');
   if (seconds > LIMITS.seconds) refuse('it is longer than a day');
   if (streams.length > LIMITS.streams) refuse(`it has more than ${LIMITS.streams} tracks`);

@@ -17,7 +17,8 @@ const BAD_INPUT = new RegExp(
   [
     'Invalid data found when processing input',
     'Error opening input',
-    'Error while decoding',
+    'Could not find codec parameters',
+    'Error while (opening decoder|decoding)',
     'matches no streams',
     'does not contain any stream',
     'moov atom not found',
