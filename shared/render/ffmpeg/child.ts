@@ -44,7 +44,7 @@ process.on('exit', () => {
 /** Starts ffmpeg in a process group of its own and watches over it. A program that cannot be started is `TOOL_MISSING`. */
 export function startFfmpeg(args: readonly string[], settings: ChildSettings, piped = false): FfmpegChild {
   const { program, folder, timeoutMs, signal, environment = {}, onProgress } = settings;
-  signal.throwIfAborted();
+  if (signal.aborted) throw new AppError('CANCELLED', 'The work was cancelled.', { cause: signal.reason });
   const limits = ['-timelimit', String(Math.ceil(timeoutMs / 1000) * CPU_SHARE)];
   const progress = onProgress ? ['-progress', 'pipe:1'] : [];
   const child = spawn(program, [...limits, ...progress, ...args], {
