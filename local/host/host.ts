@@ -72,15 +72,25 @@ export async function openHost(
   const integrations = createIntegrations({ functions, queue, ids });
   const engine = createAslEngine({ database, clock, random, log, integrations, definitions });
 
+  const watches = new Set<() => Promise<void>>();
   let closing: Promise<void> | undefined;
   return {
     ports,
-    watch: (tenant, run, listener) => watchJournal({ journal, clock }, tenant, run, listener),
+    watch(tenant, run, listener) {
+      const watching = watchJournal({ journal, clock }, tenant, run, listener);
+      const end = () => {
+        watches.delete(end);
+        return watching();
+      };
+      watches.add(end);
+      return end;
+    },
     whenEnded: engine.whenEnded,
     close() {
       closing ??= (async () => {
         await engine.close();
         await functions.close();
+        await Promise.all([...watches].map((end) => end()));
         database.close();
         home.close();
       })();

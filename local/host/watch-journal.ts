@@ -30,9 +30,10 @@ export function watchJournal(
       await clock.sleep(EVERY_MS, ended.signal).catch(() => undefined);
     }
   })();
-  return async () => {
+  let last: Promise<void> | undefined;
+  return () => {
     ended.abort();
-    await watching;
-    await catchUp();
+    last ??= watching.then(catchUp);
+    return last;
   };
 }

@@ -11,19 +11,27 @@ import { AppError } from '#shared/errors.ts';
 const send = (message: ToHost) => process.send?.(message, () => undefined);
 const hostCalls = createHostCalls(send);
 let running: AbortController | undefined;
+let invocation: Promise<void> | undefined;
 
 // The host is gone, perhaps by kill -9: nobody wants the result. Leaving kills what was started here.
 process.on('disconnect', () => process.exit(1));
 
 process.on('message', (message: ToWorker) => {
-  if (message.type === 'invoke') void invoke(message);
+  if (message.type === 'invoke') invocation = invoke(message);
   else if (message.type === 'abort') running?.abort(new AppError('CANCELLED', 'The run was cancelled.'));
-  else if (message.type === 'exit') process.exit(0);
+  else if (message.type === 'exit') void exit();
   else hostCalls.settle(message);
 });
 
 bindPlatform(openWorkerPorts(JSON.parse(process.argv[2] ?? '{}') as WorkerSettings, hostCalls.ports));
 send({ type: 'ready' });
+
+/** Lets the invocation put its things away first; the host uses force when that takes too long. */
+async function exit(): Promise<void> {
+  running?.abort(new AppError('CANCELLED', 'The run was stopped.'));
+  await invocation;
+  process.exit(0);
+}
 
 async function invoke({ name, payload, deadlineMs }: ToWorker & { type: 'invoke' }): Promise<void> {
   running = new AbortController();
