@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, constants, mkdir, rename, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, rename, rmdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -137,10 +137,11 @@ async function writeFontsConf(cacheFolder: string, fontFiles: readonly string[])
   ].join('\n');
   const file = path.join(path.resolve(cacheFolder), 'fonts.conf');
   await mkdir(path.join(path.resolve(cacheFolder), 'fontconfig'), { recursive: true });
-  // Written aside and renamed, so that a reader beside us sees the old file or the new one and never half of it.
-  const aside = `${file}.${process.pid}`;
-  await writeFile(aside, text);
-  await rename(aside, file);
+  // Written aside and renamed: a reader beside us sees the old file or the new one, and never half of it.
+  const aside = await mkdtemp(path.join(path.resolve(cacheFolder), 'writing-'));
+  await writeFile(path.join(aside, 'fonts.conf'), text);
+  await rename(path.join(aside, 'fonts.conf'), file);
+  await rmdir(aside);
   return file;
 }
 
