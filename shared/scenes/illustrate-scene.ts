@@ -36,10 +36,12 @@ export const illustrateScene = defineStep({
   async run({ width, height, ...scenery }, context: StepContext<'tools'>) {
     const { ports, tenant } = context;
     await registerFonts(ports.tools);
-    for (const script of missingScripts([scenery.chapter ?? '', ...textsOf(scenery.visual)].join(' '))) {
+    const missing = missingScripts([scenery.chapter ?? '', ...textsOf(scenery.visual)].join(' '));
+    if (missing.length > 0) {
+      const scripts = missing.join(', ');
       context.notice(
         'FONT_MISSING',
-        `There is no font here for ${script}: such letters are left out of the pictures.`,
+        `No font here has ${scripts}: such letters are left out of the pictures.`,
       );
     }
     const illustration = await illustrate(

@@ -40,13 +40,13 @@ export const orbits: Motif = (context, { width, height }, ground, next) => {
       0,
       Math.PI * 2,
     );
-    context.fillStyle = withAlpha('#ffffff', 0.4);
+    context.fillStyle = withAlpha('#ffffff', 0.26);
     context.fill();
   }
   for (let star = 0; star < 46; star += 1) {
     context.beginPath();
     context.arc(next() * width, next() * height, reach * between(next, 0.0004, 0.0011), 0, Math.PI * 2);
-    context.fillStyle = withAlpha('#ffffff', between(next, 0.1, 0.42));
+    context.fillStyle = withAlpha('#ffffff', between(next, 0.08, 0.28));
     context.fill();
   }
 };

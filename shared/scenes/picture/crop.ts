@@ -9,23 +9,21 @@ export interface Crop {
   focus: { x: number; y: number };
 }
 
-/** Start (0 to 1 − share) of the window over `sums` that holds the most. */
+/** Start (0 to 1 − share) of the window over `sums` that holds the most, moved so that what it holds is in its middle. */
 function bestWindow(sums: Float64Array, share: number): number {
   const length = Math.max(1, Math.round(sums.length * share));
-  let sum = 0;
-  for (let index = 0; index < length; index += 1) sum += sums[index] ?? 0;
-  let [best, start] = [sum, 0];
-  const ties: number[] = [0];
-  for (let index = length; index < sums.length; index += 1) {
-    sum += (sums[index] ?? 0) - (sums[index - length] ?? 0);
-    if (sum > best * (1 + 1e-9)) {
-      [best, start] = [sum, index - length + 1];
-      ties.length = 0;
-    }
-    if (Math.abs(sum - best) <= best * 1e-9) ties.push(index - length + 1);
+  const held = (start: number): number =>
+    sums.subarray(start, start + length).reduce((sum, one) => sum + one, 0);
+  let [best, start] = [held(0), 0];
+  for (let candidate = 1; candidate + length <= sums.length; candidate += 1) {
+    const sum = held(candidate);
+    if (sum > best) [best, start] = [sum, candidate];
   }
-  const middle = ties[Math.floor(ties.length / 2)] ?? start;
-  return Math.min(1 - share, middle / sums.length);
+  if (best === 0) return (1 - share) / 2;
+  const weighted = sums
+    .subarray(start, start + length)
+    .reduce((sum, one, offset) => sum + one * (start + offset + 0.5), 0);
+  return Math.min(1 - share, Math.max(0, weighted / best / sums.length - share / 2));
 }
 
 /** Sums of the map along the other axis. */
