@@ -6,18 +6,21 @@ import { hasSpacelessScript } from '#shared/language/scripts.ts';
 /** A line that nobody speaks stays at least this long; a silent scene without words lasts as long. */
 const SHORTEST_MS = 1000;
 
+/** The dictionaries follow the script, whatever the language. */
+const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+
 /**
  * The words of a text as captions show them: split at white space, and by the dictionaries of Unicode where a script is
  * written without spaces; punctuation stays with the word before it.
  */
-export function displayWords(text: string, language: string): string[] {
+export function displayWords(text: string): string[] {
   const tokens = text.match(/\S+/g) ?? [];
-  return tokens.flatMap((token) => (hasSpacelessScript(token) ? segments(token, language) : [token]));
+  return tokens.flatMap((token) => (hasSpacelessScript(token) ? segments(token) : [token]));
 }
 
-function segments(token: string, language: string): string[] {
+function segments(token: string): string[] {
   const words: string[] = [];
-  for (const { segment, isWordLike } of segmenter(language).segment(token)) {
+  for (const { segment, isWordLike } of segmenter.segment(token)) {
     const opens = /^[\p{Ps}\p{Pi}]+$/u.test(words.at(-1) ?? '');
     if (words.length === 0 || (isWordLike && !opens) || /^[\p{Ps}\p{Pi}]/u.test(segment)) words.push(segment);
     else words[words.length - 1] += segment;
@@ -25,18 +28,12 @@ function segments(token: string, language: string): string[] {
   return words;
 }
 
-function segmenter(language: string): Intl.Segmenter {
-  // A language that ICU does not know is no reason to fail: the dictionaries follow the script.
-  const [known = 'und'] = Intl.Segmenter.supportedLocalesOf([language.replace(/^auto$/, 'und')]);
-  return new Intl.Segmenter(known, { granularity: 'word' });
-}
-
 /**
  * When each word of a silent scene is read, at the pace of a reader: by letters and figures, so that scripts without
  * spaces take their time.
  */
-export function readingTimes(text: string, language: string): { durationMs: number; words: TimedWord[] } {
-  const shown = displayWords(text, language);
+export function readingTimes(text: string): { durationMs: number; words: TimedWord[] } {
+  const shown = displayWords(text);
   const durationMs = Math.max(SHORTEST_MS, Math.round(speakingSeconds(text, READING_PACE) * 1000));
   const weights = shown.map((word) => speakingSeconds(word, READING_PACE));
   const total = weights.reduce((sum, weight) => sum + weight, 0);

@@ -69,8 +69,8 @@ async function speak(
   }
 }
 
-function silent({ text, language }: NarrateInput): Narration {
-  return { ...readingTimes(text, language), voice: NO_VOICE };
+function silent({ text }: NarrateInput): Narration {
+  return { ...readingTimes(text), voice: NO_VOICE };
 }
 
 function languageName(code: string): string {

@@ -87,14 +87,18 @@ describe('words as they are said', () => {
     const nasty = fc.string({ unit: fc.constantFrom(...'0123456789.,:/-–$€%°²³xXIVkKmM#~+\'"()[] ') });
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), nasty), (text) => {
-        for (const { spoken } of toSpokenWords(text)) expect(spoken).toMatch(/^[A-Za-z', ]*$/);
+        expect(
+          toSpokenWords(text)
+            .map(({ spoken }) => spoken)
+            .join(' '),
+        ).toMatch(/^[A-Za-z', ]*$/);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
   test.each([
-    '.'.repeat(20_000) + 'x',
+    `${'.'.repeat(20_000)}x`,
     '('.repeat(20_000),
     'a.'.repeat(10_000),
     '1,'.repeat(10_000),

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { chooseVoice, READING_PACE } from '#shared/agents/narrator/choose-voice.ts';
+
+const voice = (name: string, languages: string[]) => ({
+  name,
+  languages,
+  wordsPerMinute: 150,
+  usdPerCharacter: 0,
+});
+const provider = {
+  voices: () => [voice('anna', ['de']), voice('best', ['en', 'en-GB']), voice('other', ['en'])],
+};
+
+describe('choosing a voice', () => {
+  test.each([
+    ['auto', 'en', 'best'],
+    ['auto', 'en-AU', 'best'],
+    ['auto', 'de-CH', 'anna'],
+    ['other', 'en', 'other'],
+  ])('%s for %s is %s, at its measured pace', (wish, language, name) => {
+    expect(chooseVoice(provider, wish, language)).toMatchObject({
+      name,
+      wordsPerMinute: 150,
+      spoken: { name },
+    });
+  });
+
+  test.each([
+    ['none', 'en'],
+    ['auto', 'ja'],
+    ['auto', 'und'],
+    ['auto', 'eng'],
+    ['anna', 'en'],
+  ])('%s for %s leaves the film silent, at a reader’s pace, and keeps what was asked', (wish, language) => {
+    expect(chooseVoice(provider, wish, language)).toEqual({ name: wish, wordsPerMinute: READING_PACE });
+  });
+
+  test('a name that nobody has is VOICE_UNAVAILABLE, with the names that there are', () => {
+    expect(() => chooseVoice(provider, 'Bob', 'en')).toThrow(
+      expect.objectContaining({
+        code: 'VOICE_UNAVAILABLE',
+        hint: 'Choose one of: auto, none, anna, best, other.',
+      }),
+    );
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { createEqualiser } from '#shared/audio/biquad.ts';
+import { measureLoudness } from '#shared/audio/loudness.ts';
+import { composeMusic } from '#shared/providers/music/compose-music.ts';
+import type { MusicRequest } from '#shared/providers/music/score.ts';
+import { rmsDb } from '#tests/unit/shared/audio/signals.ts';
+
+function play(request: MusicRequest): [Float32Array, Float32Array] {
+  const blocks = [...composeMusic(request)];
+  const join = (channel: 0 | 1) => Float32Array.from(blocks.flatMap((block) => [...block[channel]]));
+  return [join(0), join(1)];
+}
+
+const largest = (samples: Float32Array) =>
+  samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+
+describe('music', () => {
+  test.each([
+    ['calm', 30, 1],
+    ['bright', 30, 7],
+    ['deep', 30, 2_147_483_647],
+    ['calm', 5.037, 0],
+    ['bright', 1, 3],
+  ] as const)(
+    '%s for %d seconds is as long as asked, even in level, without clicks, and ends in silence',
+    (mood, seconds, seed) => {
+      // Act
+      const [left, right] = play({ mood, seconds, seed });
+
+      // Assess
+      expect([left.length, right.length]).toEqual([
+        Math.round(seconds * 48_000),
+        Math.round(seconds * 48_000),
+      ]);
+      for (const samples of [left, right]) {
+        expect(largest(samples)).toBeLessThan(0.71);
+        expect(Math.abs(samples[0] ?? 1)).toBeLessThan(0.001);
+        expect(Math.abs(samples.at(-1) ?? 1)).toBeLessThan(0.0001);
+        // A click is a jump: what remains above 9 kHz is far below the music.
+        const jumps = samples.slice(1).map((sample, i) => sample - (samples[i] as number));
+        expect(largest(jumps)).toBeLessThan(0.1);
+      }
+      if (seconds > 20) {
+        expect(measureLoudness([left, right])).toBeGreaterThan(-22);
+        expect(measureLoudness([left, right])).toBeLessThan(-16);
+        for (let at = 4; at < seconds - 5; at += 2)
+          expect(rmsDb(left.subarray(at * 48_000, (at + 2) * 48_000))).toBeGreaterThan(-32);
+      }
+    },
+  );
+
+  test.each(['calm', 'bright', 'deep'] as const)(
+    '%s is soft: nothing sharp, its weight below 1 kHz',
+    (mood) => {
+      // Act
+      const [left] = play({ mood, seconds: 20, seed: 5 });
+      const whole = rmsDb(left);
+      const high = Float32Array.from(left);
+      createEqualiser(
+        [
+          { kind: 'high-pass', frequency: 5000, q: 0.54 },
+          { kind: 'high-pass', frequency: 5000, q: 1.31 },
+        ],
+        48_000,
+      )(high);
+
+      // Assess
+      expect(rmsDb(high)).toBeLessThan(whole - 35);
+    },
+  );
+
+  test('the last chord is struck before the end and dies away until it', () => {
+    // Act
+    const [left] = play({ mood: 'calm', seconds: 20, seed: 2 });
+
+    // Assess
+    const level = (from: number, to: number) => rmsDb(left.subarray(from * 48_000, to * 48_000));
+    expect(level(16, 17.5)).toBeGreaterThan(-30);
+    expect(level(18.8, 19.4)).toBeLessThan(level(16, 17.5) - 3);
+    expect(level(19.8, 20)).toBeLessThan(-40);
+  });
+
+  test('the same seed gives the same samples, another seed another piece', () => {
+    const request = { mood: 'bright', seconds: 6, seed: 4 } as const;
+    expect(play(request)).toEqual(play(request));
+    expect(play(request)).not.toEqual(play({ ...request, seed: 5 }));
+  });
+
+  test('left and right differ but are heard together as well', () => {
+    // Act
+    const [left, right] = play({ mood: 'calm', seconds: 10, seed: 1 });
+    const sum = left.map((sample, i) => (sample + (right[i] as number)) / 2);
+    const difference = left.map((sample, i) => (sample - (right[i] as number)) / 2);
+
+    // Assess
+    expect(rmsDb(difference)).toBeGreaterThan(rmsDb(sum) - 25);
+    expect(rmsDb(sum)).toBeGreaterThan(rmsDb(difference) + 3);
+  });
+});
