@@ -4,10 +4,14 @@ import { rankForTopic } from '#shared/brief/rank-for-topic.ts';
 import type { SourceText } from '#shared/brief/sources.ts';
 import { identifyLanguage } from '#shared/language/identify-language.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
+import { countWords } from '#shared/language/words.ts';
 import type { GuardedFetch } from '#shared/ports/guarded-fetch.ts';
 
 const MAX_ANSWER_BYTES = 256 * 1024;
 const CANDIDATES = 5;
+/** From so many words on the language of a text in Latin letters can be told. */
+const TELLING_WORDS = 3;
+const NON_LATIN = /[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 
 /** An answer of `search/page` (mediawiki.org, API:REST_API/Reference); Wikimedia adds fields as it likes. */
 const SearchAnswer = z.object({
@@ -32,8 +36,7 @@ export async function findOnWikipedia(
   language: string,
   signal: AbortSignal,
 ): Promise<SourceText | undefined> {
-  const told = language === 'auto' ? identifyLanguage(topic) : primaryLanguage(language);
-  const code = told === 'und' ? 'en' : told;
+  const code = language === 'auto' ? languageOfTopic(topic) : primaryLanguage(language);
   const site = `https://${code}.wikipedia.org`;
   const search = `${site}/w/rest.php/v1/search/page?q=${encodeURIComponent(topic)}&limit=${CANDIDATES}`;
   const answer = await fetch.fetch(search, {
@@ -46,6 +49,13 @@ export async function findOnWikipedia(
   const key = encodeURIComponent(page.key);
   const article = await fetchPage(fetch, `${site}/w/rest.php/v1/page/${key}/html`, signal);
   return { ...article, name: page.title.slice(0, 255), origin: `${site}/wiki/${key}` };
+}
+
+/** The language of a topic; English where so few words in Latin letters could be of many languages, as in `Tea`. */
+function languageOfTopic(topic: string): string {
+  if (countWords(topic) < TELLING_WORDS && !NON_LATIN.test(topic)) return 'en';
+  const told = identifyLanguage(topic);
+  return told === 'und' ? 'en' : told;
 }
 
 function bestPage(pages: readonly Page[], topic: string, language: string): Page | undefined {

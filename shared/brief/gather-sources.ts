@@ -31,6 +31,7 @@ export const gatherSources = defineStep({
   version: 1,
   input: GatherInput,
   output: GatherOutput,
+  dependsOn: { 'stopwords-iso': '1.1.0', tinyld: '1.3.4' },
   run: gather,
 });
 

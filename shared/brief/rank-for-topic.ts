@@ -20,10 +20,14 @@ export function rankForTopic(
   texts: readonly { name: string; text: string }[],
   language: string,
 ): number[] {
-  const wanted = new Set(keysOf(topic, language));
+  // Words that carry a topic; all its words where it has no other, as in `The Who`.
+  const hasTopicWord = topicKeys(topic, language).length > 0;
+  const keysOf = (text: string) =>
+    hasTopicWord ? topicKeys(text, language) : splitWords(text).map((word) => word.toLowerCase());
+  const wanted = new Set(keysOf(topic));
   const documents = texts.map(({ name, text }) => {
     const spoken = name.replace(/\.\w{1,8}$/, '').replace(/[_-]/g, ' ');
-    const keys = [...keysOf(text, language), ...Array(NAME_WEIGHT).fill(keysOf(spoken, language)).flat()];
+    const keys = [...keysOf(text), ...Array(NAME_WEIGHT).fill(keysOf(spoken)).flat()];
     return { length: keys.length, counts: countWanted(keys, wanted) };
   });
   const meanLength = documents.reduce((sum, { length }) => sum + length, 0) / Math.max(1, documents.length);
@@ -43,12 +47,6 @@ export function rankForTopic(
     .sort((a, b) => b.score - a.score || a.place - b.place)
     .slice(0, MOST_KEPT)
     .map(({ place }) => place);
-}
-
-/** Words that carry a topic; all its words where it has no other, as in `The Who`. */
-function keysOf(text: string, language: string): string[] {
-  const keys = topicKeys(text, language);
-  return keys.length > 0 ? keys : splitWords(text).map((word) => word.toLowerCase());
 }
 
 function countWanted(keys: readonly string[], wanted: ReadonlySet<string>): Map<string, number> {

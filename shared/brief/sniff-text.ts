@@ -20,10 +20,10 @@ const SIGNATURES: readonly [string, string][] = [
   ['\x7fELF', 'a program'],
 ];
 
-/** More control characters than this share of a text mean that it is none. */
-const MAX_CONTROL_SHARE = 0.005;
+/** More control characters than this share of a text mean that it is none; bytes without order have 12 %. */
+const MAX_CONTROL_SHARE = 0.02;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are what is looked for
-const CONTROL = /[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]/g;
+const CONTROL = /[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]/g;
 /** A page's own word for its encoding; browsers look at the first 1,024 bytes (HTML, 13.2.3.2). */
 const DECLARED = /(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,40})/i;
 const DECLARED_WITHIN = 1_024;
