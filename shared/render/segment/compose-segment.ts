@@ -1,22 +1,18 @@
 import type { SegmentSpec } from '#shared/domain/render-plan.ts';
-import type { Layer } from '#shared/domain/timeline.ts';
-import { createCompositor, type ScenePictures } from '#shared/render/compositor/compositor.ts';
+import { createCompositor } from '#shared/render/compositor/compositor.ts';
 import { createArena } from '#shared/render/compositor/kernels.ts';
 import { type Pose, poseAt } from '#shared/render/compositor/pose.ts';
-import { loadPictures } from '#shared/render/segment/load-pictures.ts';
+import type { LoadedScene, PictureLoader } from '#shared/render/segment/load-pictures.ts';
 
 /** Gives the frames of a segment one by one; the bytes of one stay until the second call after it. */
 export type FrameSource = (frame: number) => Uint8Array;
 
-/** Decodes all layers of a segment with what `read` gives for them, and makes it ready to give frames. */
-export async function composeSegment(
-  spec: SegmentSpec,
-  read: (layer: Layer) => Promise<Uint8Array>,
-): Promise<FrameSource> {
+/** Loads all pictures of a segment and makes it ready to give frames. */
+export async function composeSegment(spec: SegmentSpec, load: PictureLoader): Promise<FrameSource> {
   const arena = createArena();
   const size = { width: spec.width, height: spec.height };
-  const loaded: { pictures: ScenePictures; layers: Layer[] }[] = [];
-  for (const scene of spec.scenes) loaded.push(await loadPictures(arena, scene, size, read));
+  const loaded: LoadedScene[] = [];
+  for (const scene of spec.scenes) loaded.push(await load(arena, scene, size));
   const compositor = createCompositor(
     size,
     loaded.map(({ pictures }) => pictures),

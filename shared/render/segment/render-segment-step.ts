@@ -6,6 +6,7 @@ import { defineStep } from '#shared/engine/step.ts';
 import { KERNELS_VERSION } from '#shared/render/compositor/kernels.ts';
 import { composeSegment } from '#shared/render/segment/compose-segment.ts';
 import { encodeSegment } from '#shared/render/segment/encode-segment.ts';
+import { pictureLoader } from '#shared/render/segment/load-pictures.ts';
 
 const input = z.strictObject({ segment: AssetRef });
 const output = z.strictObject({ video: AssetRef, frames: z.int().positive() });
@@ -20,7 +21,7 @@ export const renderSegmentStep = defineStep<typeof input, typeof output, 'tools'
   async run({ segment }, { readJson, tenant, ports, signal }) {
     const { assets, tools, scratch } = ports;
     const spec = await readJson(SegmentSpec, segment);
-    const source = await composeSegment(spec, ({ image }) => assets.get(tenant, image));
+    const source = await composeSegment(spec, pictureLoader(assets, tenant));
     const [program, fontsConf] = [await tools.ffmpeg(), await tools.fontsConf()];
     return await scratch.within(async (folder) => {
       const file = await encodeSegment(spec, source, { program, fontsConf, folder, signal });
