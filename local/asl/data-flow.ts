@@ -40,7 +40,7 @@ export function effectiveInput(site: Site): Json {
 }
 
 /** A template in the language of the state; `field` names it for AWS's texts. */
-export async function fillIn(site: Site, template: unknown, scope: Scope, field: string): Promise<Json> {
+export function fillIn(site: Site, template: unknown, scope: Scope, field: string): Json | Promise<Json> {
   return site.jsonata ? evaluateTemplate(template, scope, field) : Json.of(fillTemplate(template, scope));
 }
 
@@ -134,15 +134,13 @@ export async function numberField(
   field: 'TimeoutSeconds' | 'HeartbeatSeconds',
 ): Promise<number | undefined> {
   const fields = site.state as unknown as Record<string, unknown>;
-  const path = fields[`${field}Path`];
-  const input = effectiveInput(site);
+  const { [field]: literal, [`${field}Path`]: path } = fields;
+  if (literal === undefined && path === undefined) return undefined;
+  const scope = scopeOf(site, effectiveInput(site).value);
   const value =
     typeof path === 'string'
-      ? requireWholePath(path, scopeOf(site, input.value))
-      : (await fillIn(site, fields[field] ?? null, scopeOf(site, input.value), field)).value;
-  if (value === null && path === undefined) return undefined;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value <= 0) {
-    throw runtimeFailure(`The ${field} must be a positive whole number but was: ${JSON.stringify(value)}`);
-  }
-  return value;
+      ? requireWholePath(path, scope)
+      : (await fillIn(site, literal, scope, field)).value;
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+  throw runtimeFailure(`The ${field} must be a positive whole number but was: ${JSON.stringify(value)}`);
 }

@@ -28,6 +28,7 @@ import { comeDue, runTask, settle } from '#local/asl/tasks/run-task.ts';
 import { Timers } from '#local/asl/timers.ts';
 import type { Database } from '#local/sqlite/database.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
+import { faultPoint } from '#shared/engine/fault-points.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { Log } from '#shared/ports/log.ts';
@@ -95,6 +96,7 @@ export function createAslEngine(parts: AslEngineParts): AslEngine {
         execution.pendingCommit = undefined;
         saveChanges(statements, execution);
       })
+      .then(() => faultPoint('engine.after-transition', String(execution.nextEvent)))
       .catch((error) => lose(execution, error));
     return execution.pendingCommit;
   }
@@ -206,6 +208,9 @@ export function createAslEngine(parts: AslEngineParts): AslEngine {
       if (!closed) activate(execution);
     } else if (!isDeepStrictEqual(JSON.parse(there.input), input.value)) {
       throw new AppError('STORE_CONFLICT', `The execution '${name}' is there with another input.`);
+    } else if (there.status === 'RUNNING' && !active.has(id) && !closed) {
+      // It was under way when an earlier process ended, and nobody has recovered it: being asked for again is reason enough.
+      activate(load(there));
     }
     return id;
   }

@@ -9,27 +9,33 @@ export function expressionIn(value: unknown): string | undefined {
 
 /**
  * Fills a template of JSONata (`Arguments`, `Output`, `Assign`, …): every text `{% … %}` in it is an expression.
- * `location` is the field of the definition. Fails with `States.QueryEvaluationError`.
+ * `location` is the field of the definition. Fails with `States.QueryEvaluationError`. Gives a promise only where an
+ * expression needs the interpreter: most are plain paths, and a promise for every node costs more than they do.
  */
-export async function evaluateTemplate(template: unknown, scope: Scope, location: string): Promise<Json> {
-  return Json.of(await fill(template, scope, location));
+export function evaluateTemplate(template: unknown, scope: Scope, location: string): Json | Promise<Json> {
+  const filled = fill(template, scope, location);
+  return filled instanceof Promise ? filled.then(Json.of) : Json.of(filled);
 }
 
-async function fill(template: unknown, scope: Scope, location: string): Promise<unknown> {
+function fill(template: unknown, scope: Scope, location: string): unknown {
   if (typeof template === 'string') {
     const source = expressionIn(template);
     return source === undefined ? template : scope.expressions.jsonata(source).evaluate(scope, location);
   }
   if (typeof template !== 'object' || template === null) return template;
   if (Array.isArray(template)) {
-    const items: unknown[] = [];
-    for (const [index, item] of template.entries())
-      items.push(await fill(item, scope, `${location}[${index}]`));
-    return items;
+    return whenAll(
+      template.map((item, index) => fill(item, scope, `${location}[${index}]`)),
+      (items) => items,
+    );
   }
-  const fields: [string, unknown][] = [];
-  for (const [name, value] of Object.entries(template)) {
-    fields.push([name, await fill(value, scope, `${location}/${name}`)]);
-  }
-  return Object.fromEntries(fields);
+  const names = Object.keys(template);
+  return whenAll(
+    names.map((name) => fill((template as Record<string, unknown>)[name], scope, `${location}/${name}`)),
+    (values) => Object.fromEntries(names.map((name, index) => [name, values[index]])),
+  );
+}
+
+function whenAll(values: unknown[], build: (values: unknown[]) => unknown): unknown {
+  return values.some((value) => value instanceof Promise) ? Promise.all(values).then(build) : build(values);
 }

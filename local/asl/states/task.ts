@@ -50,10 +50,15 @@ export async function task(site: Site<StateOf<'Task'>>): Promise<Move> {
   };
 }
 
-/** The resource of a Task state; the definition was checked. */
+const RESOURCES = new WeakMap<StateOf<'Task'>, Resource>();
+
+/** The resource of a Task state, taken apart once; the definition was checked. */
 export function resourceOf(state: StateOf<'Task'>): Resource {
+  const known = RESOURCES.get(state);
+  if (known !== undefined) return known;
   const resource = parseResource(state.Resource);
   if (resource === undefined) throw new Error(`no resource '${state.Resource}'`);
+  RESOURCES.set(state, resource);
   return resource;
 }
 

@@ -45,7 +45,7 @@ export function definitionText(statements: Statements, hash: string): string | u
 /** The history of an execution, oldest first. */
 export function readEvents(statements: Statements, key: number): StoredEvent[] {
   const rows = statements.all<{ events: string }>(
-    'SELECT events FROM asl_history WHERE execution = ? ORDER BY first',
+    'SELECT events FROM asl_history WHERE execution = ? ORDER BY key',
     key,
   );
   return rows.flatMap(({ events }) => JSON.parse(events) as StoredEvent[]);
@@ -67,7 +67,7 @@ export function loadExecution(statements: Statements, row: ExecutionRow, definit
   execution.redrives = row.redrives;
   execution.redrivenAt = row.redriven_at ?? undefined;
   const last = statements.get<{ last: number }>(
-    'SELECT last FROM asl_history WHERE execution = ? ORDER BY first DESC LIMIT 1',
+    'SELECT last FROM asl_history WHERE execution = ? ORDER BY key DESC LIMIT 1',
     row.key,
   );
   execution.nextEvent = (last?.last ?? 0) + 1;

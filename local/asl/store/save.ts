@@ -27,6 +27,9 @@ export function insertExecution(statements: Statements, execution: Execution): n
   return row?.key;
 }
 
+const SAVE_FRAME = `INSERT INTO asl_frame VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET body = excluded.body,
+  input = excluded.input, own = excluded.own, args = excluded.args, answer = excluded.answer, items = excluded.items`;
+
 /** Writes what changed since the last time. */
 export function saveChanges(statements: Statements, execution: Execution): void {
   const { header, events, frames, removed, results, forgotten } = execution.takeChanges();
@@ -45,18 +48,14 @@ export function saveChanges(statements: Statements, execution: Execution): void 
     statements.run('INSERT INTO asl_result VALUES (?, ?, ?, ?)', key, frame, index, result?.text ?? null);
   }
   for (const frame of frames) {
-    statements.run(
-      'INSERT OR REPLACE INTO asl_frame VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      key,
-      ...toColumns(frame),
-    );
+    statements.run(SAVE_FRAME, key, ...toColumns(frame));
   }
 }
 
 function saveEvents(statements: Statements, key: number, events: readonly StoredEvent[]): void {
-  const first = events[0]?.id ?? 0;
   const last = events.at(-1)?.id ?? 0;
-  statements.run('INSERT INTO asl_history VALUES (?, ?, ?, ?)', key, first, last, JSON.stringify(events));
+  const sql = 'INSERT INTO asl_history (execution, last, events) VALUES (?, ?, ?)';
+  statements.run(sql, key, last, JSON.stringify(events));
 }
 
 function saveHeader(statements: Statements, execution: Execution): void {

@@ -4,6 +4,7 @@ export const ASL_SCHEMA_VERSION = 1;
 /**
  * The tables of the engine. Rows are small: a frame is written when it moved, an event of the history once, a result of
  * an iteration once; whatever is large (input, items, answer) has a column of its own.
+ * The history is appended to, whichever execution it belongs to, so that a commit of many executions writes few pages.
  */
 export const ASL_SCHEMA = `
 CREATE TABLE IF NOT EXISTS asl_schema (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL) STRICT;
@@ -25,7 +26,7 @@ CREATE TABLE IF NOT EXISTS asl_result (
   PRIMARY KEY (execution, frame, position)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS asl_history (
-  execution INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, events TEXT NOT NULL,
-  PRIMARY KEY (execution, first)
-) STRICT, WITHOUT ROWID;
+  key INTEGER PRIMARY KEY, execution INTEGER NOT NULL, last INTEGER NOT NULL, events TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS asl_history_execution ON asl_history (execution);
 `;

@@ -27,6 +27,7 @@ export async function runTask(machinery: Machinery, execution: Execution, frame:
     answer = { failure: failureFrom(error) };
   }
   if (frame.abort !== abort) return;
+  frame.abort = undefined;
   if (resource.pattern === 'token' && 'result' in answer) park(site, resource, answer);
   else machinery.settle(execution, frame, answer);
 }
@@ -43,7 +44,6 @@ function park(site: Site, resource: Resource, answer: Extract<Answer, { result: 
   if (!execution.live(frame) || frame.phase !== 'task') return;
   taskEvent(site, resource, 'Submitted', outputDetails(answer.result));
   frame.phase = 'parked';
-  frame.abort = undefined;
   execution.changed(frame);
   void machinery.commit(execution);
 }
