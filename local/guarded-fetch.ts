@@ -1,7 +1,7 @@
 import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
-import { Agent, buildConnector, type Dispatcher, request } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import { readBody } from '#local/fetch-body.ts';
 import { AppError, errorCode } from '#shared/errors.ts';
 import type { Fetched, GuardedFetch } from '#shared/ports/guarded-fetch.ts';
@@ -43,12 +43,15 @@ export class WebFetch implements GuardedFetch {
     const { timeoutMs = TIMEOUT_MS, signal: cancelled } = options;
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = cancelled ? AbortSignal.any([cancelled, timeout]) : timeout;
-    const agent = new Agent({
-      connect: buildConnector({ lookup: this.#checkedLookup(), allowH2: false, timeout: timeoutMs }),
+    // Loaded when first needed: every worker has this port, and few ever fetch.
+    const undici = await import('undici');
+    const agent = new undici.Agent({
+      connect: undici.buildConnector({ lookup: this.#checkedLookup(), allowH2: false, timeout: timeoutMs }),
       pipelining: 0,
     });
     try {
-      const fetched = this.#follow(checkUrl(address, this.#rules), { ...options, signal }, agent);
+      const first = checkUrl(address, this.#rules);
+      const fetched = this.#follow(first, { ...options, signal }, agent, undici.request);
       // A name server that does not answer hears no signal.
       return await Promise.race([fetched, whenAborted(signal)]);
     } catch (error) {
@@ -60,7 +63,12 @@ export class WebFetch implements GuardedFetch {
     }
   }
 
-  async #follow(first: URL, options: FetchOptions & { signal: AbortSignal }, agent: Agent): Promise<Fetched> {
+  async #follow(
+    first: URL,
+    options: FetchOptions & { signal: AbortSignal },
+    agent: Agent,
+    request: typeof import('undici').request,
+  ): Promise<Fetched> {
     let url = first;
     for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects += 1) {
       const answer = await request(url, {

@@ -59,8 +59,10 @@ export class SqliteQueue implements Queue {
       if (signal?.aborted) throw new AppError('CANCELLED', 'Waiting for a message was cancelled.');
       const now = this.#now();
       const wakes = this.#wakes;
-      const { messages, nextAt } = await this.#db.write((statements) =>
-        deliver(statements, tenant, queue, { max, now, visibleAt: now + Math.ceil(visibilityMs) }),
+      const { messages, nextAt } = await this.#db.write(
+        (statements) =>
+          deliver(statements, tenant, queue, { max, now, visibleAt: now + Math.ceil(visibilityMs) }),
+        'soon',
       );
       if (messages.length > 0 || now >= end) return messages;
       if (wakes === this.#wakes) await this.#pause(Math.max(1, Math.min(end, nextAt ?? end) - now), signal);
@@ -139,7 +141,7 @@ export class SqliteQueue implements Queue {
     for (const look of waiting) look();
   }
 
-  /** Makes visible what a process that is dead had received. Called once when the home is opened. */
+  /** Makes visible what a process that is dead had received, and its receipts stale. */
   async voidReceipts(): Promise<void> {
     await this.#db.write((statements) => reclaim(statements, this.#now(), LIMITS.delayMs));
   }

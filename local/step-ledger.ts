@@ -61,7 +61,7 @@ export class SqliteStepLedger implements StepLedger {
         now + Math.ceil(lease.leaseMs),
       );
       return { state: 'claimed', fence };
-    });
+    }, 'soon');
   }
 
   /** @inheritdoc */
@@ -75,7 +75,7 @@ export class SqliteStepLedger implements StepLedger {
         tenant,
         key,
       );
-    });
+    }, 'soon');
   }
 
   /** @inheritdoc */
@@ -106,27 +106,30 @@ export class SqliteStepLedger implements StepLedger {
   /** @inheritdoc */
   async release(tenant: TenantId, key: string, fence: number): Promise<void> {
     checkStepKey(tenant, key);
-    await this.#db.write((statements) =>
-      statements.run(
-        `UPDATE ledger SET fence = fence + 1, owner = NULL, lease_until = 0
-         WHERE tenant = ? AND key = ? AND fence = ? AND record IS NULL`,
-        tenant,
-        key,
-        fence,
-      ),
+    await this.#db.write(
+      (statements) =>
+        statements.run(
+          `UPDATE ledger SET fence = fence + 1, owner = NULL, lease_until = 0
+           WHERE tenant = ? AND key = ? AND fence = ? AND record IS NULL`,
+          tenant,
+          key,
+          fence,
+        ),
+      'soon',
     );
   }
 
   /**
-   * Ends the leases of all tenants. Called once when the home is opened: nobody but a process that is dead can hold one,
-   * since the home is exclusive, and so a restart waits for none.
+   * Ends the leases of all tenants, and what their receivers hold of the queues. Called once when the home is opened: only
+   * a process that is dead can hold one, since the home is exclusive, and so a restart waits for none.
    */
   async voidLeases(): Promise<void> {
-    await this.#db.write((statements) =>
+    const leases = this.#db.write((statements) =>
       statements.run(
         'UPDATE ledger SET fence = fence + 1, owner = NULL, lease_until = 0 WHERE owner IS NOT NULL',
       ),
     );
+    await Promise.all([leases, this.#queue.voidReceipts()]);
   }
 }
 

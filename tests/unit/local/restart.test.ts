@@ -35,7 +35,6 @@ async function start(clock: VirtualClock) {
   const journal = new SqliteJournal(db, clock);
   const ledger = new SqliteStepLedger({ db, journal, queue, clock });
   await ledger.voidLeases();
-  await queue.voidReceipts();
   return { ledger, queue };
 }
 
