@@ -21,6 +21,7 @@ export const review = defineStep({
     wantedSeconds: z.number().positive(),
   }),
   output: z.strictObject({ score: z.number().min(0).max(1), findings: z.array(Finding).max(50) }),
+  dependsOn: { 'stopwords-iso': '1.1.0' },
   run: async (input, context) =>
     reviewFilm({
       script: await context.readJson(Script, input.script),

@@ -31,7 +31,7 @@ const ENGLISH: ClauseWords = {
   determiners: set(
     'the a an this that these those its his her their our your my each every some any no both either another such',
   ),
-  pronouns: set('i you he she it we they one there someone everyone nobody'),
+  pronouns: set('i you he she it we they one there someone everyone nobody me him them us itself themselves'),
   auxiliaries: set(
     'is are was were be been being am has have had do does did can could will would shall should may might must not',
   ),
@@ -49,7 +49,7 @@ const GERMAN: ClauseWords = {
   determiners: set(
     'der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem kein keine keinen sein seine seinen seiner ihr ihre ihren ihrer ihrem unser unsere jeder jede jedes jeden alle',
   ),
-  pronouns: set('ich du er sie es wir man wer niemand jemand'),
+  pronouns: set('ich du er sie es wir man wer niemand jemand mich dich ihn ihm ihnen uns sich'),
   auxiliaries: set(
     'ist sind war waren sei wird werden wurde wurden worden hat haben hatte hatten kann können konnte konnten muss müssen soll sollen will wollen darf nicht',
   ),
@@ -139,6 +139,12 @@ const BY_LANGUAGE: ReadonlyMap<string, ClauseWords> = new Map([
 /** The closed classes of a language; all empty for one that has no table, where punctuation alone must do. */
 export function clauseWords(language: string): ClauseWords {
   return BY_LANGUAGE.get(primaryLanguage(language)) ?? NONE;
+}
+
+/** Whether the word belongs to any of the closed classes, in any case. */
+export function isClosedClass(word: string, words: ClauseWords): boolean {
+  const lower = word.toLowerCase().replace(/’/gu, "'");
+  return Object.values(words).some((members: ReadonlySet<string>) => members.has(lower));
 }
 
 /** Whether the word, in any case, belongs to the following one and so can end no phrase. */

@@ -1,3 +1,4 @@
+import { clauseWords, isClosedClass } from '#shared/agents/director/clause-words.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
 import { splitWords } from '#shared/language/words.ts';
@@ -10,7 +11,7 @@ const NEWS = 0.8;
 function weight(word: string, first: boolean, language: string, names: ReadonlySet<string>): number {
   if (/^(?:1\d|20)\d\d$/.test(word)) return 1.4;
   if (/\p{Nd}/u.test(word)) return 4;
-  if (!isTopicWord(word, language)) return 0;
+  if (!isTopicWord(word, language) || isClosedClass(word, clauseWords(language))) return 0;
   const proper = names.has(word.toLowerCase()) || (!first && language !== 'de' && /^\p{Lu}/u.test(word));
   const length = hasSpacelessScript(word) ? word.length * 3 : word.length;
   return (proper ? 2 : 0) + Math.min(length, 12) / 6;

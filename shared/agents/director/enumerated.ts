@@ -1,4 +1,4 @@
-import { type ClauseWords, clauseWords } from '#shared/agents/director/clause-words.ts';
+import { type ClauseWords, clauseWords, isClosedClass } from '#shared/agents/director/clause-words.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
 import { splitWords, type Word, wordsWithPlaces } from '#shared/language/words.ts';
@@ -13,6 +13,9 @@ interface Segment {
   fresh: boolean;
 }
 
+/** Conjunctions before the last item of a list. */
+const LISTING = new Set('and or und oder sowie y e o u et ou ed'.split(' '));
+
 /** Splits a text at its commas, its conjunctions and its stronger marks; each part as its words. */
 function segments(text: string, classes: ClauseWords): Segment[] {
   const found: Segment[] = [{ words: [], last: false, fresh: false }];
@@ -20,12 +23,14 @@ function segments(text: string, classes: ClauseWords): Segment[] {
   for (const word of wordsWithPlaces(text)) {
     const gap = text.slice(end, word.start);
     const current = found.at(-1);
-    const fresh = end > 0 && /[.!?:–—(]/u.test(gap);
+    const lower = word.text.toLowerCase();
+    const lists = LISTING.has(lower);
+    const fresh = end > 0 && (/[.!?:–—(]/u.test(gap) || (classes.conjunctions.has(lower) && !lists));
     end = word.end;
     if (fresh) found.push({ words: [], last: false, fresh });
     else if (/[,，、;]/u.test(gap) && current?.words.length !== 0)
       found.push({ words: [], last: false, fresh });
-    if (!classes.conjunctions.has(word.text.toLowerCase())) found.at(-1)?.words.push(word);
+    if (!lists) found.at(-1)?.words.push(word);
     else if (found.at(-1)?.words.length === 0) Object.assign(found.at(-1) ?? {}, { last: true });
     else found.push({ words: [], last: true, fresh: false });
   }
@@ -45,16 +50,11 @@ function withoutDeterminer(words: readonly Word[], classes: ClauseWords): Word[]
   return [{ ...first, text: first.text.slice(elided), start: first.start + elided }, ...rest];
 }
 
-const isFunction = (word: Word, classes: ClauseWords): boolean => {
-  const lower = word.text.toLowerCase().replace(/’/gu, "'");
-  return Object.values(classes).some((set: ReadonlySet<string>) => set.has(lower));
-};
-
 /** Where an item ends: before the first word that leads elsewhere, though not before `of the …`. */
 function itemEnd(words: readonly Word[], classes: ClauseWords): number {
   const isInner = (at: number): boolean => INNER.has(words[at]?.text.toLowerCase() ?? '');
   const end = words.findIndex((word, at) => {
-    if (!isFunction(word, classes)) return false;
+    if (!isClosedClass(word.text, classes)) return false;
     const belongs = isInner(at) || (isInner(at - 1) && classes.determiners.has(word.text.toLowerCase()));
     return !(belongs && at > 0 && at < words.length - 1);
   });
@@ -63,7 +63,7 @@ function itemEnd(words: readonly Word[], classes: ClauseWords): number {
 
 /** The longest end of the words before an enumeration that can be its first item. */
 function firstItem(words: readonly Word[], longest: number, classes: ClauseWords): Word[] {
-  const start = words.findLastIndex((word) => isFunction(word, classes)) + 1;
+  const start = words.findLastIndex((word) => isClosedClass(word.text, classes)) + 1;
   return withoutDeterminer(words.slice(Math.max(start, words.length - longest)), classes);
 }
 

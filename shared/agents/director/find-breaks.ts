@@ -25,6 +25,8 @@ function gapStrength(text: string, left: Word, right: Word, words: ClauseWords):
   if (COMMA.test(gap)) return joins ? BREAK.strong : BREAK.clause;
   if (/[(（]$/u.test(gap.trimEnd())) return BREAK.clause;
   if (leansForward(left.text, words)) return -1;
+  // `from 6 % in 2017` belongs together.
+  if (/[\p{N}%‰]\s*$/u.test(text.slice(left.start, right.start)) && !joins) return BREAK.word;
   return joins || words.prepositions.has(next) ? BREAK.phrase : BREAK.word;
 }
 

@@ -8,6 +8,8 @@ export interface FoundNumber {
   weight: number;
   /** Whether it reads as a year, 1000 to 2099. */
   isYear: boolean;
+  /** Whether it is two figures, from one to the other. */
+  isChange?: boolean;
 }
 
 const DIGITS = String.raw`\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?`;

@@ -1,4 +1,5 @@
 import { chooseVisuals } from '#shared/agents/director/choose-visuals.ts';
+import { nounFinder } from '#shared/agents/director/find-nouns.ts';
 import { placePictures } from '#shared/agents/director/place-pictures.ts';
 import { type Beat, planBeats } from '#shared/agents/director/plan-beats.ts';
 import { proposeVisuals } from '#shared/agents/director/propose-visuals.ts';
@@ -37,15 +38,15 @@ function sceneOf(beat: Beat, visual: Visual, index: number): Scene {
  * the title. The same input and seed give the same storyboard, and a scene's picture depends on its own lines: only
  * neighbours of the same kind and pictures that must find another place can change with it.
  */
-export function makeStoryboard(
+export async function makeStoryboard(
   script: Script,
   research: Research,
   document: Document,
   seed: number,
-): Storyboard {
+): Promise<Storyboard> {
   const { title, language } = script;
   const beats = planBeats(script);
-  const matters = gatherMatter(beats, language, research, document);
+  const matters = gatherMatter(beats, language, research, document, await nounFinder(language));
   const own = matters.map((matter) => proposeVisuals(matter, seed));
   const strengths = own.map((proposals) => proposals[0]?.fit ?? 0);
   const pictures = placePictures(beats, strengths, language, research, document);

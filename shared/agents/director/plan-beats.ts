@@ -17,6 +17,9 @@ export interface Beat {
   chapter?: string;
 }
 
+const join = (first: string, second: string): string =>
+  hasSpacelessScript(first.slice(-2)) || /[。、！？]$/u.test(first) ? first + second : `${first} ${second}`;
+
 /**
  * Cuts a text into parts of at most 8 s of speech, as even as its clauses allow; the parts joined by the white space
  * between them are the text. Only a single word that takes longer stays longer.
@@ -48,9 +51,6 @@ export function splitLong(text: string, language: string): string[] {
   return parts.filter((part) => part.length > 0);
 }
 
-const join = (first: string, second: string): string =>
-  hasSpacelessScript(first.slice(-2)) || /[。、！？]$/u.test(first) ? first + second : `${first} ${second}`;
-
 function tooShort(beat: Beat): boolean {
   const isHook = beat.lines[0]?.role === 'hook';
   return speechSeconds(beat.narration) < (isHook ? HOOK_MIN : SCENE_SECONDS.min);
@@ -67,21 +67,57 @@ const joined = (first: Beat, second: Beat): Beat => ({
   lines: [...new Set([...first.lines, ...second.lines])],
 });
 
+/** A sentence that the writer may have cut into several lines, and where in it each line begins. */
+interface Sentence {
+  text: string;
+  lines: { line: ScriptLine; start: number }[];
+}
+
+const ENDED = /[.!?…:;。！？；：।؟]["'”’»」』)]*$/u;
+
+/** Puts lines that are parts of one sentence together again: no stop between them, and a fact in common. */
+function sentencesOf(lines: readonly ScriptLine[]): Sentence[] {
+  const sentences: Sentence[] = [];
+  for (const line of lines) {
+    const text = line.text.trim();
+    if (text === '') continue;
+    const open = sentences.at(-1);
+    const last = open?.lines.at(-1)?.line;
+    const goesOn =
+      last && last.chapter === line.chapter && line.facts.some((fact) => last.facts.includes(fact));
+    if (open && goesOn && !ENDED.test(open.text)) {
+      const whole = join(open.text, text);
+      open.lines.push({ line, start: whole.length - text.length });
+      open.text = whole;
+    } else {
+      sentences.push({ text, lines: [{ line, start: 0 }] });
+    }
+  }
+  return sentences;
+}
+
 function beatsOfLines(script: Script): Beat[] {
   const beats: Beat[] = [];
   let chapter: string | undefined;
-  for (const line of script.lines) {
-    const begins = line.chapter !== undefined && line.chapter !== chapter;
-    chapter = line.chapter ?? chapter;
-    for (const [index, narration] of splitLong(line.text.trim(), script.language).entries()) {
+  for (const { text, lines } of sentencesOf(script.lines)) {
+    const own = lines[0]?.line.chapter;
+    const begins = own !== undefined && own !== chapter;
+    chapter = own ?? chapter;
+    let end = 0;
+    for (const [index, narration] of splitLong(text, script.language).entries()) {
+      const start = text.indexOf(narration, end);
+      end = start + narration.length;
+      const covered = lines.filter(
+        (each, at) => each.start < end && (lines[at + 1]?.start ?? end + 1) > start,
+      );
       beats.push({
         narration,
-        lines: [line],
-        ...(begins && index === 0 && line.chapter !== undefined ? { chapter: line.chapter } : {}),
+        lines: covered.map(({ line }) => line),
+        ...(begins && index === 0 ? { chapter: own } : {}),
       });
     }
   }
-  return beats.filter(({ narration }) => narration.length > 0);
+  return beats;
 }
 
 /**

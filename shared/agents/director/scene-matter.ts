@@ -1,3 +1,4 @@
+import type { NounFinder } from '#shared/agents/director/find-nouns.ts';
 import type { Beat } from '#shared/agents/director/plan-beats.ts';
 import type { SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { seriesOverlap } from '#shared/agents/director/visuals/propose-chart.ts';
@@ -65,12 +66,16 @@ function giveOutSeries(matters: readonly SceneMatter[], facts: readonly Fact[]):
   return matters.map((matter, index) => ({ ...matter, facts: [...matter.facts, ...(extra[index] ?? [])] }));
 }
 
-/** Gathers for each beat what its picture may depend on: its own words, its facts, its terms and names. */
+/**
+ * Gathers for each beat what its picture may depend on: its own words, its facts, its names and terms. With `nouns` the
+ * terms are found in the words themselves; without it they are those of the research that occur.
+ */
 export function gatherMatter(
   beats: readonly Beat[],
   language: string,
   { facts, terms, entities }: Research,
   { origins }: Document,
+  nouns?: NounFinder,
 ): SceneMatter[] {
   const [origin] = origins;
   const names = entities.map(({ text }) => text);
@@ -82,7 +87,7 @@ export function gatherMatter(
       narration,
       language,
       facts: relatedFacts(beat, facts),
-      terms: termsIn(narration, vocabulary, language),
+      terms: nouns?.(narration) ?? termsIn(narration, vocabulary, language),
       names: new Set(spoken),
       ...(origin === undefined ? {} : { source: sourceName(origin) }),
     };

@@ -37,11 +37,11 @@ function wordCount(text: string): number {
   return hasSpacelessScript(text) ? Math.ceil(words / 1.3) : Math.max(words, text.split(/\s+/u).length);
 }
 
-function isDependent(piece: string, first: boolean, classes: ClauseWords): boolean {
+function isDependent(piece: string, opens: boolean, classes: ClauseWords): boolean {
   if (/^\s*[(（]/u.test(piece)) return true;
-  const opening = splitWords(piece).find((word) => !classes.conjunctions.has(word.toLowerCase()));
-  const word = opening?.toLowerCase() ?? '';
-  return classes.subordinators.has(word) || (!first && classes.relatives.has(word));
+  const [first = '', second = ''] = splitWords(piece).map((word) => word.toLowerCase());
+  if (classes.conjunctions.has(first)) return classes.subordinators.has(second);
+  return classes.subordinators.has(first) || (!opens && classes.relatives.has(first));
 }
 
 function piecesOf(text: string, language: string, classes: ClauseWords): Piece[] {
@@ -131,7 +131,7 @@ function candidates(text: string, language: string): Candidate[] {
   const pieces = piecesOf(text, language, classes);
   const found: Candidate[] = [];
   const add = (raw: string, factor: number): void => {
-    const shown = unpair(dropJoint(dropLeaning(raw, classes), classes));
+    const shown = unpair(dropJoint(clean(raw), classes));
     if (wordCount(shown) < FEWEST_WORDS) return;
     const whole = wordCount(shown) <= STATEMENT_WORDS;
     const short = whole ? shown : beginning(shown, language, classes);
@@ -159,7 +159,8 @@ function candidates(text: string, language: string): Candidate[] {
 export function shortVersions(text: string, language: string): string[] {
   const sentences =
     findBreaks(text, language).filter(({ strength }) => strength === BREAK.sentence).length + 1;
-  const versions = sentences === 1 && wordCount(text) <= STATEMENT_WORDS ? [clean(text)] : [];
+  const whole = dropJoint(clean(text), clauseWords(language));
+  const versions = sentences === 1 && wordCount(whole) <= STATEMENT_WORDS ? [whole] : [];
   for (const candidate of candidates(text, language)) {
     if (wordCount(candidate.text) <= STATEMENT_WORDS) versions.push(candidate.text);
   }

@@ -18,11 +18,12 @@ export const direct = defineStep({
     seed: z.int().min(0),
   }),
   output: z.strictObject({ storyboard: AssetRef, scenes: z.int().positive() }),
+  dependsOn: { wink: '2.4.0', 'wink-eng-lite-web-model': '1.8.1', 'stopwords-iso': '1.1.0' },
   run: async (input, context) => {
     const script = await context.readJson(Script, input.script);
     const research = await context.readJson(Research, input.research);
     const document = await context.readJson(Document, input.document);
-    const storyboard = makeStoryboard(script, research, document, input.seed);
+    const storyboard = await makeStoryboard(script, research, document, input.seed);
     const shown = storyboard.scenes.filter(({ visual }) => visual.kind === 'picture').length;
     const given = new Set(document.images.map(({ ref }) => ref.hash)).size;
     if (shown < given) {

@@ -22,6 +22,7 @@ export const packageFilm = defineStep({
     research: AssetRef,
   }),
   output: z.strictObject({ metadata: AssetRef, scriptMarkdown: AssetRef }),
+  dependsOn: { 'stopwords-iso': '1.1.0' },
   run: async (input, context) => {
     const timeline = await context.readJson(Timeline, input.timeline);
     const script = await context.readJson(Script, input.script);

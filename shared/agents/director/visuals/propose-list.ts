@@ -1,3 +1,4 @@
+import { capitalise } from '#shared/agents/director/capitalise.ts';
 import { enumerated } from '#shared/agents/director/enumerated.ts';
 import { BREAK, findBreaks } from '#shared/agents/director/find-breaks.ts';
 import { coverage, keysOf } from '#shared/agents/director/shared-words.ts';
@@ -10,8 +11,6 @@ const FACT_ITEM_WORDS = 8;
 const MOST_ITEMS = 8;
 /** An item belongs on the screen when this share of its words is said. */
 const SAID = 0.5;
-
-const capitalise = (text: string): string => text.replace(/^\p{Ll}/u, (letter) => letter.toLocaleUpperCase());
 
 /** Three or more very short sentences that one scene says are a list as well. */
 function shortSentences(text: string, language: string): string[] {
@@ -42,7 +41,7 @@ function ofFacts({ narration, language, facts }: SceneMatter): Proposal[] {
     const items = announced && spoken.length < 2 ? fact.items : spoken;
     const short = items.map((item) => shortest(item, language)).filter((item) => item !== '');
     if (short.length < 2) return [];
-    const heading = fact.heading === undefined ? {} : { heading: fact.heading };
+    const heading = fact.heading === undefined ? {} : { heading: shortest(fact.heading, language) };
     return [
       {
         visual: { kind: 'list' as const, ...heading, items: short.slice(0, MOST_ITEMS).map(capitalise) },

@@ -1,20 +1,29 @@
-import { clauseWords, leansForward } from '#shared/agents/director/clause-words.ts';
+import { clauseWords, isClosedClass, leansForward } from '#shared/agents/director/clause-words.ts';
 import { BREAK, findBreaks } from '#shared/agents/director/find-breaks.ts';
+import { findNumberWords } from '#shared/agents/director/find-number-words.ts';
 import { type FoundNumber, findNumbers, numberKeys } from '#shared/agents/director/find-numbers.ts';
 import { coverage, keysOf } from '#shared/agents/director/shared-words.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { type Word, wordsWithPlaces } from '#shared/language/words.ts';
 
+const FIT = 0.88;
 const LABEL_WORDS = 8;
 /** Longer figures do not fit in one large line. */
 const DISPLAY_LENGTH = 18;
 const EDGES = /^[\s,;:.，、–—()-]+|[\s,;:.，、。–—()-]+$/gu;
 
-function trimLabel(words: readonly Word[], text: string, language: string): string {
+/** A label of at most eight words out of the narration: no number, no word at an edge that leans on another. */
+function label(words: readonly Word[], text: string, language: string): string {
   const classes = clauseWords(language);
+  const joins = (word: Word | undefined): boolean => {
+    const lower = word?.text.toLowerCase() ?? '';
+    return classes.conjunctions.has(lower) || classes.subordinators.has(lower);
+  };
   const kept = [...words];
+  if (joins(kept[0])) kept.shift();
   while (kept.length > 0 && leansForward(kept.at(-1)?.text ?? '', classes)) kept.pop();
-  return text.slice(kept[0]?.start ?? 0, kept.at(-1)?.end ?? 0).replace(EDGES, '');
+  const shown = text.slice(kept[0]?.start ?? 0, kept.at(-1)?.end ?? 0).replace(EDGES, '');
+  return kept.some(({ text: word }) => !isClosedClass(word, classes)) ? shown : '';
 }
 
 /** What is counted, in the narration's own words: those after the number, or for want of any those before it. */
@@ -24,47 +33,58 @@ function labelAround(narration: string, number: FoundNumber, language: string): 
   const to = cuts.find(({ at }) => at >= number.end)?.at ?? narration.length;
   const { conjunctions } = clauseWords(language);
   const words = wordsWithPlaces(narration);
-  const before = words.filter(({ start, end }) => start >= from && end <= number.start).slice(-LABEL_WORDS);
-  const after = words.filter(({ start, end }) => start >= number.end && end <= to).slice(0, LABEL_WORDS);
-  const leads = before.length >= 3 && (number.isYear || conjunctions.has(after[0]?.text.toLowerCase() ?? ''));
+  const isFigure = ({ text }: Word): boolean => /\p{Nd}/u.test(text);
+  const left = words.filter(({ start, end }) => start >= from && end <= number.start);
+  const right = words.filter(({ start, end }) => start >= number.end && end <= to);
+  const before = left.slice(left.findLastIndex(isFigure) + 1).slice(-LABEL_WORDS);
+  const stop = right.findIndex(isFigure);
+  const joined = conjunctions.has(right[0]?.text.toLowerCase() ?? '');
+  const after = joined ? [] : right.slice(0, stop === -1 ? LABEL_WORDS : Math.min(stop, LABEL_WORDS));
+  const leads = before.length >= 3 && (number.isYear || number.isChange);
   const [first, second] = leads ? [before, after] : [after, before];
-  return trimLabel(first, narration, language) || trimLabel(second, narration, language);
+  return label(first, narration, language) || label(second, narration, language);
 }
 
 function labelOf(number: FoundNumber, { narration, language, facts }: SceneMatter): string {
+  const own = labelAround(narration, number, language);
+  if (own !== '') return own;
   const keys = numberKeys(number.display);
-  const said = keysOf(narration, language);
-  for (const fact of facts) {
-    if (fact.kind !== 'number' || ![...numberKeys(fact.display)].some((key) => keys.has(key))) continue;
-    const label = fact.label.replace(EDGES, '');
-    const words = wordsWithPlaces(label).length;
-    if (words >= 1 && words <= LABEL_WORDS && coverage(keysOf(label, language), said) >= 0.5) return label;
-  }
-  return labelAround(narration, number, language);
+  const fact = facts.find(
+    (each) => each.kind === 'number' && [...numberKeys(each.display)].some((key) => keys.has(key)),
+  );
+  const given = fact?.kind === 'number' ? fact.label.replace(EDGES, '') : '';
+  const fits = wordsWithPlaces(given).length <= LABEL_WORDS && !/\p{Nd}/u.test(given);
+  return fits && coverage(keysOf(given, language), keysOf(narration, language)) >= 0.5 ? given : '';
+}
+
+/** Two figures of one change, `from 70 % to 20 %`, as one that starts where the first does. */
+function asChange(numbers: readonly FoundNumber[], { narration }: SceneMatter): FoundNumber[] {
+  const [first, second, ...others] = numbers.filter(({ isYear }) => !isYear);
+  if (first === undefined || second === undefined || others.length > 0) return [];
+  const isFrom = /(?:^|\s)(?:from|von|de|du|da)\s(?:\p{L}+\s){0,2}$/iu.test(narration.slice(0, first.start));
+  const isTo = /\s(?:to|auf|a|à|zu|hasta|bis)\s(?:\p{L}+\s){0,2}$/iu.test(
+    narration.slice(first.end, second.start),
+  );
+  const display = `${first.display} → ${second.display}`;
+  return isFrom && isTo ? [{ ...first, display, weight: 1, isChange: true }] : [];
 }
 
 /** A figure of the narration, large, and what it counts; never a number that is not said, never one without its unit. */
 export function proposeNumber(matter: SceneMatter): Proposal[] {
-  const numbers = findNumbers(matter.narration);
+  const { narration, language } = matter;
+  const figures = findNumbers(narration);
+  const change = asChange(figures, matter);
+  const numbers = change.length > 0 ? change : [...figures, ...findNumberWords(narration, language)];
   const crowded = numbers.length > 2 ? 0.7 : 1;
   return numbers
     .filter(({ display }) => display.length <= DISPLAY_LENGTH)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, 2)
     .flatMap((number) => {
-      const label = labelOf(number, matter);
-      if (label === '') return [];
-      const known = matter.facts.some(
-        (fact) =>
-          fact.kind === 'number' &&
-          matter.narration.includes(fact.display) &&
-          fact.display.includes(number.display),
-      );
-      return [
-        {
-          visual: { kind: 'number' as const, display: number.display, label },
-          fit: number.weight * crowded * (known ? 0.9 : 0.85),
-        },
-      ];
+      const shown = labelOf(number, matter);
+      const fit = number.weight * crowded * FIT;
+      return shown === ''
+        ? []
+        : [{ visual: { kind: 'number' as const, display: number.display, label: shown }, fit }];
     });
 }

@@ -1,7 +1,7 @@
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 
-const FIT = 0.47;
-const MORE = 0.03;
+const FIT = 0.43;
+const MORE = 0.02;
 /** A map of one centre and one term says nothing. */
 const FEWEST = 3;
 const MOST = 6;
