@@ -58,7 +58,7 @@ async function readHead(file: string): Promise<Uint8Array> {
  * Reads what ffmpeg prints about its first input. Lines are taken at their indentation: a tag in the file can write any
  * text into the log, but always behind a colon. Throws `MEDIA_INVALID` beyond a limit.
  */
-export function readProbe(log: string): Omit<ProbedMedia, keyof SniffedMedia> {
+function readProbe(log: string): Omit<ProbedMedia, keyof SniffedMedia> {
   const input = log.slice(log.indexOf('Input #0'), log.indexOf('Stream mapping'));
   const streams = [...input.matchAll(/^ {2}Stream #0:\d+.*$/gm)].map(([line]) => line);
   const [, hours, minutes, rest] = /^ {2}Duration: (\d+):(\d\d):(\d\d\.\d\d), /m.exec(input) ?? [];

@@ -21,7 +21,7 @@ export interface FilmFacts {
 }
 
 /** The picture track. */
-export interface VideoFacts {
+interface VideoFacts {
   /** RFC 6381, for example `avc1.640028`: profile High (0x64), level 4.0. */
   codec: string;
   /** The decoder configuration (avcC) as hex; segments with another one cannot be joined without encoding. */
@@ -38,7 +38,7 @@ export interface VideoFacts {
 }
 
 /** The sound track. */
-export interface AudioFacts {
+interface AudioFacts {
   /** RFC 6381: `mp4a.40.2` is AAC-LC. */
   codec: string;
   channels: number;

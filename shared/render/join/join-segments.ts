@@ -105,7 +105,7 @@ export function concatList(segments: readonly { file: string; frames: number }[]
 }
 
 /** Says in a few words each what is wrong with a joined film; nothing when it is right. */
-export function joinFaults(
+function joinFaults(
   { video, audio, quickStart }: FilmFacts,
   configuration: string | undefined,
   frames: number,

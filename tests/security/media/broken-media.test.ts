@@ -121,6 +121,7 @@ describe('broken media', () => {
     expect(EXPECTED).toEqual(expect.arrayContaining([...outcomes.keys()]));
     expect(outcomes.get('MEDIA_INVALID')).toBeGreaterThan(50);
     expect(readdirSync(folder).sort()).toEqual(before);
+    expect(readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8')).toBe('');
   }, 60_000);
 });
 
