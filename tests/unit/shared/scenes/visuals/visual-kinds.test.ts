@@ -16,6 +16,9 @@ it.each(inSchema)('%s is explained in the guide, with its file', (kind) => {
   expect(guide).toMatch(new RegExp(`^\\| \`${kind}\` \\|`, 'm'));
 });
 
-it.each(inSchema.filter((kind) => kind !== 'picture'))('%s has examples that the layout is tested with', (kind) => {
-  expect(Object.values(EXAMPLES).map((visual) => visual.kind)).toContain(kind);
-});
+it.each(inSchema.filter((kind) => kind !== 'picture'))(
+  '%s has examples that the layout is tested with',
+  (kind) => {
+    expect(Object.values(EXAMPLES).map((visual) => visual.kind)).toContain(kind);
+  },
+);

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type * as z from 'zod';
+import { Illustration } from '#shared/domain/timeline.ts';
+import { illustrateScene } from '#shared/scenes/illustrate-scene.ts';
+import { drawing } from '#tests/security/picture-files.ts';
+import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
+
+type Input = z.infer<typeof illustrateScene.input>;
+
+let harness: Harness;
+const notices: string[] = [];
+const scene: Input = {
+  visual: { kind: 'title', title: 'The sea' },
+  style: 'paper',
+  width: 640,
+  height: 360,
+  language: 'en',
+  seed: 1,
+};
+
+async function illustrated(input: Input): Promise<Illustration> {
+  const context = {
+    ...harness.context,
+    notice: (code: string, text: string) => notices.push(`${code} ${text}`),
+  };
+  const { illustration } = await illustrateScene.run(illustrateScene.input.parse(input), context);
+  return harness.context.readJson(Illustration, illustration as never);
+}
+
+beforeAll(async () => {
+  harness = await openHarness();
+});
+afterAll(() => harness.close());
+
+it('keeps every layer as an asset and describes the picture', async () => {
+  const { layers, description } = await illustrated(scene);
+  expect(description).toBe('The sea');
+  for (const { image } of layers) expect(await harness.assets.has(harness.context.tenant, image)).toBe(true);
+});
+
+it('says once, by name, that letters are missing', async () => {
+  notices.length = 0;
+  await illustrated({ ...scene, visual: { kind: 'list', items: ['\u{12000}', '\u{12001} b'] } });
+  expect(notices).toEqual([expect.stringMatching(/^FONT_MISSING .*Symbols/)]);
+});
+
+it('shows a picture that fills the frame with its caption, zooming towards what is seen', async () => {
+  // Prepare
+  const bytes = drawing(1200, 700).encodeSync('jpeg', 90);
+  const image = await harness.assets.put(harness.context.tenant, bytes, 'image/jpeg');
+  // Act
+  const { layers, description } = await illustrated({
+    ...scene,
+    visual: { kind: 'picture', image, caption: 'Red and green' },
+  });
+  // Assess
+  expect(layers).toHaveLength(2);
+  expect(layers[0]?.motion?.x).toBeCloseTo(0.5, 1);
+  expect(description).toBe('Red and green');
+});
+
+it.each([
+  ['cut off', drawing(400, 300).encodeSync('jpeg', 90).subarray(0, 900)],
+  ['an SVG that claims to be a JPEG', Buffer.from('<svg/>')],
+])('refuses a picture that is %s', async (_, bytes) => {
+  const image = await harness.assets.put(harness.context.tenant, bytes, 'image/jpeg');
+  const made = illustrated({ ...scene, visual: { kind: 'picture', image } });
+  await expect(made).rejects.toMatchObject({ code: 'MEDIA_INVALID' });
+});
