@@ -5,6 +5,9 @@ const SPACELESS =
 const SPACELESS_LETTER = new RegExp(`[${SPACELESS}]`, 'u');
 const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const HANGUL = /\p{Script=Hangul}/gu;
+/** Letters of scripts that leave out vowels which are said. */
+const UNVOWELLED =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gujarati}\p{Script=Gurmukhi}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}]/gu;
 
 const SCRIPTS = [
   'Latin',
@@ -46,10 +49,11 @@ export function hasSpacelessScript(text: string): boolean {
 
 /**
  * Length of a text in letters of an alphabet, for judging how long it takes to say or how much room it fills: an
- * ideograph or kana counts as three, a Hangul syllable as two.
+ * ideograph or kana counts as three, a Hangul syllable as two, a letter of a script that leaves out vowels as 1.3.
  */
 export function alphabeticLength(text: string): number {
-  return text.length + 2 * (text.match(IDEOGRAPH)?.length ?? 0) + (text.match(HANGUL)?.length ?? 0);
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  return text.length + 2 * count(IDEOGRAPH) + count(HANGUL) + 0.3 * count(UNVOWELLED);
 }
 
 /** Counts the letters of each script that occurs. */

@@ -20,6 +20,8 @@ export interface Beat {
   sayings: Saying[];
   /** It means something said before: the beat of that place must be said right before it. */
   needs?: number;
+  /** A list of steps: their order matters, and none may be left out. */
+  ordered?: boolean;
   /** It leads in what follows and says nothing by itself. */
   leadsIn: boolean;
   /** When said in its context. */

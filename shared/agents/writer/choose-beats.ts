@@ -1,4 +1,5 @@
 import type { Beat } from '#shared/agents/writer/beat.ts';
+import type { Film } from '#shared/agents/writer/beats-of-blocks.ts';
 import { chooseEnding } from '#shared/agents/writer/choose-ending.ts';
 import { chooseHook } from '#shared/agents/writer/choose-hook.ts';
 import { similarity } from '#shared/language/rank-text.ts';
@@ -55,13 +56,16 @@ class Selection {
   }
 
   /** What the chain brings: weight, news, a section not heard yet, a neighbour to go on from. */
-  gain(chain: readonly Beat[], share: number): number {
+  gain(chain: readonly Beat[], share: number, room: number): number {
     const [first] = chain;
     const last = chain.at(-1);
     if (first === undefined || last === undefined) return Number.NEGATIVE_INFINITY;
     let gain = 0;
     for (const beat of chain) gain += beat.salience - 0.6 * (this.nearest.get(beat) ?? 0) * beat.salience;
     gain /= chain.length ** 0.8;
+    gain -= 0.3 * (total(chain) / room);
+    // Steps are what a text with steps is about.
+    if (last.kind === 'list' && last.ordered) gain += 0.6;
     if ((this.sections.get(last.section) ?? 0) < share * 0.5) gain += 0.2;
     const before = this.at.get(first.index - 1);
     const after = this.at.get(last.index + 1);
@@ -97,7 +101,8 @@ function fit(selection: Selection, open: readonly Beat[], fixed: ReadonlySet<Bea
  * ending, and between them the weightiest beats in the order of the text, each with what it leans on, from all its
  * sections, until the length is right.
  */
-export function chooseBeats(beats: readonly Beat[], seconds: number): Choice {
+export function chooseBeats(beats: readonly Beat[], film: Film): Choice {
+  const { seconds } = film;
   const most = seconds * (1 + TOLERANCE);
   const [first] = beats;
   const last = beats.at(-1);
@@ -105,7 +110,7 @@ export function chooseBeats(beats: readonly Beat[], seconds: number): Choice {
     return { beats: [...beats], whole: true, hook: first, ...(last === first ? {} : { ending: last }) };
   }
   const selection = new Selection(beats);
-  const hook = chooseHook(beats, most);
+  const hook = chooseHook(beats, film);
   if (hook) selection.add([hook]);
   const others = beats.filter((beat) => beat !== hook);
   const ending = chooseEnding(others, (beat) => selection.closure(beat), (most - (hook?.seconds ?? 0)) * 0.6);
@@ -118,7 +123,9 @@ export function chooseBeats(beats: readonly Beat[], seconds: number): Choice {
   );
   const share = seconds / new Set(beats.map((beat) => beat.section)).size;
   while (total(selection.chosen) < seconds * 0.98) {
-    const room = most - total(selection.chosen);
+    const used = total(selection.chosen);
+    // Rather a little short than much too long; the whole tolerance only where nothing else fits.
+    const room = used < seconds * (1 - TOLERANCE) ? most - used : seconds * 1.02 - used;
     let best: Beat[] = [];
     let bestGain = Number.NEGATIVE_INFINITY;
     for (const beat of open) {
@@ -126,7 +133,7 @@ export function chooseBeats(beats: readonly Beat[], seconds: number): Choice {
       const chain = selection.closure(beat);
       if (chain.length > MAX_CHAIN || total(chain) > room || (moved && chain.some((part) => part === hook)))
         continue;
-      const gain = selection.gain(chain, share);
+      const gain = selection.gain(chain, share, seconds);
       if (gain > bestGain) [best, bestGain] = [chain, gain];
     }
     if (best.length === 0) break;

@@ -7,10 +7,12 @@ const CLOSING =
 const TAIL_SHARE = 0.15;
 const TAIL_LEAST = 4;
 const LONGEST_SECONDS = 9;
+const LONGEST_CHAIN = 3;
 
 function endingScore(beat: Beat, fromEnd: number, tail: number): number {
   const text = beat.sayings.at(-1)?.text ?? '';
   let score = 0.3 * beat.salience + 0.5 * (1 - fromEnd / tail);
+  if (fromEnd === 0) score += 0.2;
   if (CLOSING.test(text)) score += 0.25;
   if (beat.kind === 'list') score -= 0.4;
   if (beat.kind === 'quote') score += 0.1;
@@ -34,9 +36,13 @@ export function chooseEnding(
   beats.slice(-tail).forEach((beat, place) => {
     const chain = closure(beat);
     const needed = chain.reduce((sum, part) => sum + part.seconds, 0);
-    if (beat.leadsIn || chain.length > 2 || needed > Math.min(seconds, LONGEST_SECONDS * chain.length))
+    if (
+      beat.leadsIn ||
+      chain.length > LONGEST_CHAIN ||
+      needed > Math.min(seconds, LONGEST_SECONDS * chain.length)
+    )
       return;
-    const score = endingScore(beat, tail - 1 - place, tail) - 0.1 * (chain.length - 1);
+    const score = endingScore(beat, tail - 1 - place, tail) - 0.08 * (chain.length - 1);
     if (score > bestScore) [best, bestScore] = [beat, score];
   });
   return best;

@@ -2,7 +2,7 @@ import type { Beat } from '#shared/agents/writer/beat.ts';
 import { type Choice, chooseBeats, TOLERANCE } from '#shared/agents/writer/choose-beats.ts';
 import { citedFacts, factsBySentence } from '#shared/agents/writer/cite.ts';
 import { dropRepetitions } from '#shared/agents/writer/drop-repetitions.ts';
-import { lineTexts } from '#shared/agents/writer/line-texts.ts';
+import { type LineText, lineTexts } from '#shared/agents/writer/line-texts.ts';
 import { makeBeats } from '#shared/agents/writer/make-beats.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { Research } from '#shared/domain/research.ts';
@@ -29,9 +29,12 @@ function toLines(choice: Choice, research: Research, wordsPerMinute: number): Sc
   const lines = beats.flatMap((beat, place) => {
     const moved = beat === hook && !whole && (beats[place + 1]?.index ?? 0) !== beat.index + 1;
     const chapter = headings.size > 1 && !moved && beat.heading ? { chapter: beat.heading } : {};
-    const role = beat === hook ? 'hook' : beat === ending ? 'ending' : 'point';
+    const role = (line: LineText) => {
+      if (beat === hook && line.sentences.includes(beat.sayings[0]?.id ?? '')) return 'hook';
+      return beat === ending && line.sentences.includes(beat.sayings.at(-1)?.id ?? '') ? 'ending' : 'point';
+    };
     return lineTexts(beat, { wordsPerMinute, alone: !whole && !follows(beats, place) }).map((line) => ({
-      role: role as ScriptLine['role'],
+      role: role(line) as ScriptLine['role'],
       text: line.text,
       facts: citedFacts(line, bySentence),
       ...chapter,
@@ -53,7 +56,7 @@ function notesOn(estimated: number, wanted: number): string[] {
  */
 export function composeScript(document: Document, research: Research, wish: ScriptWish): Script {
   const beats = dropRepetitions(makeBeats(document, research, wish));
-  const chosen = chooseBeats(beats, wish.seconds);
+  const chosen = chooseBeats(beats, wish);
   // Nothing fits a few seconds: then the film is the shortest thing the text can say.
   const shortest = beats.toSorted((a, b) => a.seconds - b.seconds)[0];
   const choice: Choice =

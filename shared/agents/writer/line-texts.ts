@@ -13,7 +13,10 @@ export interface LineText {
 /** Items of a list share a line up to this length. Seconds. */
 const MAX_JOINED = 5.5;
 /** An item of more words is a sentence of its own. */
-const MAX_ITEM_WORDS = 6;
+const MAX_ITEM_WORDS = 4;
+/** A lead-in this short is said in one breath with the first items. */
+const MAX_LEAD_WORDS = 3;
+const LEAD_IN = /[:：]$/u;
 const ENDS = /[.!?…:;。！？：；।؟]["'”»」』)]*$/u;
 
 /** The sign that parts items said in one breath, and the one that ends them, for the script of a text. */
@@ -36,13 +39,15 @@ function joinItems(items: readonly LineText[], wordsPerMinute: number): LineText
   for (const item of items) {
     const last = joined.at(-1);
     const short = !ENDS.test(item.text) && countWords(item.text) <= MAX_ITEM_WORDS;
-    const together = last && `${last.text}${signs(item.text).comma}${item.text}`;
+    const sign =
+      last && LEAD_IN.test(last.text) ? (hasSpacelessScript(last.text) ? '' : ' ') : signs(item.text).comma;
+    const together = last && `${last.text}${sign}${item.text}`;
     if (open && short && together && speakingSeconds(together, wordsPerMinute) <= MAX_JOINED) {
       joined[joined.length - 1] = { text: together, sentences: [...last.sentences, ...item.sentences] };
     } else {
       joined.push(item);
     }
-    open = short;
+    open = short || (LEAD_IN.test(item.text) && countWords(item.text) <= MAX_LEAD_WORDS);
   }
   return joined.map((line) => ({ ...line, text: closed(line.text) }));
 }

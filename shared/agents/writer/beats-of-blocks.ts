@@ -1,0 +1,108 @@
+import type { PlacedBlock } from '#shared/agents/researcher/flatten.ts';
+import type { Beat, Saying } from '#shared/agents/writer/beat.ts';
+import { lineTexts } from '#shared/agents/writer/line-texts.ts';
+import { trimAsides } from '#shared/agents/writer/trim-asides.ts';
+import { speakingSeconds } from '#shared/language/pace.ts';
+import { standAlone } from '#shared/language/stand-alone.ts';
+import { countWords } from '#shared/language/words.ts';
+
+/** A list is said whole when it takes no more than this share of the film. */
+const LIST_SHARE = 0.35;
+const ORDERED_SHARE = 0.85;
+/** With this share of the film in prose, lists that are too long are left out. */
+const ENOUGH_PROSE = 0.8;
+/** Items this short mean something only beside each other. */
+const MAX_ITEM_WORDS = 6;
+
+const LEAD_IN = /[:：]["'”»]?$/u;
+const QUESTION = /[?？؟]["'”»」]?$/u;
+const ANNOUNCES =
+  /\b(?:following|as follows|these|folgende\p{L}*|siguientes?|suivants?|suivantes?|seguenti)\b/iu;
+
+/** A beat before it is weighed. `needs` counts places in the list that {@link beatsOfBlocks} gives. */
+export type NewBeat = Omit<Beat, 'index' | 'vector' | 'seconds' | 'salience'>;
+
+/** The film that beats are made for. */
+export interface Film {
+  seconds: number;
+  wordsPerMinute: number;
+}
+
+/** How long a beat takes when its lines are said one after another in their context, in seconds. */
+export function beatSeconds(beat: Pick<Beat, 'kind' | 'sayings'>, wordsPerMinute: number): number {
+  const lines = lineTexts(beat, { wordsPerMinute, alone: false });
+  return lines.reduce((sum, line) => sum + speakingSeconds(line.text, wordsPerMinute), 0);
+}
+
+/** Whether a sentence right before a list belongs to it: it ends with a colon, asks, or announces. */
+function introduces({ kind, leadsIn, sayings }: NewBeat): boolean {
+  const text = sayings.at(-1)?.text ?? '';
+  return kind === 'sentence' && (leadsIn || QUESTION.test(text) || ANNOUNCES.test(text));
+}
+
+/** Adds a list: whole with its lead-in if the film has room for it, else nothing, else item by item. */
+function addList(beats: NewBeat[], list: NewBeat & { ordered: boolean }, film: Film, enoughProse: boolean) {
+  const { sayings: items, ...place } = list;
+  const { ordered } = place;
+  const last = beats.at(-1);
+  const lead = last !== undefined && last.section === list.section && introduces(last) ? last : undefined;
+  const sayings = [...(lead?.sayings ?? []), ...items];
+  const share = film.seconds * (ordered ? ORDERED_SHARE : LIST_SHARE);
+  const fits = beatSeconds({ kind: 'list', sayings }, film.wordsPerMinute) <= share;
+  const tied = lead !== undefined || items.every(({ text }) => countWords(text) <= MAX_ITEM_WORDS);
+  if (fits && (tied || ordered)) {
+    if (lead) beats.pop();
+    beats.push({ ...place, sayings, ...(lead?.needs === undefined ? {} : { needs: lead.needs }) });
+  } else if (tied && enoughProse) {
+    // A part of such a list would be taken for the whole.
+    if (lead) beats.pop();
+  } else {
+    if (lead) lead.leadsIn = true;
+    const anchor = lead === undefined ? {} : { needs: beats.length - 1 };
+    items.forEach((item, index) => {
+      const needs = ordered && index > 0 ? { needs: beats.length - 1 } : anchor;
+      beats.push({ ...place, sayings: [item], ...needs });
+    });
+  }
+}
+
+/** Whether the paragraphs alone nearly fill the film, so that long lists can be done without. */
+function proseFills(blocks: readonly PlacedBlock[], film: Film): boolean {
+  const sentences = blocks.flatMap(({ block, sentences }) => (block.kind === 'list' ? [] : sentences));
+  const seconds = sentences.reduce((sum, { text }) => sum + speakingSeconds(text, film.wordsPerMinute), 0);
+  return seconds >= film.seconds * ENOUGH_PROSE;
+}
+
+/** Beats of the blocks in order, of the sentences that the researcher kept. */
+export function beatsOfBlocks(
+  blocks: readonly PlacedBlock[],
+  about: { known: ReadonlySet<string>; language: string; film: Film },
+): NewBeat[] {
+  const beats: NewBeat[] = [];
+  const enoughProse = proseFills(blocks, about.film);
+  for (const { block, section, heading, sentences } of blocks) {
+    const place = { section, leadsIn: false, ...(heading === undefined ? {} : { heading }) };
+    const said = sentences
+      .filter(({ id }) => about.known.has(id))
+      .map(({ id, text: raw }) => {
+        const text = trimAsides(raw);
+        const { text: alone, leans } = standAlone(text, about.language);
+        return { saying: { id, text, alone } satisfies Saying, leans };
+      });
+    const sayings = said.map(({ saying }) => saying);
+    if (sayings.length === 0) continue;
+    if (block.kind === 'quote') beats.push({ ...place, kind: 'quote', sayings });
+    else if (block.kind === 'list') {
+      addList(beats, { ...place, kind: 'list', sayings, ordered: block.ordered }, about.film, enoughProse);
+    } else {
+      for (const { saying, leans } of said) {
+        const previous = beats.at(-1);
+        const answers = previous?.section === section && QUESTION.test(previous.sayings.at(-1)?.text ?? '');
+        const needs = (leans || answers) && previous !== undefined ? { needs: beats.length - 1 } : {};
+        const leadsIn = LEAD_IN.test(saying.text);
+        beats.push({ ...place, kind: 'sentence', sayings: [saying], ...needs, leadsIn });
+      }
+    }
+  }
+  return beats;
+}
