@@ -17,10 +17,7 @@ export function chordSteps(root: number): number[] {
 export function voiceChord(pitches: readonly number[], previous: readonly number[], low: number): number[] {
   const middle = previous.length > 0 ? previous.reduce((a, b) => a + b, 0) / previous.length : low + 10;
   const centre = Math.max(low + 7, Math.min(low + 14, middle));
-  const placed = pitches.map((pitch) => pitch + 12 * Math.round((centre - pitch) / 12));
-  const sorted = [...new Set(placed)].sort((a, b) => a - b);
-  // Two tones a semitone apart at the bottom sound muddy: the lower one goes up.
-  const [first = 0, second = 0] = sorted;
-  if (sorted.length > 2 && second - first === 1) sorted[0] = first + 12;
-  return sorted.sort((a, b) => a - b);
+  const placed = new Set(pitches.map((pitch) => pitch + 12 * Math.round((centre - pitch) / 12)));
+  // Two tones a semitone apart rub: the upper one, mostly the root of a major seventh, goes below the others.
+  return [...placed].map((pitch) => (placed.has(pitch - 1) ? pitch - 12 : pitch)).sort((a, b) => a - b);
 }

