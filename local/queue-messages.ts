@@ -35,7 +35,7 @@ export function deliver(
 ): { messages: ReceivedMessage[]; nextAt: number | undefined } {
   // A message whose last receiver never answered has been received too often as well.
   statements.run(
-    `UPDATE messages SET state = 'dead', receipt = receipt + 1, reason = 'Its receiver never answered.'
+    `UPDATE messages SET state = 'dead', reason = 'Its receiver never answered.'
      WHERE tenant = ? AND queue = ? AND state = 'live' AND visible_at <= ? AND receive_count >= ?`,
     tenant,
     queue,

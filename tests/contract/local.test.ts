@@ -3,18 +3,22 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FolderAssets } from '#local/assets.ts';
+import { systemClock } from '#local/clock.ts';
 import { UlidIds } from '#local/ids.ts';
 import { SqliteJournal } from '#local/journal.ts';
 import { SqliteQueue } from '#local/queue.ts';
 import { SqliteRuns } from '#local/runs.ts';
+import { FolderScratch } from '#local/scratch.ts';
 import { FileSecrets } from '#local/secrets.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
 import { SqliteStepLedger } from '#local/step-ledger.ts';
 import { type Damage, describeAssets } from '#tests/contract/assets.ts';
+import { describeClock } from '#tests/contract/clock.ts';
 import { describeJournal } from '#tests/contract/journal.ts';
 import { describeQueue } from '#tests/contract/queue.ts';
 import { describeRuns } from '#tests/contract/runs.ts';
+import { describeScratch } from '#tests/contract/scratch.ts';
 import { describeSecrets } from '#tests/contract/secrets.ts';
 import { describeStepLedger } from '#tests/contract/step-ledger.ts';
 import { createVirtualClock } from '#tests/virtual-clock.ts';
@@ -77,6 +81,14 @@ describeSecrets('sealed file', async () => {
   const port = new FileSecrets({ path: join(folder, 'secrets.json'), key: randomBytes(32) });
   return { port, advance: advanceNothing, close: () => rm(folder, { recursive: true }) };
 });
+
+describeScratch('folder', async () => {
+  const folder = await folders();
+  const port = await FolderScratch.open(join(folder, 'tmp'));
+  return { port, advance: advanceNothing, close: () => rm(folder, { recursive: true }) };
+});
+
+describeClock('of this machine', () => systemClock);
 
 function damaged(bytes: Buffer, how: Exclude<Damage, 'remove'>): Uint8Array {
   if (how === 'empty') return bytes.subarray(0, 0);

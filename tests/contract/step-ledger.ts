@@ -129,6 +129,7 @@ export function describeStepLedger(name: string, makeAdapter: MakeAdapter<Ledger
     test('a lease that is given back is free at once, and its fence is worth nothing', async () => {
       const first = await claim();
       await ledger.release(ACME, KEY, first);
+      await expectCode(ledger.commit(ACME, KEY, first, commitOf()), 'LEASE_LOST');
       const second = await claim();
       expect(second).toBeGreaterThan(first);
       await ledger.release(ACME, KEY, first);

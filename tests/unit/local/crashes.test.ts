@@ -82,24 +82,6 @@ describe('kill -9', () => {
 });
 
 describe('scratch', () => {
-  test('a job has an empty folder of its own, which is gone afterwards, however the job ends', async () => {
-    const scratch = await FolderScratch.open(join(folder, 'tmp'));
-    const folders = new Set<string>();
-    const jobs = Array.from({ length: 20 }, (_, index) =>
-      scratch.within(async (job) => {
-        expect(await readdir(job)).toEqual([]);
-        folders.add(job);
-        if (index % 2) throw new Error('failed');
-        return index;
-      }),
-    );
-    const results = await Promise.allSettled(jobs);
-    expect(folders.size).toBe(20);
-    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(10);
-    expect(results[0]).toEqual({ status: 'fulfilled', value: 0 });
-    expect(await readdir(join(folder, 'tmp'))).toEqual([]);
-  });
-
   test('what a crash left is swept at the next start', async () => {
     const scratch = await FolderScratch.open(join(folder, 'tmp'));
     await scratch.within(async () => {
