@@ -41,7 +41,7 @@ export async function runStep<I extends z.ZodType, O extends z.ZodType, P extend
   const key = stepKey(step, input);
   const about = { step: step.name, key, ...(step.subject ? { subject: step.subject(input) } : {}) };
 
-  faultPoint('step.before-claim', step.name);
+  faultPoint('step.before-claim', `${step.name} ${key}`);
   const claim = await acquire(environment, key);
   if (claim.state === 'done') {
     await ports.journal.append(tenant, run, finishedEvents(about, claim.record, true));
@@ -50,7 +50,7 @@ export async function runStep<I extends z.ZodType, O extends z.ZodType, P extend
 
   const lease = holdLease(environment, key, claim.fence);
   try {
-    faultPoint('step.after-claim', step.name);
+    faultPoint('step.after-claim', `${step.name} ${key}`);
     await ports.journal.append(tenant, run, [
       event(`${key}:started:${claim.fence}`, { type: 'step.started', ...about }),
     ]);
@@ -66,7 +66,7 @@ export async function runStep<I extends z.ZodType, O extends z.ZodType, P extend
       notices: collected.notices,
       run,
     };
-    faultPoint('step.before-commit', step.name);
+    faultPoint('step.before-commit', `${step.name} ${key}`);
     lease.signal.throwIfAborted();
     await ports.ledger.commit(tenant, key, claim.fence, {
       record,
@@ -74,7 +74,7 @@ export async function runStep<I extends z.ZodType, O extends z.ZodType, P extend
       events: finishedEvents(about, record, false),
       messages: [],
     });
-    faultPoint('step.after-commit', step.name);
+    faultPoint('step.after-commit', `${step.name} ${key}`);
     return output;
   } catch (thrown) {
     const error = toAppError(lease.signal.aborted ? (lease.signal.reason ?? thrown) : thrown);
