@@ -3,6 +3,7 @@ import path from 'node:path';
 import { FPS } from '#shared/domain/timeline.ts';
 import { AppError } from '#shared/errors.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
+import { type Chapter, chapterFile, plainText } from '#shared/render/join/chapters.ts';
 import { firstIrregularFrame } from '#shared/render/join/check-uniform.ts';
 import { type FilmFacts, readFilm } from '#shared/render/join/film-facts.ts';
 
@@ -15,6 +16,7 @@ export interface Join {
   /** AAC in MP4, as long as all segments together. */
   audio: string;
   title: string;
+  chapters: readonly Chapter[];
   /** Frames that the film must have. */
   frames: number;
   /** Name of the file to write. */
@@ -32,24 +34,31 @@ const TIMEOUT_MS = 300_000;
  * `TOOL_FAILED` when the film that came out is not exactly what went in.
  */
 export async function joinSegments(join: Join): Promise<FilmFacts> {
-  const { program, folder, segments, audio, title, film, signal } = join;
+  const { program, folder, segments, audio, title, chapters, frames, film, signal } = join;
   const parts = await readParts(folder, segments);
   await writeFile(
     path.join(folder, 'segments.ffconcat'),
     concatList(segments.map((file, at) => ({ file, frames: parts[at]?.video.frames ?? 0 }))),
   );
+  const metadata = chapters.length > 0 ? '2' : '-1';
+  if (chapters.length > 0) {
+    await writeFile(path.join(folder, 'chapters.txt'), chapterFile(chapters, title, frames));
+  }
   await runFfmpeg({
     program,
     folder,
     inputs: [
       { file: 'segments.ffconcat', format: 'concat' },
       { file: audio, format: 'mov' },
+      ...(chapters.length > 0 ? [{ file: 'chapters.txt', format: 'ffmetadata' as const }] : []),
     ],
     outputs: [
       {
         file: film,
         options: [
-          ...['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy', '-map_metadata', '-1', '-map_chapters', '-1'],
+          ...['-map', '0:v:0', '-map', '1:a:0', '-c', 'copy'],
+          // What the inputs say of themselves stays behind. -1 would also empty the chapters' titles.
+          ...['-map_metadata', metadata, '-map_chapters', metadata],
           ...['-metadata', `title=${plainText(title)}`, '-fflags', '+bitexact'],
           ...['-video_track_timescale', '15360', '-movflags', '+faststart', '-f', 'mp4'],
         ],
@@ -59,7 +68,7 @@ export async function joinSegments(join: Join): Promise<FilmFacts> {
     signal,
   });
   const facts = await readFilm(path.join(folder, film));
-  const faults = joinFaults(facts, parts[0]?.video.configuration, join.frames);
+  const faults = joinFaults(facts, parts[0]?.video.configuration, frames);
   if (faults.length > 0) {
     throw new AppError('TOOL_FAILED', `The joined film is not what it should be: ${faults.join(', ')}.`);
   }
@@ -121,9 +130,4 @@ function joinFaults(
     faults.push(`the sound lasts ${audio.endSeconds.toFixed(3)} s instead of ${(frames / FPS).toFixed(3)} s`);
   }
   return faults;
-}
-
-/** A title without control characters, which would end an argument or break a player's display. */
-function plainText(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').trim();
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { FPS } from '#shared/domain/timeline.ts';
 import { defineStep } from '#shared/engine/step.ts';
+import { Chapter } from '#shared/render/join/chapters.ts';
 import { joinSegments } from '#shared/render/join/join-segments.ts';
 
 /** The segments of a film in order, as `join-film` takes them. */
@@ -14,6 +15,8 @@ const input = z.strictObject({
   audio: AssetRef,
   title: z.string(),
   frames: z.int().positive(),
+  /** Shown by players as a menu. */
+  chapters: z.array(Chapter).max(200).optional(),
 });
 const output = z.strictObject({ film: AssetRef, durationMs: z.int().positive() });
 
@@ -23,7 +26,7 @@ export const joinFilm = defineStep<typeof input, typeof output, 'tools'>({
   version: 1,
   input,
   output,
-  async run({ segments, audio, title, frames }, context) {
+  async run({ segments, audio, title, frames, chapters = [] }, context) {
     const { tenant, signal, ports } = context;
     const program = await ports.tools.ffmpeg();
     const refs = await context.readJson(SegmentList, segments);
@@ -35,14 +38,8 @@ export const joinFilm = defineStep<typeof input, typeof output, 'tools'>({
       await ports.assets.copyTo(tenant, audio, path.join(folder, 'sound.m4a'));
       const film = 'film.mp4';
       await joinSegments({
-        program,
-        folder,
-        segments: names,
-        audio: 'sound.m4a',
-        title,
-        frames,
-        film,
-        signal,
+        ...{ program, folder, segments: names, audio: 'sound.m4a' },
+        ...{ title, chapters, frames, film, signal },
       });
       return {
         film: await ports.assets.putFile(tenant, path.join(folder, film), 'video/mp4'),

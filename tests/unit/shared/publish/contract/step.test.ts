@@ -34,7 +34,7 @@ describe('join-film and check-film', () => {
     const promised = { durationSeconds: 6, ...SIZE, captions: 'burned' as const, notices: [] };
     // Act
     const { film, durationMs } = await joinFilm.run(
-      { ...(await parts()), title: 'Deep', frames: 180 },
+      { ...(await parts()), title: 'Deep', frames: 180, chapters: [{ title: 'Two', startFrame: 60 }] },
       context,
     );
     const result = await checkFilm.run({ film, timeline, promised }, context);

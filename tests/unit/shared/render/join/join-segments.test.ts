@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 import { firstIrregularFrame } from '#shared/render/join/check-uniform.ts';
 import { concatList, joinSegments } from '#shared/render/join/join-segments.ts';
 import {
@@ -40,6 +41,7 @@ const join = async (change: Partial<Parameters<typeof joinSegments>[0]> = {}) =>
     segments,
     audio: 'sound.m4a',
     title: 'A film',
+    chapters: [],
     frames: FRAMES,
     film: 'film.mp4',
     signal: never,
@@ -88,6 +90,32 @@ describe('joining segments', () => {
     const many = Array.from({ length: 400 }, () => 'odd-length.mp4');
     const { video } = await join({ segments: many, audio: 'long.m4a', frames: 2800, film: 'many.mp4' });
     expect(firstIrregularFrame(video.times, 30)).toBeUndefined();
+  });
+
+  test('chapters are in the film under their titles, whatever these are made of, and move no frame', async () => {
+    const odd = 'a=b; #c \\ [CHAPTER]\nEND=1 "q"';
+    const chapters = [
+      { title: odd, startFrame: 60 },
+      { title: 'The end', startFrame: 120 },
+      { title: 'Never', startFrame: FRAMES },
+    ];
+    const { video } = await join({ chapters, film: 'chapters.mp4' });
+    expect(firstIrregularFrame(video.times, 30)).toBeUndefined();
+    const { log } = await runFfmpeg({
+      program: await testFfmpeg(folder),
+      folder,
+      inputs: [{ file: 'chapters.mp4', format: 'mov' }],
+      outputs: [{ file: null, options: ['-map', '0:v', '-c', 'copy'] }],
+      timeoutMs: 10_000,
+      signal: never,
+    });
+    const input = log.slice(0, log.indexOf('Output #0'));
+    expect(input.match(/Chapter #0:\d: start [\d.]+, end [\d.]+/g)).toEqual([
+      'Chapter #0:0: start 0.000000, end 2.000000',
+      'Chapter #0:1: start 2.000000, end 4.000000',
+      'Chapter #0:2: start 4.000000, end 5.567000',
+    ]);
+    expect(input).toContain('a=b; #c \\ [CHAPTER] END=1 "q"');
   });
 
   test('joining twice gives the same bytes', async () => {
