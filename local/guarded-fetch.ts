@@ -41,6 +41,7 @@ export class WebFetch implements GuardedFetch {
   /** @inheritdoc Throws `CANCELLED` when the caller's signal fires. */
   async fetch(address: string, options: FetchOptions = {}): Promise<Fetched> {
     const { timeoutMs = TIMEOUT_MS, signal: cancelled } = options;
+    const first = checkUrl(address, this.#rules);
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = cancelled ? AbortSignal.any([cancelled, timeout]) : timeout;
     // Loaded when first needed: every worker has this port, and few ever fetch.
@@ -50,7 +51,6 @@ export class WebFetch implements GuardedFetch {
       pipelining: 0,
     });
     try {
-      const first = checkUrl(address, this.#rules);
       const fetched = this.#follow(first, { ...options, signal }, agent, undici.request);
       // A name server that does not answer hears no signal.
       return await Promise.race([fetched, whenAborted(signal)]);

@@ -59,7 +59,7 @@ export function checkUrl(text: string, rules: AddressRules = PUBLIC_WEB): URL {
 }
 
 /** The IP address that a URL's host is, without brackets; undefined when it is a name. */
-export function literalAddress(url: URL): string | undefined {
+function literalAddress(url: URL): string | undefined {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return ipaddr.isValid(host) ? host : undefined;
 }
