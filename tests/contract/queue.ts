@@ -131,10 +131,10 @@ export function describeQueue(name: string, makeAdapter: MakeAdapter<Queue>): vo
       const ids = Array.from({ length: 30 }, (_, index) => `m${String(index).padStart(2, '0')}`);
       await send(...ids);
       const receipts: string[] = [];
-      for (let receipt = 0; receipt < 9; receipt += 1) {
+      for (let batch = 0; batch < 9; batch += 1) {
         const messages = await queue.receive(ACME, JOBS, TAKE);
         receipts.push(...messages.map((message) => message.receipt));
-        for (const message of messages) await queue.reject(ACME, JOBS, message.receipt, 'broken');
+        await Promise.all(messages.map(({ receipt }) => queue.reject(ACME, JOBS, receipt, 'broken')));
       }
       expect(await queue.deadLetters(ACME, JOBS)).toHaveLength(30);
       expect(await queue.deadLetters(ACME, JOBS, 7)).toHaveLength(7);
