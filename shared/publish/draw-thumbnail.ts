@@ -15,7 +15,7 @@ import { drawableText, isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { MARK_HEIGHT, paintMark } from '#shared/scenes/visuals/mark.ts';
 
 /** What a thumbnail shows. */
-export interface Poster {
+interface Poster {
   title: string;
   style: BriefOptions['style'];
   size: FrameSize;

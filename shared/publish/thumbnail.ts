@@ -14,7 +14,7 @@ export const MAX_THUMBNAIL_BYTES = 2_000_000;
 const QUALITIES = [92, 84, 72, 55];
 
 /** 1280 × 720, 1080 × 1920 or 1080 × 1080, by the shape of the film. */
-export function thumbnailSize({ width, height }: FrameSize): FrameSize {
+function thumbnailSize({ width, height }: FrameSize): FrameSize {
   if (width > height) return { width: 1280, height: 720 };
   return { width: 1080, height: width < height ? 1920 : 1080 };
 }

@@ -15,7 +15,7 @@ import type { Overlay, Stage } from '#shared/scenes/visuals/visual-kind.ts';
 import { drawVisual } from '#shared/scenes/visuals/visual-kinds.ts';
 
 /** How much larger than the frame the ground is, so that a zoom stays sharp. */
-export const GROUND_SCALE = 1.25;
+const GROUND_SCALE = 1.25;
 
 /** What a scene shows, and how. */
 export interface Scenery {
@@ -80,7 +80,7 @@ export async function illustrate(scenery: Scenery, store: ImageStore): Promise<I
     picture: store.picture,
   };
   const name = chapter === undefined || visual.kind === 'title' ? '' : drawableText(chapter);
-  const kicker = name === '' ? undefined : drawKicker(name, base);
+  const kicker = name === '' ? undefined : drawKicker(name, base, visual.kind === 'picture');
   const stage = kicker === undefined ? base : { ...base, area: kicker.rest };
   const drawing = await drawVisual(visual, stage);
   const size = {

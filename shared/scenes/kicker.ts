@@ -1,4 +1,6 @@
 import type { Area } from '#shared/scenes/frame.ts';
+import { withAlpha } from '#shared/scenes/styles/colour.ts';
+import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 import { fitText } from '#shared/scenes/text/fit-text.ts';
 import { paintText } from '#shared/scenes/text/paint-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
@@ -6,10 +8,22 @@ import { around } from '#shared/scenes/visuals/blocks.ts';
 import { fade } from '#shared/scenes/visuals/entrances.ts';
 import type { Overlay, Stage } from '#shared/scenes/visuals/visual-kind.ts';
 
+/** What a kicker's name stands on: the accent, a scrim where a picture lies behind, or nothing. */
+function surfaceOf(style: StyleSheet, onPicture: boolean): string | undefined {
+  if (style.mark === 'block') return style.accent;
+  return onPicture ? withAlpha(style.scrim, 0.86) : undefined;
+}
+
 /** The name of the chapter that begins, small at the top, and the area that is left below it. */
-export function drawKicker(chapter: string, { area, unit, style }: Stage): { overlay: Overlay; rest: Area } {
-  const pad = style.mark === 'block' ? unit * 1.1 : 0;
-  const lead = style.mark === 'block' ? 0 : unit * 3.6;
+export function drawKicker(
+  chapter: string,
+  { area, unit, style }: Stage,
+  onPicture: boolean,
+): { overlay: Overlay; rest: Area } {
+  const surface = surfaceOf(style, onPicture);
+  const pad = surface === undefined ? 0 : unit * 1.1;
+  const ruled = style.mark !== 'block';
+  const lead = ruled ? unit * 3.6 : 0;
   const fitted = fitText(
     chapter,
     { ...style.label, weight: 700, tracking: 0.02 },
@@ -23,26 +37,29 @@ export function drawKicker(chapter: string, { area, unit, style }: Stage): { ove
   );
   const toLeft = isRightToLeft(chapter);
   const width = fitted.width + 2 * pad + lead;
-  const left = toLeft ? area.x + area.width - width : area.x;
   const height = fitted.height + pad;
-  const textX = left + pad + (toLeft ? 0 : lead);
+  const left = toLeft ? area.x + area.width - width : area.x;
+  const used = height + unit * 2.4;
   return {
     overlay: {
       area: around({ x: left, y: area.y, width, height }, 2),
       entrance: fade(),
       paint: (context) => {
-        context.fillStyle = style.accent;
-        if (style.mark === 'block') context.fillRect(left, area.y, width, height);
-        else {
-          const rule = unit * 2.4;
-          const ruleX = toLeft ? left + width - rule : left;
-          context.fillRect(ruleX, area.y + height / 2 - unit * 0.18, rule, unit * 0.36);
+        if (surface !== undefined) {
+          context.fillStyle = surface;
+          context.fillRect(left, area.y, width, height);
         }
-        const colour = style.mark === 'block' ? style.onAccent : style.accent;
-        const place = { x: textX, y: area.y + pad / 2, width: fitted.width };
-        paintText(context, fitted, { ...place, colour, align: 'left' });
+        if (ruled) {
+          const rule = unit * 2.4;
+          context.fillStyle = style.accent;
+          const x = toLeft ? left + width - pad - rule : left + pad;
+          context.fillRect(x, area.y + height / 2 - unit * 0.18, rule, unit * 0.36);
+        }
+        const x = left + pad + (toLeft ? 0 : lead);
+        const place = { x, y: area.y + pad / 2, width: fitted.width, align: 'left' } as const;
+        paintText(context, fitted, { ...place, colour: ruled ? style.accent : style.onAccent });
       },
     },
-    rest: { ...area, y: area.y + height + unit * 2.4, height: area.height - height - unit * 2.4 },
+    rest: { ...area, y: area.y + used, height: area.height - used },
   };
 }

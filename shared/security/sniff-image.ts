@@ -6,9 +6,9 @@ import { readPng } from '#shared/security/image-headers/read-png.ts';
 import { readWebp } from '#shared/security/image-headers/read-webp.ts';
 
 /** 8K (7680 × 4320): decoded it takes 133 MB. A PNG of 31 kB may hold 16,000² pixels, which would take 926 MB. */
-export const MAX_PICTURE_PIXELS = 33_177_600;
+const MAX_PICTURE_PIXELS = 33_177_600;
 /** Longest side in pixels. */
-export const MAX_PICTURE_SIDE = 20_000;
+const MAX_PICTURE_SIDE = 20_000;
 
 const HINT = 'Save it anew as a PNG or JPEG of at most 7680 × 4320 pixels.';
 
@@ -37,8 +37,8 @@ function refuse(why: string, cause?: unknown): never {
 }
 
 /**
- * Tells from its bytes alone what a picture is: a whole PNG, JPEG, WebP or GIF within {@link MAX_PICTURE_PIXELS} and
- * {@link MAX_PICTURE_SIDE}. Reads headers and walks the file's structure, decodes nothing. Throws `MEDIA_INVALID` for
+ * Tells from its bytes alone what a picture is: a whole PNG, JPEG, WebP or GIF of at most 33,177,600 pixels and 20,000
+ * pixels a side. Reads headers and walks the file's structure, decodes nothing. Throws `MEDIA_INVALID` for
  * any other type, for a size of zero or beyond the limits, and for a file that is cut off or damaged.
  */
 export function sniffImage(bytes: Uint8Array): ImageHeader {

@@ -19,7 +19,7 @@ export function withAlpha(colour: Colour, alpha: number): string {
 }
 
 /** Relative luminance, 0 to 1 (WCAG 2.2, definition of relative luminance). */
-export function luminance(rgb: Rgb): number {
+function luminance(rgb: Rgb): number {
   const [red, green, blue] = rgb.map((channel) => {
     const value = channel / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;

@@ -28,7 +28,7 @@ export interface FittedText {
 }
 
 /** The room for a text and the sizes it may have, in pixels. */
-export interface TextBox {
+interface TextBox {
   width: number;
   height: number;
   max: number;

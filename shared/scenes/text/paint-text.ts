@@ -5,7 +5,7 @@ import { fontOf } from '#shared/scenes/text/fonts.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 
 /** Where the lines of a text stand within its box. `start` is left, or right for scripts that run to the left. */
-export type Align = 'start' | 'centre' | 'left' | 'right';
+type Align = 'start' | 'centre' | 'left' | 'right';
 
 /** How a text is drawn: the top left corner of its box, the box's width, colour and alignment. */
 export interface TextPlace {

@@ -12,13 +12,15 @@ import type { Overlay, VisualKind } from '#shared/scenes/visuals/visual-kind.ts'
 
 /** Parts that a ring can show apart from each other; more are clearer as bars. */
 const MAX_PARTS = 6;
+/** Part of the width that columns have; the rest is for the numbers of the scale. */
+const BESIDE_SCALE = 0.82;
 
 /** The painter that shows these points best: a ring only for few positive parts, columns only where names fit below. */
 function painterFor(chart: 'bar' | 'line' | 'pie', { points, area, stage }: Plot): PlotPainter {
   if (chart === 'line') return paintLine;
   const positive = points.every(({ value }) => value >= 0) && points.some(({ value }) => value > 0);
   if (chart === 'pie' && positive && points.length <= MAX_PARTS) return paintPie;
-  const room = (area.width * 0.9) / points.length / (stage.unit * 2.9);
+  const room = (area.width * BESIDE_SCALE) / points.length / (stage.unit * 2.9);
   const labels = points.map(({ label }) => label);
   const everyName = everyNth(labels, room, stage.style.label.weight) === 1;
   // Names in an order (years, months by number) can be thinned out; of others each must be there.

@@ -1,7 +1,7 @@
 import type { Entrance } from '#shared/domain/timeline.ts';
 
 /** Everything stands still by then, so that the shortest scene (2 s) still shows it whole. */
-export const ALL_IN_MS = 1200;
+const ALL_IN_MS = 1200;
 
 const RISE_MS = 420;
 const FADE_MS = 380;

@@ -7,13 +7,13 @@ interface Point {
 }
 
 /** A pill's box and the cubic curve that joins it to the middle one: start, two control points, end. */
-export interface TermNode {
+interface TermNode {
   area: Area;
   link: readonly [Point, Point, Point, Point];
 }
 
 /** A node map: no two boxes touch, no curve crosses a box. */
-export interface TermMap {
+interface TermMap {
   centre: Area;
   nodes: TermNode[];
 }

@@ -49,9 +49,11 @@ export const quoteVisual: VisualKind<'quote'> = {
           context.font = fontOf(900, markSize);
           context.letterSpacing = '0px';
           context.fillStyle = style.accent;
-          context.textAlign = toLeft ? 'right' : 'left';
-          const side = markSize * 0.05;
-          context.fillText('“', toLeft ? area.x + area.width + side : area.x - side, top + markSize * 0.745);
+          context.textAlign = 'left';
+          // Set by its ink, not by its advance, so that it stands flush with the words.
+          const { actualBoundingBoxLeft, actualBoundingBoxRight } = context.measureText('“');
+          const x = toLeft ? area.x + area.width - actualBoundingBoxRight : area.x + actualBoundingBoxLeft;
+          context.fillText('“', x, top + markSize * 0.745);
         },
       },
       textOverlay(

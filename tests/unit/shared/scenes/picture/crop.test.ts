@@ -33,7 +33,8 @@ it('a picture of nothing is cropped about its middle', async () => {
   const picture = await decodePicture(pictureWith(undefined));
   const crop = cropTo(interestOf(picture), 2, 1);
   expect(crop.x).toBeCloseTo(0.25, 1);
-  expect(crop.focus).toEqual({ x: 0.5, y: 0.5 });
+  expect(crop.focus.x).toBeCloseTo(0.5, 5);
+  expect(crop.focus.y).toBeCloseTo(0.5, 1);
 });
 
 it('a picture of the wanted shape is not cropped', async () => {

@@ -51,6 +51,7 @@ describe.each(STYLES)('%s', (name) => {
     for (const behind of [0, 255]) {
       const strip = rgbOf(style.scrim).map((channel) => channel * 0.86 + behind * 0.14) as unknown as Rgb;
       expect(contrast(rgbOf(style.onScrim), strip)).toBeGreaterThanOrEqual(TEXT);
+      expect(contrast(rgbOf(style.accent), strip)).toBeGreaterThanOrEqual(TEXT);
     }
   });
 
