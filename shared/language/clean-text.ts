@@ -14,6 +14,9 @@ const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u20
 /** Joiners shape Arabic and Indic letters; anywhere else they are noise. */
 const LOOSE_JOINER =
   /(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Malayalam}\p{Script=Kannada}\p{Script=Telugu}\p{Script=Sinhala}\p{M}])[\u200c\u200d]/gu;
+/** Stands where an emoji was, until the spaces around it are settled; a private character, removed with all others. */
+const HOLE = '\ue000';
+const HOLE_BEFORE_SIGN = /\s*\ue000[\s\ue000]*(?=[.,;:!?…])/gu;
 const CONTROL = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}]/gu;
 /** More letters in a row than any word has: keys, hashes, keyboards under cats. Scripts without spaces are exempt. */
 const NO_WORD =
@@ -31,14 +34,15 @@ export function cleanText(text: string): string {
   return text
     .toWellFormed()
     .normalize('NFC')
+    .replace(INVISIBLE, '')
+    .replace(LOOSE_JOINER, '')
     .replace(/\s+/gu, ' ')
     .replace(LONE_URL, ' ')
     .replace(URL, '$1')
     .replace(NOTE_MARK, '')
     .replace(RAISED_MARK, '')
-    .replace(EMOJI, ' ')
-    .replace(INVISIBLE, '')
-    .replace(LOOSE_JOINER, '')
+    .replace(EMOJI, HOLE)
+    .replace(HOLE_BEFORE_SIGN, '')
     .replace(CONTROL, ' ')
     .replace(NO_WORD, ' ')
     .replace(PILED_MARKS, '$1')
