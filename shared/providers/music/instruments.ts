@@ -41,7 +41,7 @@ const INSTRUMENTS: Record<Note['instrument'], Instrument> = {
     ],
     attack: 0.9,
     release: 1.6,
-    level: 0.05,
+    level: 0.043,
     room: 0.5,
   },
   figure: {
@@ -52,7 +52,7 @@ const INSTRUMENTS: Record<Note['instrument'], Instrument> = {
     ],
     attack: 0.006,
     release: 1.2,
-    level: 0.11,
+    level: 0.155,
     room: 0.45,
   },
   tune: {
@@ -63,7 +63,7 @@ const INSTRUMENTS: Record<Note['instrument'], Instrument> = {
     ],
     attack: 0.012,
     release: 1.5,
-    level: 0.075,
+    level: 0.115,
     room: 0.7,
   },
   bass: {

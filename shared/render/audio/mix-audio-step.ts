@@ -8,9 +8,12 @@ import { layFilmSound } from '#shared/render/audio/film-sound.ts';
 import { writeMaster } from '#shared/render/audio/master.ts';
 import { openWav, type WavReader } from '#shared/render/audio/wav-reader.ts';
 
-/** AAC at 192 kbit/s raises peaks by up to about 0.7 dB; what still comes out too high is done again lower. */
+/**
+ * AAC at 192 kbit/s raises the peaks of speech and music by about 0.7 dB. What comes out too high is limited lower once; if
+ * that does not help (noise and clipped sound can gain 6 dB) it is made quieter: the peak is kept before the loudness.
+ */
 const CODEC_MARGIN_DB = 0.8;
-const MOST_TRIES = 3;
+const MOST_TRIES = 5;
 
 /**
  * Mixes the sound of a film: voices, music that steps back for them, −14 LUFS, true peak at most −1 dBTP after encoding. The
@@ -56,20 +59,22 @@ async function mixIn(folder: string, mix: AudioMix, opened: WavReader[], context
   const sound = await layFilmSound(frames, voices, music);
   // Encoding runs at some 50 times the speed of the film; a fifth of that is a hang.
   const job = { program: await ports.tools.ffmpeg(), folder, timeoutMs: 30_000 + mix.durationMs / 5, signal };
-  let ceilingDb = mix.truePeakDb - CODEC_MARGIN_DB;
+  const settings = {
+    path: path.join(folder, 'film.wav'),
+    frames,
+    targetLufs: mix.targetLufs as number,
+    ceilingDb: mix.truePeakDb - CODEC_MARGIN_DB,
+    signal,
+  };
   let loudness: Loudness;
   for (let attempt = 1; ; attempt++) {
-    await writeMaster(sound, {
-      path: path.join(folder, 'film.wav'),
-      frames,
-      targetLufs: mix.targetLufs,
-      ceilingDb,
-      signal,
-    });
+    await writeMaster(sound, settings);
     await encodeAac({ ...job, wav: 'film.wav', m4a: 'film.m4a' });
     loudness = await measureEncoded({ ...job, m4a: 'film.m4a' });
-    if (loudness.truePeakDb <= mix.truePeakDb || attempt === MOST_TRIES) break;
-    ceilingDb -= loudness.truePeakDb - mix.truePeakDb + 0.1;
+    const excess = loudness.truePeakDb - mix.truePeakDb;
+    if (excess <= 0 || attempt === MOST_TRIES) break;
+    if (attempt === 1) settings.ceilingDb -= excess + 0.1;
+    else settings.targetLufs -= excess + 0.1;
   }
   return { audio: await ports.assets.putFile(tenant, path.join(folder, 'film.m4a'), 'audio/mp4'), loudness };
 }

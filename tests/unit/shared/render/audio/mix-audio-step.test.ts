@@ -79,7 +79,7 @@ describe('mix-audio', () => {
     expect((await mix([], undefined, 2000)).loudness).toEqual({ integratedLufs: -70, truePeakDb: -120 });
   });
 
-  test('silent, clipping, overlapping and late voices do no harm', async () => {
+  test('silent, clipping, overlapping and late voices do no harm; what cannot be both is quiet rather than too high', async () => {
     // Prepare
     const noisy = Float32Array.from({ length: 96_000 }, (_, i) =>
       i % 3000 < 1500 ? Math.sign(Math.sin(i)) : 0,
@@ -98,7 +98,7 @@ describe('mix-audio', () => {
 
     // Assess
     expect(loudness.truePeakDb).toBeLessThanOrEqual(-1);
-    expect(loudness.integratedLufs).toBeGreaterThan(-15);
+    expect(loudness.integratedLufs).toBeGreaterThan(-18);
   });
 
   test('what is no WAV file at 48 kHz is refused, and nothing stays open', async () => {
