@@ -39,7 +39,15 @@ function phrases(text: string, words: readonly Word[], kinds: readonly Kind[], l
   return [...found.values()];
 }
 
-async function englishNouns(): Promise<NounFinder> {
+let loaded: Promise<NounFinder> | undefined;
+
+/** The English finder, loaded once a process: the model changes itself with every load and in the end fails. */
+function englishNouns(): Promise<NounFinder> {
+  loaded ??= loadEnglishNouns();
+  return loaded;
+}
+
+async function loadEnglishNouns(): Promise<NounFinder> {
   const [{ default: wink }, { default: model }] = await Promise.all([
     import('wink-nlp'),
     import('wink-eng-lite-web-model'),

@@ -7,6 +7,8 @@ import type { Proposal, SceneMatter } from '#shared/agents/director/visual-propo
 import { type Word, wordsWithPlaces } from '#shared/language/words.ts';
 
 const FIT = 0.88;
+/** What stands before the first figure of a change. */
+const FROM = new Set(['from', 'von', 'de', 'du', 'da']);
 const LABEL_WORDS = 8;
 /** Longer figures do not fit in one large line. */
 const DISPLAY_LENGTH = 18;
@@ -21,7 +23,9 @@ function label(words: readonly Word[], text: string, language: string): string {
   };
   const kept = [...words];
   if (joins(kept[0])) kept.shift();
-  while (kept.length > 0 && leansForward(kept.at(-1)?.text ?? '', classes)) kept.pop();
+  const leans = (word: string): boolean =>
+    leansForward(word, classes) || classes.auxiliaries.has(word.toLowerCase());
+  while (kept.length > 0 && leans(kept.at(-1)?.text ?? '')) kept.pop();
   const shown = text.slice(kept[0]?.start ?? 0, kept.at(-1)?.end ?? 0).replace(EDGES, '');
   return kept.some(({ text: word }) => !isClosedClass(word, classes)) ? shown : '';
 }
@@ -36,7 +40,9 @@ function labelAround(narration: string, number: FoundNumber, language: string): 
   const isFigure = ({ text }: Word): boolean => /\p{Nd}/u.test(text);
   const left = words.filter(({ start, end }) => start >= from && end <= number.start);
   const right = words.filter(({ start, end }) => start >= number.end && end <= to);
-  const before = left.slice(left.findLastIndex(isFigure) + 1).slice(-LABEL_WORDS);
+  const own = left.slice(left.findLastIndex(isFigure) + 1);
+  const opens = own.findLastIndex(({ text }) => FROM.has(text.toLowerCase()));
+  const before = (number.isChange && opens !== -1 ? own.slice(0, opens) : own).slice(-LABEL_WORDS);
   const stop = right.findIndex(isFigure);
   const joined = conjunctions.has(right[0]?.text.toLowerCase() ?? '');
   const after = joined ? [] : right.slice(0, stop === -1 ? LABEL_WORDS : Math.min(stop, LABEL_WORDS));
@@ -61,7 +67,8 @@ function labelOf(number: FoundNumber, { narration, language, facts }: SceneMatte
 function asChange(numbers: readonly FoundNumber[], { narration }: SceneMatter): FoundNumber[] {
   const [first, second, ...others] = numbers.filter(({ isYear }) => !isYear);
   if (first === undefined || second === undefined || others.length > 0) return [];
-  const isFrom = /(?:^|\s)(?:from|von|de|du|da)\s(?:\p{L}+\s){0,2}$/iu.test(narration.slice(0, first.start));
+  const lead = wordsWithPlaces(narration.slice(0, first.start)).slice(-3);
+  const isFrom = lead.some(({ text }) => FROM.has(text.toLowerCase()));
   const isTo = /\s(?:to|auf|a|à|zu|hasta|bis)\s(?:\p{L}+\s){0,2}$/iu.test(
     narration.slice(first.end, second.start),
   );
