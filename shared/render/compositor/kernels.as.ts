@@ -1,4 +1,4 @@
-// The inner loops of the picture, in AssemblyScript. Build: `npm run build:compositor` (see build-kernels.ts).
+// The inner loops of the picture, in AssemblyScript; `npm run build:compositor` makes `kernels.wasm` of them.
 // All pointers are byte offsets into the memory that the host imports; the host allocates, nothing here does.
 // Planes are 8 bits a sample, row after row. The host leaves 32 readable bytes after every plane.
 

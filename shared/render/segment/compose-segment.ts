@@ -18,11 +18,14 @@ export async function composeSegment(spec: SegmentSpec, load: PictureLoader): Pr
     loaded.map(({ pictures }) => pictures),
     arena,
   );
+  const poseOf = (index: number, frame: number): Pose => {
+    const { firstFrame, frames } = spec.scenes[index] as SegmentSpec['scenes'][number];
+    return poseAt(loaded[index]?.layers ?? [], firstFrame + frame, frames, spec.height);
+  };
+  if (spec.scenes.length === 1) return (frame) => compositor.frame([poseOf(0, frame)]);
   return (frame) => {
-    const poses = spec.scenes.map(({ firstFrame, frames }, i) =>
-      poseAt(loaded[i]?.layers ?? [], firstFrame + frame, frames, spec.height),
-    );
-    return compositor.frame(poses as [Pose] | [Pose, Pose], fadeWeight(frame, spec.frames));
+    const weight = fadeWeight(frame, spec.frames);
+    return compositor.frame([leaving(poseOf(0, frame), weight), poseOf(1, frame)], weight);
   };
 }
 
@@ -32,4 +35,17 @@ export async function composeSegment(spec: SegmentSpec, load: PictureLoader): Pr
  */
 function fadeWeight(frame: number, frames: number): number {
   return Math.round(((frame + 1) * 256) / (frames + 1));
+}
+
+/** Part of a cross-fade after which nothing is left of the overlays of the scene that goes. */
+const LEFT_BY = 0.6;
+
+/** The pose of the scene that goes: its overlays fade sooner than the rest, for text cannot be read through text. */
+function leaving(pose: Pose, weight: number): Pose {
+  const left = Math.max(0, 1 - weight / (256 * LEFT_BY));
+  const overlays = pose.overlays.map(({ opacity, shift }) => ({
+    opacity: Math.round(opacity * left),
+    shift,
+  }));
+  return { ...pose, overlays };
 }
