@@ -111,6 +111,23 @@ describe('flite', () => {
     expect(durationMs).toBeLessThan(150_000);
   });
 
+  test('a request that is cancelled or takes too long fails by name, and the next one is spoken', async () => {
+    // Prepare
+    const impatient = createFliteSpeech({ limitMs: 1 });
+    const request = { text: 'Nobody waits for this.', voice: 'flite-slt', language: 'en' };
+    const cancel = new AbortController();
+
+    // Act
+    const cancelled = speech.speak({ ...request, signal: cancel.signal });
+    cancel.abort();
+
+    // Assess
+    await expect(cancelled).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(impatient.speak(request)).rejects.toMatchObject({ code: 'TOOL_TIMEOUT' });
+    await impatient.close();
+    expect((await speech.speak(request)).words).toHaveLength(4);
+  });
+
   test('an unknown voice, another language and a book at once are refused', async () => {
     await expect(speak('Hello', 'nobody')).rejects.toMatchObject({ code: 'VOICE_UNAVAILABLE' });
     await expect(speech.speak({ text: 'Hallo', voice: 'flite-slt', language: 'de' })).rejects.toMatchObject({
