@@ -28,7 +28,7 @@ export const PROMISES = {
   'captions-readable': 'degraded',
 } as const satisfies Record<string, 'failed' | 'degraded'>;
 /** Name of a promise. */
-export type Promised = keyof typeof PROMISES;
+type Promised = keyof typeof PROMISES;
 
 /** What a check of a film can come to. */
 export const VERDICTS = ['passed', 'degraded', 'failed'] as const;

@@ -5,7 +5,7 @@ import { refuseLinks, runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 import { SNIFFED_BYTES, type SniffedMedia, sniffMedia } from '#shared/security/sniff-media.ts';
 
 /** A file of sound or moving pictures that is within all limits. */
-export interface ProbedMedia extends SniffedMedia {
+interface ProbedMedia extends SniffedMedia {
   seconds: number;
   video?: { width: number; height: number; fps: number };
   audio?: { sampleRate: number };

@@ -22,7 +22,7 @@ export interface Asked {
 }
 
 /** A film as a plain name in a folder of the job's own, and the ffmpeg to decode it with. */
-export interface FilmFile {
+interface FilmFile {
   program: string;
   folder: string;
   file: string;

@@ -24,14 +24,14 @@ const DEMUXERS = {
 export type InputFormat = keyof typeof DEMUXERS;
 
 /** One file to read: a plain name in the working folder, the demuxer it must be, and options such as `-ss`. */
-export interface FfmpegInput {
+interface FfmpegInput {
   file: string;
   format: InputFormat;
   options?: readonly string[];
 }
 
 /** One file to write, a plain name in the working folder; `null` decodes and throws away, for measuring. */
-export interface FfmpegOutput {
+interface FfmpegOutput {
   file: string | null;
   options: readonly string[];
   /** Writing more than this many bytes fails; default {@link DEFAULT_MAX_BYTES}. */

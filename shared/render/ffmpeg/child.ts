@@ -19,7 +19,7 @@ export interface ChildSettings {
 }
 
 /** A running child. */
-export interface FfmpegChild {
+interface FfmpegChild {
   /** Present when it was asked for. */
   stdin: Writable | undefined;
   /** Resolves with the log at exit code 0 and rejects with what {@link classifyExit} gives, once the process is gone. */

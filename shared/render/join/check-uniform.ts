@@ -1,5 +1,5 @@
-/** A thousandth of a second: above the rounding of any time base in use, far below a frame. */
-const TOLERANCE = 0.001;
+/** In seconds: a third of a tick of our films' time base (1/15360 s), in which every frame has an exact place. */
+const TOLERANCE = 20e-6;
 
 /**
  * Gives the number of the first frame that is not shown exactly when it is due at `fps` counted from 0, or undefined when
