@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -101,6 +101,15 @@ describe('when ffmpeg fails', () => {
     writeFileSync(path.join(folder, 'noise.mp4'), 'noise '.repeat(100));
     const noise = [{ file: 'noise.mp4', format: 'mov' as const }];
     await expect(run({ inputs: noise, outputs: out([]) })).rejects.toMatchObject({ code: 'MEDIA_INVALID' });
+  });
+
+  test.each(['rawvideo', 'mp4'])('a disk that is really full is STORE_FULL, writing %s', async (format) => {
+    const file = `full-${format}`;
+    symlinkSync('/dev/full', path.join(folder, file));
+    const outputs = [{ file, options: ['-map', '[v]', '-f', format] }];
+    await expect(run({ filterGraph: 'testsrc2=s=64x36:r=30:d=1[v]', outputs })).rejects.toMatchObject({
+      code: 'STORE_FULL',
+    });
   });
 
   test('the log goes to the cause, never into the message', async () => {
