@@ -41,7 +41,7 @@ export function taskHandler<N extends FunctionName, I extends z.ZodType>(
     },
   })
     .onError(({ error }) => {
-      throw toAppError(error);
+      throw withHint(toAppError(error));
     })
     .handler(async (event, context, { signal }) => {
       const parsed = eventSchema.safeParse(event);
@@ -62,4 +62,14 @@ export function taskHandler<N extends FunctionName, I extends z.ZodType>(
       return answer;
     });
   return handler as unknown as TaskHandler;
+}
+
+/** A state machine carries name and message on, nothing else: what to do goes into the message. */
+function withHint(error: AppError): AppError {
+  const { code, message, hint, afterMs } = error;
+  if (hint === undefined) return error;
+  return new AppError(code, `${message} ${hint}`, {
+    ...(afterMs === undefined ? {} : { afterMs }),
+    cause: error,
+  });
 }

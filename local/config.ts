@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import * as z from 'zod';
+import { parseSecretsKey } from '#local/secrets.ts';
 import { AppError } from '#shared/errors.ts';
 
 const Environment = z.object({
@@ -8,6 +9,7 @@ const Environment = z.object({
   REELWRIGHT_FFMPEG: z.string().min(1).optional(),
   REELWRIGHT_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
   REELWRIGHT_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  REELWRIGHT_SECRETS_KEY: z.string().min(1).optional(),
   NO_COLOR: z.string().optional(),
 });
 
@@ -20,6 +22,8 @@ export interface LocalConfig {
   /** Processes that run handlers. */
   workers: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** 32 bytes that open the file of secrets. */
+  secretsKey?: Uint8Array;
   colour: boolean;
 }
 
@@ -32,12 +36,20 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): LocalC
       hint: 'Correct these variables, or unset them to get the defaults.',
     });
   }
-  const { REELWRIGHT_HOME, REELWRIGHT_FFMPEG, REELWRIGHT_WORKERS, REELWRIGHT_LOG, NO_COLOR } = parsed.data;
+  const {
+    REELWRIGHT_HOME,
+    REELWRIGHT_FFMPEG,
+    REELWRIGHT_WORKERS,
+    REELWRIGHT_LOG,
+    REELWRIGHT_SECRETS_KEY,
+    NO_COLOR,
+  } = parsed.data;
   return {
     home: resolve(REELWRIGHT_HOME),
     ...(REELWRIGHT_FFMPEG === undefined ? {} : { ffmpegPath: resolve(REELWRIGHT_FFMPEG) }),
     workers: REELWRIGHT_WORKERS ?? Math.min(8, availableParallelism()),
     logLevel: REELWRIGHT_LOG,
+    ...(REELWRIGHT_SECRETS_KEY === undefined ? {} : { secretsKey: parseSecretsKey(REELWRIGHT_SECRETS_KEY) }),
     colour: !NO_COLOR,
   };
 }

@@ -26,7 +26,7 @@ export async function lockHome(folder: string): Promise<HomeLock> {
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw fileError(error);
     const pid = await readFile(pidPath, 'utf8').catch(() => '');
     throw new AppError('HOME_BUSY', `Another Reelwright is working in ${folder}.`, {
-      hint: `Wait until it has ended${pid ? ` or stop it (process ${pid.trim()})` : ''}, or choose another folder.`,
+      hint: `Wait until it has ended${pid ? ` or stop it (process ${pid.trim()})` : ''}, or set REELWRIGHT_HOME to another folder.`,
       cause: error,
     });
   }

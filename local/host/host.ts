@@ -1,21 +1,10 @@
 import { createAslEngine } from '#local/asl/engine.ts';
-import { ASL_SCHEMA } from '#local/asl/store/schema.ts';
-import { FolderAssets } from '#local/assets.ts';
 import type { LocalConfig } from '#local/config.ts';
-import { openHome } from '#local/home.ts';
 import { loadDefinitions } from '#local/host/definitions.ts';
 import { createIntegrations } from '#local/host/integrations.ts';
-import { openProcessPorts } from '#local/host/process-ports.ts';
+import { openStores } from '#local/host/open-stores.ts';
 import { watchJournal } from '#local/host/watch-journal.ts';
-import { SqliteJournal } from '#local/journal.ts';
 import { WorkerPool } from '#local/pool/worker-pool.ts';
-import { SqliteQueue } from '#local/queue.ts';
-import { SqliteRuns } from '#local/runs.ts';
-import { FolderScratch } from '#local/scratch.ts';
-import { FileSecrets } from '#local/secrets.ts';
-import { Database } from '#local/sqlite/database.ts';
-import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
-import { SqliteStepLedger } from '#local/step-ledger.ts';
 import type { StoredEvent } from '#shared/domain/events.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
 import type { Ports } from '#shared/ports/ports.ts';
@@ -44,25 +33,10 @@ export async function openHost(
   makeFunctions: (ports: Ports) => Functions = (ports) => startPool(config, ports),
 ): Promise<Host> {
   const definitions = await loadDefinitions();
-  const home = await openHome(config.home);
-  const { paths } = home;
-  const database = new Database(paths.database, STORE_SCHEMA + ASL_SCHEMA);
-  const own = openProcessPorts(paths, config);
-  const { clock, ids, random, log } = own;
-  await Promise.all([FolderAssets.open(paths.assets, ids), FolderScratch.open(paths.scratch)]);
-  const journal = new SqliteJournal(database, clock);
-  const queue = new SqliteQueue(database, clock);
-  const ledger = new SqliteStepLedger({ db: database, journal, queue, clock });
-  await ledger.voidLeases();
-
-  const secrets = new FileSecrets({ path: paths.secrets });
+  const stores = await openStores(config);
+  const { clock, random, log, ids, journal, queue } = stores.ports;
   const ports: Ports = {
-    ...own,
-    journal,
-    queue,
-    ledger,
-    secrets,
-    runs: new SqliteRuns(database),
+    ...stores.ports,
     // The engine calls functions, and functions may call the engine.
     get workflow() {
       return engine;
@@ -70,7 +44,14 @@ export async function openHost(
   };
   const functions = makeFunctions(ports);
   const integrations = createIntegrations({ functions, queue, ids });
-  const engine = createAslEngine({ database, clock, random, log, integrations, definitions });
+  const engine = createAslEngine({
+    database: stores.database,
+    clock,
+    random,
+    log,
+    integrations,
+    definitions,
+  });
 
   const watches = new Set<() => Promise<void>>();
   let closing: Promise<void> | undefined;
@@ -91,8 +72,7 @@ export async function openHost(
         await engine.close();
         await functions.close();
         await Promise.all([...watches].map((end) => end()));
-        database.close();
-        home.close();
+        stores.close();
       })();
       return closing;
     },

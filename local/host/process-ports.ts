@@ -12,7 +12,7 @@ import { systemRandom } from '#local/random.ts';
 import { FolderScratch } from '#local/scratch.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { createFliteSpeech } from '#shared/providers/speech/flite-speech.ts';
-import { createRedactor } from '#shared/security/redact.ts';
+import { createRedactor, type Redactor } from '#shared/security/redact.ts';
 
 /** Ports whose adapters each process has for itself: they need no single writer. */
 export type ProcessPorts = Omit<Ports, HostPort>;
@@ -21,6 +21,7 @@ export type ProcessPorts = Omit<Ports, HostPort>;
 export function openProcessPorts(
   paths: HomePaths,
   { ffmpegPath, logLevel }: Pick<LocalConfig, 'ffmpegPath' | 'logLevel'>,
+  redactor: Redactor = createRedactor(),
 ): ProcessPorts {
   const ids = new UlidIds(systemClock);
   return {
@@ -31,7 +32,7 @@ export function openProcessPorts(
       // Appending whole lines keeps those of several processes apart.
       write: (line) => appendFileSync(paths.log, line),
       clock: systemClock,
-      redactor: createRedactor(),
+      redactor,
       level: logLevel,
     }),
     scratch: new FolderScratch(paths.scratch),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { assembleDocument } from '#shared/agents/reader/assemble-document.ts';
 import { readSource, sourceText } from '#shared/agents/reader/read-source.ts';
+import { Sources } from '#shared/brief/sources.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { BriefImage } from '#shared/domain/brief.ts';
 import { Document } from '#shared/domain/document.ts';
@@ -11,20 +12,6 @@ import { identifyLanguage } from '#shared/language/identify-language.ts';
 
 /** With fewer words there is nothing to make a film of. */
 const MIN_WORDS = 3;
-
-/** The texts that a document is made of; kept as a JSON asset, because a state may not carry two hundred of them. */
-export const Sources = z
-  .array(
-    z.strictObject({
-      ref: AssetRef,
-      format: z.enum(['plain', 'markdown', 'html']),
-      /** File name or title, without folders. */
-      name: z.string().max(255),
-      /** A file name or an address, for the source line. */
-      origin: z.string(),
-    }),
-  )
-  .min(1);
 
 const ReadInput = z.strictObject({
   sources: AssetRef,

@@ -1,0 +1,61 @@
+import { ASL_SCHEMA } from '#local/asl/store/schema.ts';
+import { FolderAssets } from '#local/assets.ts';
+import type { LocalConfig } from '#local/config.ts';
+import { openHome } from '#local/home.ts';
+import { openProcessPorts } from '#local/host/process-ports.ts';
+import { SqliteJournal } from '#local/journal.ts';
+import { SqliteQueue } from '#local/queue.ts';
+import { SqliteRuns } from '#local/runs.ts';
+import { FolderScratch } from '#local/scratch.ts';
+import { FileSecrets } from '#local/secrets.ts';
+import { Database } from '#local/sqlite/database.ts';
+import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
+import { SqliteStepLedger } from '#local/step-ledger.ts';
+import type { Ports } from '#shared/ports/ports.ts';
+import { createRedactor } from '#shared/security/redact.ts';
+
+/** A home with its store open: all ports but the engine, which is built upon them. */
+export interface Stores {
+  ports: Omit<Ports, 'workflow'>;
+  database: Database;
+  /** Lets others open the home. */
+  close(): void;
+}
+
+/**
+ * Takes the home's lock, opens the store, and clears away what a crash left: leases of the dead process, half-written assets,
+ * folders of jobs. Throws `HOME_BUSY` or `CONFIG_INVALID`.
+ */
+export async function openStores(config: LocalConfig): Promise<Stores> {
+  const home = await openHome(config.home);
+  let database: Database | undefined;
+  try {
+    const { paths } = home;
+    database = new Database(paths.database, STORE_SCHEMA + ASL_SCHEMA);
+    const redactor = createRedactor();
+    const own = openProcessPorts(paths, config, redactor);
+    await Promise.all([FolderAssets.open(paths.assets, own.ids), FolderScratch.open(paths.scratch)]);
+    const journal = new SqliteJournal(database, own.clock);
+    const queue = new SqliteQueue(database, own.clock);
+    const ledger = new SqliteStepLedger({ db: database, journal, queue, clock: own.clock });
+    await ledger.voidLeases();
+    const secrets = new FileSecrets({
+      path: paths.secrets,
+      ...(config.secretsKey ? { key: config.secretsKey } : {}),
+      onReveal: redactor.learn,
+    });
+    const opened = database;
+    return {
+      ports: { ...own, journal, queue, ledger, secrets, runs: new SqliteRuns(database) },
+      database,
+      close() {
+        opened.close();
+        home.close();
+      },
+    };
+  } catch (error) {
+    database?.close();
+    home.close();
+    throw error;
+  }
+}

@@ -1,0 +1,136 @@
+import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type Desk, emptyDesk } from '#tests/e2e/command.ts';
+
+const TEXT = 'The moon pulls the sea. High tide comes twice a day.';
+
+/** What a person may get wrong; each prepares a desk and gives the arguments. */
+const MISTAKES: [string, (desk: Desk) => Promise<string[]>, RegExp][] = [
+  ['a missing file', async () => ['nothing.md'], /no file nothing\.md/],
+  ['an empty text', async (desk) => [await desk.put('empty.md', '  \n')], /empty\.md/],
+  [
+    'binary junk',
+    async (desk) => [await desk.put('junk.txt', Buffer.from([0, 1, 2, 255, 254, 0, 7, 8, 0, 0, 3]))],
+    /junk\.txt/,
+  ],
+  ['two words', async (desk) => [await desk.put('short.txt', 'Two words')], /three words/],
+  [
+    'a value that is not allowed',
+    async (desk) => [await desk.put('a.md', TEXT), '--aspect', '4:3'],
+    /aspect must be one of/,
+  ],
+  ['a length that cannot be read', async (desk) => [await desk.put('a.md', TEXT), '-d', 'soon'], /"soon"/],
+  [
+    'a voice that does not exist',
+    async (desk) => [await desk.put('a.md', TEXT), '--voice', 'elvis'],
+    /elvis/,
+  ],
+  ['an option that does not exist', async (desk) => [await desk.put('a.md', TEXT), '--fancy'], /--fancy/],
+  ['a bare topic without a source', async () => ['The history of tea'], /--sources/],
+  [
+    'a folder of pictures that is not there',
+    async (desk) => [await desk.put('a.md', TEXT), '--images', 'nowhere'],
+    /nowhere/,
+  ],
+  [
+    'a damaged picture',
+    async (desk) => {
+      await desk.put('pictures/bad.jpg', Buffer.from('\xff\xd8\xff\xe0 not a jpeg', 'latin1'));
+      return [await desk.put('a.md', TEXT), '--images', join(desk.folder, 'pictures')];
+    },
+    /bad\.jpg/,
+  ],
+  [
+    'a file where the folder for films should be',
+    async (desk) => {
+      await desk.put('blocked', 'x');
+      return [await desk.put('a.md', TEXT), '--out', 'blocked'];
+    },
+    /blocked/,
+  ],
+  ['a private address', async () => ['http://127.0.0.1/page.html'], /public web/],
+];
+
+test.each(MISTAKES)(
+  '%s is one clear sentence, exit code 1 and no film',
+  { timeout: 60_000 },
+  async (_, prepare, message) => {
+    // Prepare
+    const desk = await emptyDesk();
+    const args = await prepare(desk);
+    // Act
+    const { code, errors, out } = await desk.make([...args, '--quality', 'draft']);
+    // Assess
+    expect(code).toBe(1);
+    expect(errors).toMatch(message);
+    expect(errors).not.toMatch(/^\s+at /m);
+    expect(errors.trim().split('\n').length).toBeLessThanOrEqual(2);
+    expect(out).not.toContain('film.mp4');
+  },
+);
+
+test('a run that fails leaves the earlier film as it was', { timeout: 60_000 }, async () => {
+  const desk = await emptyDesk();
+  await desk.put('out/a/film.mp4', 'earlier');
+  await desk.put('a.md', `${TEXT} Call me at card number 4111 1111 1111 1111.`);
+  await desk.put('pictures/bad.png', 'no picture');
+  const { code } = await desk.make(['a.md', '--images', 'pictures', '--quality', 'draft']);
+  expect(code).toBe(1);
+  expect(await readFile(join(desk.folder, 'out/a/film.mp4'), 'utf8')).toBe('earlier');
+});
+
+test.skipIf(process.getuid?.() === 0)('a folder that may not be written to is told', async () => {
+  const desk = await emptyDesk();
+  await mkdir(join(desk.folder, 'locked'));
+  await chmod(join(desk.folder, 'locked'), 0o500);
+  const { code, errors } = await desk.make([
+    await desk.put('a.md', TEXT),
+    '--out',
+    join(desk.folder, 'locked'),
+  ]);
+  expect(code).toBe(1);
+  expect(errors).toMatch(/locked/);
+});
+
+test('--verbose adds the stack, for those who report a defect', { timeout: 60_000 }, async () => {
+  const desk = await emptyDesk();
+  const { errors } = await desk.make(['nothing.md', '--verbose']);
+  expect(errors).toMatch(/BRIEF_INVALID/);
+  expect(errors).toMatch(/^\s+at /m);
+});
+
+test('a second command in the same home is told that it is busy', { timeout: 60_000 }, async () => {
+  const desk = await emptyDesk();
+  await desk.put('a.md', TEXT);
+  await desk.put('b.md', `${TEXT} More.`);
+  const [first, second] = await Promise.all([
+    desk.make(['a.md', '--quality', 'draft', '--duration', '6']),
+    desk.make(['b.md', '--quality', 'draft', '--duration', '6']),
+  ]);
+  const codes = [first.code, second.code].sort();
+  expect(codes).toEqual([0, 1]);
+  expect(first.errors + second.errors).toMatch(/REELWRIGHT_HOME/);
+});
+
+test('--help names every option with its default, and an example', async () => {
+  const desk = await emptyDesk();
+  const { code, out } = await desk.make(['--help']);
+  expect(code).toBe(0);
+  for (const option of [
+    'duration',
+    'aspect',
+    'style',
+    'voice',
+    'language',
+    'captions',
+    'music',
+    'images',
+    'sources',
+    'out',
+    'seed',
+  ]) {
+    expect(out).toContain(`--${option}`);
+  }
+  expect(out).toContain('examples/briefs/deep-sea.md');
+});
