@@ -1,4 +1,3 @@
-import { fraction } from '#shared/agents/director/hash.ts';
 import { visualKey } from '#shared/agents/director/visual-key.ts';
 import type { Proposal } from '#shared/agents/director/visual-proposal.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
@@ -21,31 +20,32 @@ function otherKind(
 }
 
 /**
- * Which scene of three of one kind gives way: the one that loses least by its second choice; of two equals the seed
- * decides by their words. Nothing else counts, so that a change elsewhere in the film moves nothing here.
+ * Which scene of three of one kind gives way: the one that loses least by its second choice; of two equals the one
+ * with the lower draw. Nothing else counts, so that a change elsewhere in the film moves nothing here.
  */
 function yielding(
   run: readonly number[],
   scenes: readonly (readonly Proposal[])[],
   chosen: readonly Visual[],
   used: ReadonlySet<string>,
-  seed: number,
+  draws: readonly number[],
 ): { at: number; visual: Visual } | undefined {
   const options = run.flatMap((at) => {
     const kind = chosen[at]?.kind ?? '';
     const other = otherKind(scenes[at] ?? [], kind, used);
     if (other === undefined || kind === 'picture' || kind === 'title') return [];
     const loss = Math.round(((scenes[at]?.[0]?.fit ?? 0) - other.fit) * 10);
-    return [{ at, visual: other.visual, loss, draw: fraction(seed, visualKey(other.visual)) }];
+    return [{ at, visual: other.visual, loss, draw: draws[at] ?? 0 }];
   });
   return options.sort((a, b) => a.loss - b.loss || a.draw - b.draw)[0];
 }
 
 /**
  * Picks one visual a scene from its proposals (best first): the best that no other scene shows, then, where more than two
- * of one kind follow each other, another kind for one of them if it has one.
+ * of one kind follow each other, another kind for one of them if it has one. `draws` are one number a scene, 0 to 1, that
+ * decide between equals.
  */
-export function chooseVisuals(scenes: readonly (readonly Proposal[])[], seed: number): Visual[] {
+export function chooseVisuals(scenes: readonly (readonly Proposal[])[], draws: readonly number[]): Visual[] {
   const used = new Set<string>();
   const chosen: Visual[] = [];
   for (const proposals of scenes) {
@@ -57,7 +57,7 @@ export function chooseVisuals(scenes: readonly (readonly Proposal[])[], seed: nu
   for (let at = LONGEST_RUN; at < chosen.length; at += 1) {
     const run = Array.from({ length: LONGEST_RUN + 1 }, (_, offset) => at - LONGEST_RUN + offset);
     if (run.some((index) => chosen[index]?.kind !== chosen[at]?.kind)) continue;
-    const change = yielding(run, scenes, chosen, used, seed);
+    const change = yielding(run, scenes, chosen, used, draws);
     if (change === undefined) continue;
     used.add(visualKey(change.visual));
     chosen[change.at] = change.visual;

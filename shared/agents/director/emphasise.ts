@@ -13,6 +13,7 @@ function weight(word: string, first: boolean, language: string, names: ReadonlyS
   if (/\p{Nd}/u.test(word)) return 4;
   if (!isTopicWord(word, language) || isClosedClass(word, clauseWords(language))) return 0;
   const proper = names.has(word.toLowerCase()) || (!first && language !== 'de' && /^\p{Lu}/u.test(word));
+  if (/^\p{Script=Hiragana}+$/u.test(word)) return 0;
   const length = hasSpacelessScript(word) ? word.length * 3 : word.length;
   return (proper ? 2 : 0) + Math.min(length, 12) / 6;
 }

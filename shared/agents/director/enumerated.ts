@@ -101,10 +101,11 @@ export function enumerated(text: string, language: string): string[] {
   }
   if (end === -1 || middle.length === 0) return [];
   const longest = Math.max(...middle.map((words) => words.length));
+  const last = lastItem(parts[end]?.words ?? [], longest, classes);
   const items = [
-    fresh ? [] : firstItem(parts[start]?.words ?? [], longest, classes),
+    fresh ? [] : firstItem(parts[start]?.words ?? [], Math.max(longest, last.length), classes),
     ...middle,
-    lastItem(parts[end]?.words ?? [], longest, classes),
+    last,
   ].filter((words) => words.length > 0);
   const texts = items.map((words) => text.slice(words[0]?.start, words.at(-1)?.end));
   return items.length >= 3 && texts.every((item) => isItem(item, language)) ? texts : [];

@@ -27,6 +27,8 @@ function gapStrength(text: string, left: Word, right: Word, words: ClauseWords):
   if (leansForward(left.text, words)) return -1;
   // `from 6 % in 2017` belongs together.
   if (/[\p{N}%‰]\s*$/u.test(text.slice(left.start, right.start)) && !joins) return BREAK.word;
+  // … and so does `lies 10,935 m`.
+  if (/^\p{N}/u.test(right.text)) return -1;
   return joins || words.prepositions.has(next) ? BREAK.phrase : BREAK.word;
 }
 

@@ -43,6 +43,9 @@ const BY_LANGUAGE: Readonly<Record<string, NumberWords>> = {
   },
 };
 
+/** One of what follows: `a thousand`. */
+const ARTICLES = set('a an one ein eine un une');
+
 /** The word that is counted, when it follows at once and both fit in one large line. */
 function counted(
   text: string,
@@ -71,10 +74,13 @@ export function findNumberWords(text: string, language: string): FoundNumber[] {
     }
     const [first] = run;
     if (first === undefined) continue;
-    const noun = counted(text, run, words[at], language);
     const isLarge = run.some((word) => known.large.has(word.text.toLowerCase()));
+    const noun = isLarge ? undefined : counted(text, run, words[at], language);
     const end = noun?.end ?? run.at(-1)?.end ?? first.end;
-    const display = text.slice(first.start, end);
+    const article = words[words.indexOf(first) - 1];
+    const start =
+      isLarge && article && ARTICLES.has(article.text.toLowerCase()) ? article.start : first.start;
+    const display = text.slice(start, end);
     if (display.length > DISPLAY_LENGTH || (!isLarge && noun === undefined)) continue;
     found.push({
       display,

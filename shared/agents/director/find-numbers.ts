@@ -19,7 +19,7 @@ const SYMBOL = '%|‰|°[CFK]?|€|£|¥|\\$|×';
 const UNIT =
   'km\\/h|km²|m²|m³|mph|kWh|TWh|GWh|MWh|GW|MW|kW|km|cm|mm|nm|µm|kg|mg|ml|Hz|kHz|MHz|GHz|TB|GB|MB|g|t|m|l|s|percent|per cent|Prozent|Grad|degrees|kilometres|kilometers|Kilometer|kilomètres|kilómetros|metres|meters|Meter|mètres|metros|miles|feet|tonnes|tons|Tonnen|tonnes|toneladas|kilograms|litres|liters|Liter|years|Jahre|Jahren|ans|años|days|Tage|Tagen|jours|días|hours|Stunden|heures|horas|minutes|Minuten|minutos|seconds|Sekunden';
 const NUMBER = new RegExp(
-  `(?<![\\p{L}\\p{N}.,])([€$£¥]\\s?)?[-−+]?(?:${DIGITS})(?:[\\s\\u00a0\\u202f-]?(?:(${SCALE})(?![\\p{L}]))(?:\\s(?:de|d’|d'))?)?(?:[\\s\\u00a0\\u202f]?(?:(${SYMBOL})|(${UNIT})(?![\\p{L}])))?(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}.,])([€$£¥]\\s?)?[-−+]?(?:${DIGITS})(?:[\\s\\u00a0\\u202f-]?(?:(${SCALE})(?![\\p{L}]))(?:\\s(?:de|d’|d'))?)?(?:[\\s\\u00a0\\u202f]?(?:(${SYMBOL})|(${UNIT})(?![\\p{L}])))?(?![\\p{L}\\p{N}]|\\.\\d)`,
   'gu',
 );
 const YEAR = /^(1[0-9]|20)\d\d$/;

@@ -1,5 +1,6 @@
 import { chooseVisuals } from '#shared/agents/director/choose-visuals.ts';
 import { nounFinder } from '#shared/agents/director/find-nouns.ts';
+import { anchorOf, fraction } from '#shared/agents/director/hash.ts';
 import { placePictures } from '#shared/agents/director/place-pictures.ts';
 import { type Beat, planBeats } from '#shared/agents/director/plan-beats.ts';
 import { proposeVisuals } from '#shared/agents/director/propose-visuals.ts';
@@ -55,7 +56,8 @@ export async function makeStoryboard(
     ...(index === 0 ? [opening] : pictureOf(document, pictures.get(index))),
     ...each,
   ]);
-  const visuals = chooseVisuals(proposals, seed);
+  const draws = beats.map(({ narration }) => fraction(seed, anchorOf(narration)));
+  const visuals = chooseVisuals(proposals, draws);
   const scenes = beats.flatMap((beat, index) => {
     const visual = visuals[index];
     return visual === undefined ? [] : [sceneOf(beat, visual, index)];

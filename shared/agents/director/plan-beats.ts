@@ -1,12 +1,14 @@
-import { findBreaks } from '#shared/agents/director/find-breaks.ts';
+import { BREAK, type Break, findBreaks } from '#shared/agents/director/find-breaks.ts';
 import { speechSeconds } from '#shared/agents/director/speech-seconds.ts';
 import type { Script, ScriptLine } from '#shared/domain/script.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
+import { countWords } from '#shared/language/words.ts';
 
 /** Bounds of a scene's speech in seconds; below the first a picture cannot be taken in, above the second it tires. */
 export const SCENE_SECONDS = { min: 2, max: 8 } as const;
 /** A hook may be shorter: the title stays for a moment after it. */
 const HOOK_MIN = 1.2;
+const PART_OF_LIST = 3;
 /** What a cut costs by strength of the break, in the unit of the squared unevenness: (seconds off the mean)². */
 const CUT_COST = [14, 6, 2, 0.5, 0] as const;
 
@@ -20,6 +22,20 @@ export interface Beat {
 const join = (first: string, second: string): string =>
   hasSpacelessScript(first.slice(-2)) || /[。、！？]$/u.test(first) ? first + second : `${first} ${second}`;
 
+/** Takes the strength from commas beside a part of at most three words: they enumerate or insert, and no clause ends. */
+function outsideEnumerations(text: string, breaks: readonly Break[]): Break[] {
+  const clauses = breaks.filter(({ strength }) => strength >= BREAK.clause);
+  return breaks.map((each) => {
+    if (each.strength !== BREAK.clause) return each;
+    const at = clauses.indexOf(each);
+    const parts = [
+      text.slice(clauses[at - 1]?.at ?? 0, each.at),
+      text.slice(each.at, clauses[at + 1]?.at ?? text.length),
+    ];
+    return parts.some((part) => countWords(part) <= PART_OF_LIST) ? { ...each, strength: BREAK.word } : each;
+  });
+}
+
 /**
  * Cuts a text into parts of at most 8 s of speech, as even as its clauses allow; the parts joined by the white space
  * between them are the text. Only a single word that takes longer stays longer.
@@ -27,7 +43,7 @@ const join = (first: string, second: string): string =>
 export function splitLong(text: string, language: string): string[] {
   const total = speechSeconds(text);
   if (total <= SCENE_SECONDS.max) return [text];
-  const breaks = findBreaks(text, language);
+  const breaks = outsideEnumerations(text, findBreaks(text, language));
   const places = [0, ...breaks.map(({ at }) => at), text.length];
   const costs = [0, ...breaks.map(({ strength }) => CUT_COST[strength] ?? 0), 0];
   const wanted = total / Math.ceil(total / (SCENE_SECONDS.max * 0.9));

@@ -1,4 +1,4 @@
-import { fraction } from '#shared/agents/director/hash.ts';
+import { anchorOf, fraction } from '#shared/agents/director/hash.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { proposeChart } from '#shared/agents/director/visuals/propose-chart.ts';
 import { proposeList } from '#shared/agents/director/visuals/propose-list.ts';
@@ -23,9 +23,10 @@ export function proposeVisuals(matter: SceneMatter, seed: number): Proposal[] {
     proposeTerms,
     proposeStatement,
   ].flatMap((propose) => propose(matter));
-  const swung = proposals.map((proposal) => {
-    const swing = (fraction(seed, proposal.visual.kind, matter.narration) - 0.5) * 2 * SWING;
-    return { ...proposal, fit: proposal.fit + swing };
+  const anchor = anchorOf(matter.narration);
+  const swung = proposals.map(({ visual, fit }) => {
+    const swing = (fraction(seed, visual.kind, anchor) - 0.5) * 2 * SWING;
+    return { visual, fit: fit + swing };
   });
   return swung.sort((a, b) => b.fit - a.fit);
 }

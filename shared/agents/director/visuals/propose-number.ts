@@ -30,6 +30,16 @@ function label(words: readonly Word[], text: string, language: string): string {
   return kept.some(({ text: word }) => !isClosedClass(word, classes)) ? shown : '';
 }
 
+/** At most eight of the words, up to where a phrase ends. */
+function upToPhrase(words: readonly Word[], language: string): readonly Word[] {
+  if (words.length <= LABEL_WORDS) return words;
+  const { prepositions, conjunctions, subordinators } = clauseWords(language);
+  const begins = (word: Word): boolean =>
+    [prepositions, conjunctions, subordinators].some((members) => members.has(word.text.toLowerCase()));
+  const end = words.slice(0, LABEL_WORDS + 1).findLastIndex(begins);
+  return words.slice(0, end >= 2 ? end : LABEL_WORDS);
+}
+
 /** What is counted, in the narration's own words: those after the number, or for want of any those before it. */
 function labelAround(narration: string, number: FoundNumber, language: string): string {
   const cuts = findBreaks(narration, language).filter(({ strength }) => strength >= BREAK.clause);
@@ -37,7 +47,7 @@ function labelAround(narration: string, number: FoundNumber, language: string): 
   const to = cuts.find(({ at }) => at >= number.end)?.at ?? narration.length;
   const { conjunctions } = clauseWords(language);
   const words = wordsWithPlaces(narration);
-  const isFigure = ({ text }: Word): boolean => /\p{Nd}/u.test(text);
+  const isFigure = ({ text }: Word): boolean => /\p{Nd}/u.test(text) && !/^(?:1\d|20)\d\d$/.test(text);
   const left = words.filter(({ start, end }) => start >= from && end <= number.start);
   const right = words.filter(({ start, end }) => start >= number.end && end <= to);
   const own = left.slice(left.findLastIndex(isFigure) + 1);
@@ -45,7 +55,7 @@ function labelAround(narration: string, number: FoundNumber, language: string): 
   const before = (number.isChange && opens !== -1 ? own.slice(0, opens) : own).slice(-LABEL_WORDS);
   const stop = right.findIndex(isFigure);
   const joined = conjunctions.has(right[0]?.text.toLowerCase() ?? '');
-  const after = joined ? [] : right.slice(0, stop === -1 ? LABEL_WORDS : Math.min(stop, LABEL_WORDS));
+  const after = joined ? [] : upToPhrase(right.slice(0, stop === -1 ? right.length : stop), language);
   const leads = before.length >= 3 && (number.isYear || number.isChange);
   const [first, second] = leads ? [before, after] : [after, before];
   return label(first, narration, language) || label(second, narration, language);

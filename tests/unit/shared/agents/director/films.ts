@@ -30,9 +30,18 @@ export const FILMS = {
       {
         text: 'The deepest known point, the Challenger Deep, lies 10,935 m below the surface of the Pacific.',
         chapter: 'A dark world',
-        fact: { kind: 'number', display: '10,935 m', value: 10935, unit: 'm', label: 'below the surface of the Pacific' },
+        fact: {
+          kind: 'number',
+          display: '10,935 m',
+          value: 10935,
+          unit: 'm',
+          label: 'below the surface of the Pacific',
+        },
       },
-      { text: 'At 100 m, only one hundredth of the sunlight is left, and at 1,000 m there is none at all.', chapter: 'A dark world' },
+      {
+        text: 'At 100 m, only one hundredth of the sunlight is left, and at 1,000 m there is none at all.',
+        chapter: 'A dark world',
+      },
       {
         text: 'The pressure there is more than a thousand times that at the surface, enough to crush a submarine like a can.',
         chapter: 'A dark world',
@@ -41,7 +50,10 @@ export const FILMS = {
         text: 'The ocean has five layers: the sunlight zone, the twilight zone, the midnight zone, the abyss and the trenches.',
         chapter: 'A dark world',
       },
-      { text: 'An anglerfish lures its prey with a glowing lantern on its head.', chapter: 'Life without light' },
+      {
+        text: 'An anglerfish lures its prey with a glowing lantern on its head.',
+        chapter: 'Life without light',
+      },
       {
         text: 'Almost everything that lives down there feeds on marine snow, a slow rain of dead plankton from above.',
         chapter: 'Life without light',
@@ -51,7 +63,10 @@ export const FILMS = {
         chapter: 'Life without light',
         picture: 'IMG_0042.png',
       },
-      { text: 'In 1960, Jacques Piccard and Don Walsh became the first people to reach the bottom.', chapter: 'Going down' },
+      {
+        text: 'In 1960, Jacques Piccard and Don Walsh became the first people to reach the bottom.',
+        chapter: 'Going down',
+      },
       {
         text: '“We know more about the surface of the Moon than about the floor of the ocean,” said the oceanographer Paul Snelgrove.',
         chapter: 'Going down',
@@ -157,7 +172,13 @@ export const FILMS = {
   notes: {
     title: 'Sprint review',
     language: 'en',
-    lines: ['Search is twice as fast.', 'Login by passkey.', 'Export to CSV, PDF and Excel.', 'Fixed 41 bugs.', 'Next: dark mode.'],
+    lines: [
+      'Search is twice as fast.',
+      'Login by passkey.',
+      'Export to CSV, PDF and Excel.',
+      'Fixed 41 bugs.',
+      'Next: dark mode.',
+    ],
   },
   pancakes: {
     title: 'Perfect pancakes',
@@ -168,7 +189,11 @@ export const FILMS = {
       'Three ingredients are all you need.',
       {
         text: 'You need 200 g of flour, 300 ml of milk and two eggs.',
-        fact: { kind: 'list', heading: 'Ingredients', items: ['200 g of flour', '300 ml of milk', 'two eggs'] },
+        fact: {
+          kind: 'list',
+          heading: 'Ingredients',
+          items: ['200 g of flour', '300 ml of milk', 'two eggs'],
+        },
       },
       'Whisk the flour with half of the milk until no lumps are left, then add the eggs and the rest of the milk.',
       'Let the batter rest for 30 minutes, so that the flour can swell and the pancakes stay soft.',

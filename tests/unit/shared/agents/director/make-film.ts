@@ -46,10 +46,23 @@ const roleOf = (index: number, count: number): ScriptLine['role'] =>
 export function makeFilm(spec: FilmSpec): Film {
   const lines = spec.lines.map((line) => (typeof line === 'string' ? { text: line } : line));
   const facts = lines.map(({ text, fact }, index) =>
-    Fact.parse({ kind: 'statement', ...fact, id: `f${index}`, text, sentences: [`s${index}`], salience: 0.5 }),
+    Fact.parse({
+      kind: 'statement',
+      ...fact,
+      id: `f${index}`,
+      text,
+      sentences: [`s${index}`],
+      salience: 0.5,
+    }),
   );
   const tables = (spec.tables ?? []).map((table, index) =>
-    Fact.parse({ ...table, id: `f${lines.length + index}`, text: 'table', sentences: ['s999'], salience: 0.5 }),
+    Fact.parse({
+      ...table,
+      id: `f${lines.length + index}`,
+      text: 'table',
+      sentences: ['s999'],
+      salience: 0.5,
+    }),
   );
   const blocks = lines.flatMap(({ text, picture }, index): Block[] => [
     { kind: 'paragraph', sentences: [{ id: `s${index}`, text }] },
