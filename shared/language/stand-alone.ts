@@ -21,7 +21,7 @@ interface Patterns {
 
 const OPENING = '^[\\s"“„«‹‘\'(\\[¿¡「『]*';
 const NEAR: Readonly<Record<string, RegExp>> = {
-  en: /^(?:\p{L}+\s){1,2}(?:he|she|it|they|his|her|their|its|them|him)\b|^(?:\p{L}+\s){1,3}(?:this|these|those|such|that)\b(?! (?:year|week|month|is|are|was|the|a|an|it|they|we|you|he|she|have|has|can)\b)|["”]\s(?:he|she|they)\s\p{Ll}+/iu,
+  en: /^(?:\p{L}+\s){1,2}(?:he|she|it|they|his|her|their|its|them|him)\b|^(?:\p{L}+\s){1,3}(?:this|these|those|such|that)\b(?! (?:year|week|month|is|are|was|the|a|an|it|they|we|you|he|she|have|has|can)\b)|^\p{L}+\s\p{L}+\sthere\b|["”]\s(?:he|she|they)\s\p{Ll}+/iu,
   de: /^(?:als|wenn|weil|da|nachdem|bevor|in|mit|für|von|bei|auf|aus|an|unter|über|nach|durch|neben|trotz|wegen)\s(?:er|sie|es|dies\p{L}*|sein\p{L}*|ihr\p{L}*|ihm|ihnen)\b/iu,
   es: /^(?:cuando|si|como|en|con|para|por|de|desde|según|entre|sobre|tras|durante|a)\s(?:él|ella|ellos|ellas|est[eao]s?|es[eao]s?|su|sus|ello|aquel\p{L}*)\b|^\p{L}+\s\p{L}+\s(?:lo|la|los|las|le|les)\s\p{Ll}+(?:n|ó)\b/iu,
   fr: /^(?:quand|si|comme|en|avec|pour|par|de|depuis|selon|dans|sur|après|durant|à)\s(?:il|elle|ils|elles|ce|cet|cette|ces|cela|son|sa|ses|leurs?)\b/iu,

@@ -18,8 +18,3 @@ export function stopWords(language: string): ReadonlySet<string> {
   sets.set(code, set);
   return set;
 }
-
-/** Codes of the languages that have a list of stop words. */
-export function stopWordLanguages(): string[] {
-  return Object.keys(LISTS);
-}

@@ -82,20 +82,36 @@ function rowsAsList(section: Section, make: SentenceMaker): Section {
   };
 }
 
+/** Headings as paragraphs: what is left to say when a source holds nothing else. */
+function headingsAsText<S extends RawSource>(source: S): S {
+  const blocks = source.blocks.map(
+    (block): RawBlock => (block.kind === 'heading' ? { kind: 'paragraph', text: block.text } : block),
+  );
+  return { ...source, blocks };
+}
+
 /** A source with what is known about it from outside. */
 export interface NamedSource extends RawSource {
   name: string;
   origin: string;
 }
 
+interface Given {
+  images: readonly BriefImage[];
+  title?: string | undefined;
+  language: string;
+}
+
 /**
  * Makes one document of all sources: cleaned, split into sentences, in sections by heading, pictures kept where they
  * name a given one. Sections of references and lines that sites put around a text are left out.
  */
-export function assembleDocument(
-  sources: readonly NamedSource[],
-  given: { images: readonly BriefImage[]; title?: string | undefined; language: string },
-): Document {
+export function assembleDocument(sources: readonly NamedSource[], given: Given): Document {
+  const document = assemble(sources, given);
+  return document.words > 0 ? document : assemble(sources.map(headingsAsText), given);
+}
+
+function assemble(sources: readonly NamedSource[], given: Given): Document {
   const make = new SentenceMaker(given.language);
   const sections: Section[] = [];
   let firstHeading: string | undefined;

@@ -8,6 +8,9 @@ import { similarity } from '#shared/language/rank-text.ts';
 export const TOLERANCE = 0.07;
 /** A beat that leans on a longer chain than this is no beat of a film that leaves things out. */
 const MAX_CHAIN = 4;
+/** Beats are exchanged when the length is off by more than this share, at most so many times. */
+const FIT_FROM = 0.05;
+const FIT_ROUNDS = 3;
 
 /** The beats of a film in the order in which they are said. */
 export interface Choice {
@@ -33,13 +36,16 @@ class Selection {
     this.at = new Map(beats.map((beat) => [beat.index, beat]));
   }
 
-  /** A beat with everything it leans on, first to last, without what is chosen already. */
+  /** A beat with everything it leans on, first to last, without what is chosen already; empty when something is missing. */
   closure(beat: Beat): Beat[] {
     const chain: Beat[] = [];
-    let link: Beat | undefined = beat;
-    while (link !== undefined && !this.chosen.has(link)) {
+    let link = beat;
+    while (!this.chosen.has(link)) {
       chain.unshift(link);
-      link = link.needs === undefined ? undefined : this.at.get(link.needs);
+      if (link.needs === undefined) return chain;
+      const next = this.at.get(link.needs);
+      if (next === undefined) return [];
+      link = next;
     }
     return chain;
   }
@@ -131,7 +137,12 @@ export function chooseBeats(beats: readonly Beat[], film: Film): Choice {
     for (const beat of open) {
       if (beat.leadsIn || selection.chosen.has(beat) || beat.seconds > room) continue;
       const chain = selection.closure(beat);
-      if (chain.length > MAX_CHAIN || total(chain) > room || (moved && chain.some((part) => part === hook)))
+      if (
+        chain.length === 0 ||
+        chain.length > MAX_CHAIN ||
+        total(chain) > room ||
+        (moved && chain.some((part) => part === hook))
+      )
         continue;
       const gain = selection.gain(chain, share, seconds);
       if (gain > bestGain) [best, bestGain] = [chain, gain];
@@ -139,12 +150,16 @@ export function chooseBeats(beats: readonly Beat[], film: Film): Choice {
     if (best.length === 0) break;
     selection.add(best);
   }
-  if (total(selection.chosen) < seconds * (1 - TOLERANCE)) fit(selection, open, fixed, seconds);
+  for (let round = 0; round < FIT_ROUNDS; round += 1) {
+    if (Math.abs(total(selection.chosen) - seconds) > seconds * FIT_FROM)
+      fit(selection, open, fixed, seconds);
+  }
   const rest = [...selection.chosen].filter((beat) => beat !== hook).sort((a, b) => a.index - b.index);
+  const said = hook ? [hook, ...rest] : rest;
   return {
-    beats: hook ? [hook, ...rest] : rest,
+    beats: said,
     whole: false,
-    ...(hook ? { hook } : {}),
+    ...(said[0] ? { hook: said[0] } : {}),
     ...(ending ? { ending } : {}),
   };
 }

@@ -36,12 +36,8 @@ export function chooseEnding(
   beats.slice(-tail).forEach((beat, place) => {
     const chain = closure(beat);
     const needed = chain.reduce((sum, part) => sum + part.seconds, 0);
-    if (
-      beat.leadsIn ||
-      chain.length > LONGEST_CHAIN ||
-      needed > Math.min(seconds, LONGEST_SECONDS * chain.length)
-    )
-      return;
+    if (beat.leadsIn || chain.length === 0 || chain.length > LONGEST_CHAIN) return;
+    if (needed > Math.min(seconds, LONGEST_SECONDS * chain.length)) return;
     const score = endingScore(beat, tail - 1 - place, tail) - 0.08 * (chain.length - 1);
     if (score > bestScore) [best, bestScore] = [beat, score];
   });

@@ -15,13 +15,12 @@ function figures(words: Iterable<string>): string {
 
 /**
  * Leaves out what an earlier beat said in nearly the same words and with the same figures. Looks at the words alone,
- * never at the rest of the text, so that a change elsewhere changes nothing here. Steps of a list stay. What leaned on a
- * dropped beat leans on the one it repeats.
+ * never at the rest of the text, so that a change elsewhere changes nothing here. What leaned on a dropped beat keeps a
+ * need that nothing meets: only a film of the whole text says it.
  */
 export function dropRepetitions(beats: readonly Beat[]): Beat[] {
   const kept: { beat: Beat; words: Set<string>; figures: string }[] = [];
   const byWord = new Map<string, number[]>();
-  const dropped = new Set<number>();
   for (const beat of beats) {
     const all = wordsOf(beat);
     const words = new Set(all);
@@ -36,13 +35,10 @@ export function dropRepetitions(beats: readonly Beat[]): Beat[] {
       return common / (words.size + other.words.size - common) >= SAME;
     });
     if (repeats && !beat.leadsIn) {
-      dropped.add(beat.index);
       continue;
     }
     for (const word of words) byWord.set(word, [...(byWord.get(word) ?? []), kept.length]);
     kept.push(own);
   }
-  return kept.map(({ beat: { needs, ...beat } }) =>
-    needs === undefined || dropped.has(needs) ? beat : { ...beat, needs },
-  );
+  return kept.map(({ beat }) => beat);
 }

@@ -11,13 +11,13 @@ const ANOTHER_LINE = 0.2;
 
 /** What a cut costs: in front of these words the voice pauses by itself. */
 const CONJUNCTION =
-  /^(?:and|but|or|because|while|when|where|which|who|that|so|then|although|though|if|until|before|after|than|as|with|und|aber|oder|weil|während|wenn|wo|dass|obwohl|bis|bevor|nachdem|sodass|y|e|o|pero|porque|mientras|cuando|donde|que|aunque|si|hasta|et|mais|ou|parce|tandis|quand|où|bien|ed|ma|perché|mentre|quando|dove|mas|enquanto|en|maar|omdat|terwijl|и|но|или|потому|когда|где|который|которая|которые|что|чтобы|और|लेकिन|क्योंकि|जो|जब)$/iu;
+  /^(?:and|but|or|because|while|when|where|which|who|so|then|although|though|if|until|before|after|than|as|with|und|aber|oder|weil|während|wenn|wo|dass|obwohl|bis|bevor|nachdem|sodass|y|e|o|pero|porque|mientras|cuando|donde|que|aunque|si|hasta|et|mais|ou|parce|tandis|quand|où|bien|ed|ma|perché|mentre|quando|dove|mas|enquanto|en|maar|omdat|terwijl|и|но|или|потому|когда|где|который|которая|которые|что|чтобы|और|लेकिन|क्योंकि|जो|जब)$/iu;
 
 /** Without a comma these may as well join two names. */
 const COORDINATION = /^(?:and|or|und|oder|y|e|o|et|ou|ed|en|и|или|और)$/iu;
 /** A phrase that begins with one of these can follow after a short breath. */
 const PREPOSITION =
-  /^(?:in|on|at|with|without|from|into|through|under|over|between|for|by|around|across|during|about|near|mit|ohne|von|nach|durch|unter|über|zwischen|für|bei|auf|aus|zu|seit|con|sin|desde|por|para|entre|sobre|avec|sans|dans|pour|par|sur|vers|per|tra|senza|com|sem|с|без|через|на|для|при)$/iu;
+  /^(?:that|in|on|at|with|without|from|into|through|under|over|between|for|by|around|across|during|about|near|mit|ohne|von|nach|durch|unter|über|zwischen|für|bei|auf|aus|zu|seit|con|sin|desde|por|para|entre|sobre|avec|sans|dans|pour|par|sur|vers|per|tra|senza|com|sem|с|без|через|на|для|при)$/iu;
 
 /** Whether a conjunction stands between two capitalised words. */
 function joinsNames(before: string, after = ''): boolean {
@@ -48,7 +48,7 @@ function cuts(text: string): Cut[] {
     if (/[;:؛；：。.!?…—–]/u.test(gap)) found.push({ at, cost: 0 });
     else if (/[,،、，]/u.test(gap)) found.push({ at, cost: CONJUNCTION.test(word.text) ? 0.05 : 0.15 });
     else if (COORDINATION.test(word.text))
-      found.push({ at, cost: joinsNames(previous.text, words[i + 1]?.text) ? 1 : 0.45 });
+      found.push({ at, cost: joinsNames(previous.text, words[i + 1]?.text) ? 1 : 0.35 });
     else if (CONJUNCTION.test(word.text)) found.push({ at, cost: 0.4 });
     else if (PREPOSITION.test(word.text))
       found.push({ at, cost: NEAR_FIGURE.test(words[i + 1]?.text ?? '') ? 1 : 0.65 });
@@ -64,7 +64,7 @@ const CLINGS =
 /** What it costs to end a line at a cut, beside the cut's own cost. */
 function surroundings(sentence: string, { at, cost }: Cut): number {
   const clings = CLINGS.test(sentence.slice(Math.max(0, at - 30), at)) ? 0.8 : 0;
-  const figure = cost > 0.3 && NEAR_FIGURE.test(sentence.slice(Math.max(0, at - 12), at + 10)) ? 0.35 : 0;
+  const figure = cost > 0.5 && NEAR_FIGURE.test(sentence.slice(Math.max(0, at - 12), at + 10)) ? 0.35 : 0;
   return cost + clings + figure;
 }
 
@@ -78,11 +78,7 @@ export function splitLines(sentence: string, wordsPerMinute: number): string[] {
   const places: Cut[] = [{ at: 0, cost: 0 }, ...cuts(sentence), { at: sentence.length, cost: 0 }];
   // The pause at the end of a line is said once for each line, not for each stretch between two cuts.
   const pause = speakingSeconds('', wordsPerMinute);
-  const until = [0];
-  for (let i = 1; i < places.length; i += 1) {
-    const stretch = sentence.slice(places[i - 1]?.at, places[i]?.at);
-    until.push((until[i - 1] ?? 0) + speakingSeconds(stretch, wordsPerMinute) - pause);
-  }
+  const until = places.map(({ at }) => speakingSeconds(sentence.slice(0, at), wordsPerMinute) - pause);
   const wanted = (until.at(-1) ?? 0) / Math.ceil((until.at(-1) ?? 0) / (MAX_LINE - pause));
   const cheapest: { price: number; from: number }[] = [{ price: 0, from: 0 }];
   for (let end = 1; end < places.length; end += 1) {
