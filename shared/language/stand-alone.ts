@@ -3,7 +3,7 @@ import { hasSpacelessScript } from '#shared/language/scripts.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 
 /** A sentence as it can be said without the one before it. */
-export interface StandAlone {
+interface StandAlone {
   /** Without connectives at its start; otherwise as it was. */
   text: string;
   /** True when it still means something that was said before. */

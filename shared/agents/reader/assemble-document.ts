@@ -91,7 +91,7 @@ function headingsAsText<S extends RawSource>(source: S): S {
 }
 
 /** A source with what is known about it from outside. */
-export interface NamedSource extends RawSource {
+interface NamedSource extends RawSource {
   name: string;
   origin: string;
 }

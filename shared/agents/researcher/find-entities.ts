@@ -2,7 +2,7 @@ import type { EnglishTags } from '#shared/agents/researcher/tag-english.ts';
 import { stopWords } from '#shared/language/stop-words.ts';
 
 /** Something the text names, and the sentences that name it. */
-export interface FoundEntity {
+interface FoundEntity {
   text: string;
   /** `name`, `acronym` or `date`. */
   kind: string;

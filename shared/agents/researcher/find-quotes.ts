@@ -1,7 +1,7 @@
 import { countWords } from '#shared/language/words.ts';
 
 /** What somebody said, word for word. */
-export interface FoundQuote {
+interface FoundQuote {
   quote: string;
   source?: string;
 }

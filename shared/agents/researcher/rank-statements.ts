@@ -4,7 +4,7 @@ import { topicKeys } from '#shared/language/terms.ts';
 import { countWords } from '#shared/language/words.ts';
 
 /** Statements kept of a document: more than half an hour of film can use. */
-export const MAX_STATEMENTS = 600;
+const MAX_STATEMENTS = 600;
 /** A long document is cut into this many stretches, and each gives its best, so that none is forgotten. */
 const STRETCHES = 40;
 

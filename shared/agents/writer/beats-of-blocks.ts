@@ -20,7 +20,7 @@ const ANNOUNCES =
   /\b(?:following|as follows|these|folgende\p{L}*|siguientes?|suivants?|suivantes?|seguenti)\b/iu;
 
 /** A beat before it is weighed. `needs` counts places in the list that {@link beatsOfBlocks} gives. */
-export type NewBeat = Omit<Beat, 'index' | 'vector' | 'seconds' | 'salience'>;
+type NewBeat = Omit<Beat, 'index' | 'vector' | 'seconds' | 'salience'>;
 
 /** The film that beats are made for. */
 export interface Film {

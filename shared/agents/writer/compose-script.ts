@@ -10,7 +10,7 @@ import type { Script, ScriptLine } from '#shared/domain/script.ts';
 import { speakingSeconds } from '#shared/language/pace.ts';
 
 /** What a script is wanted for. */
-export interface ScriptWish {
+interface ScriptWish {
   seconds: number;
   wordsPerMinute: number;
   title?: string | undefined;
