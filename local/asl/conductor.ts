@@ -17,6 +17,7 @@ import { comeDue, runTask, settle } from '#local/asl/tasks/run-task.ts';
 import { Timers } from '#local/asl/timers.ts';
 import type { Database } from '#local/sqlite/database.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
+import { faultPoint } from '#shared/engine/fault-points.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { Log } from '#shared/ports/log.ts';
@@ -66,6 +67,7 @@ export class Conductor implements Machinery {
         execution.pendingCommit = undefined;
         saveChanges(statements, execution);
       })
+      .then(() => faultPoint('engine.after-transition', String(execution.nextEvent)))
       .catch((error) => this.#lose(execution, error));
     return execution.pendingCommit;
   }

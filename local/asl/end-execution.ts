@@ -6,7 +6,7 @@ import type { Json } from '#local/asl/json.ts';
 import type { Machinery } from '#local/asl/machinery.ts';
 
 /** How an execution ends. */
-export type Ending =
+type Ending =
   | { status: 'SUCCEEDED'; output: Json }
   | ({ status: 'FAILED' | 'TIMED_OUT' | 'ABORTED' } & Failure);
 

@@ -6,7 +6,7 @@ import type { TenantId } from '#shared/domain/identity.ts';
 import type { ExecutionStatus } from '#shared/ports/workflow-engine.ts';
 
 /** AWS ends an execution at this many events; the last one says so. */
-export const MAX_EVENTS = 25_000;
+const MAX_EVENTS = 25_000;
 
 /** An event of the history as it is stored; `at` is epoch ms, `kind` the name of the details object. */
 export interface StoredEvent {
@@ -19,7 +19,7 @@ export interface StoredEvent {
 }
 
 /** What became of one iteration or branch. */
-export interface BranchResult {
+interface BranchResult {
   frame: number;
   index: number;
   /** Null for an item whose failure was borne. */
@@ -38,7 +38,7 @@ export interface Changes {
 }
 
 /** What an execution is started or loaded with. */
-export interface ExecutionHeader {
+interface ExecutionHeader {
   readonly id: string;
   readonly tenant: TenantId;
   readonly name: string;

@@ -8,7 +8,7 @@ import type { Variables } from '#local/asl/query/scope.ts';
  * come (`due`); calling (`task`); called and holding for a token or an end (`parked`); holding for its branches; holding
  * a result or failure that is yet to be worked into an output (`answered`).
  */
-export type Phase =
+type Phase =
   | 'ready'
   | 'entered'
   | 'waiting'

@@ -1,5 +1,5 @@
 /** AWS: at most 256 KiB of UTF-8 for each input, output and result. */
-export const DATA_LIMIT_BYTES = 262_144;
+const DATA_LIMIT_BYTES = 262_144;
 
 /** JSON data together with its text, so that a value which passes through many states is serialised once. */
 export class Json {

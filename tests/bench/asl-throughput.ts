@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { type Definition, loadDefinition } from '#local/asl/definition/definition.ts';
 import { type AslEngine, createAslEngine } from '#local/asl/engine.ts';
 import { ASL_SCHEMA } from '#local/asl/store/schema.ts';
+import { systemClock } from '#local/clock.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { TenantId } from '#shared/domain/identity.ts';
-import { realClock } from '#tests/bench/asl-real-clock.ts';
 import { keepingLog, seededRandom } from '#tests/unit/local/asl/home.ts';
 
 /** One line of the table; `atMost` tells whether the goal is an upper bound. */
@@ -74,7 +74,7 @@ function open(folder: string): Bench {
   );
   const engine = createAslEngine({
     database,
-    clock: realClock,
+    clock: systemClock,
     random: seededRandom(),
     log: keepingLog(),
     definitions,
@@ -98,7 +98,7 @@ function open(folder: string): Bench {
 const INPUT = { count: 0, title: 'How bees find their way home' };
 
 async function runMany({ engine }: Bench, workflow: string, runs: number): Promise<number> {
-  const start = realClock.monotonic();
+  const start = systemClock.monotonic();
   await Promise.all(
     Array.from({ length: runs }, async (_, index) => {
       const id = await engine.start(TENANT, { workflow, name: `${workflow}-${runs}-${index}`, input: INPUT });
@@ -106,7 +106,7 @@ async function runMany({ engine }: Bench, workflow: string, runs: number): Promi
       if (status !== 'SUCCEEDED') throw new Error(`${id} is ${status}`);
     }),
   );
-  return realClock.monotonic() - start;
+  return systemClock.monotonic() - start;
 }
 
 const megabytes = () => process.memoryUsage().rss / 2 ** 20;
@@ -130,7 +130,7 @@ export async function benchAslThroughput(): Promise<Measure[]> {
         bench.engine.start(TENANT, { workflow: 'parked', name: `parked-${index}`, input: INPUT }),
       ),
     );
-    await realClock.sleep(1_000);
+    await systemClock.sleep(1_000);
     add(`memory with ${PARKED} runs parked on tokens`, megabytes(), 400, 'MB');
     const passes = await runMany(bench, 'passes', RUNS);
     add(`Pass steps with JSONata, ${RUNS} runs`, (RUNS * STEPS) / (passes / 1_000), 10_000, 'steps/s', false);
@@ -138,9 +138,9 @@ export async function benchAslThroughput(): Promise<Measure[]> {
     await Promise.all(ids.slice(RUNS).map((id) => bench.engine.stop(TENANT, id, reason)));
     await bench.close();
     bench = open(folder);
-    const start = realClock.monotonic();
+    const start = systemClock.monotonic();
     const recovered = await bench.engine.recover();
-    add(`recovery of ${recovered} open runs`, realClock.monotonic() - start, 1_000, 'ms');
+    add(`recovery of ${recovered} open runs`, systemClock.monotonic() - start, 1_000, 'ms');
     await bench.close();
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -10,18 +10,11 @@ const KINDS = {
 const ORDERINGS = ['Equals', 'LessThan', 'GreaterThan', 'LessThanEquals', 'GreaterThanEquals'] as const;
 
 /** The tests `IsNull`, `IsString`, … */
-export const TYPE_TESTS = [
-  'IsNull',
-  'IsPresent',
-  'IsNumeric',
-  'IsString',
-  'IsBoolean',
-  'IsTimestamp',
-] as const;
+const TYPE_TESTS = ['IsNull', 'IsPresent', 'IsNumeric', 'IsString', 'IsBoolean', 'IsTimestamp'] as const;
 export type TypeTest = (typeof TYPE_TESTS)[number];
 
 /** What a comparison such as `NumericLessThanPath` takes apart into. */
-export interface Comparison {
+interface Comparison {
   kind: keyof typeof KINDS;
   ordering: (typeof ORDERINGS)[number];
   /** Whether the right side is a path. */

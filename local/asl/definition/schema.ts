@@ -109,7 +109,7 @@ export interface States {
 }
 
 /** The machine that a Map state runs for each item. */
-export interface Processor extends States {
+interface Processor extends States {
   ProcessorConfig?: { Mode?: 'INLINE' | 'DISTRIBUTED' | undefined } | undefined;
 }
 

@@ -6,7 +6,7 @@ import { parseResource } from '#local/asl/tasks/resource.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** One thing that is wrong with a definition: where (`States.Write.Next`) and what. */
-export interface DefinitionIssue {
+interface DefinitionIssue {
   place: string;
   problem: string;
 }

@@ -77,7 +77,7 @@ async function run(
   const said = `The JSONata expression '${source}' specified for the field '${location}'`;
   let value: unknown;
   try {
-    const bindings = { ...scope.variables, ...scope.functions.jsonata, states: statesOf(scope) };
+    const bindings = { ...scope.functions.jsonata, ...scope.variables, states: statesOf(scope) };
     value = await expression.evaluate(undefined, bindings);
   } catch (error) {
     const { code, message } = error as { code?: string; message?: string };

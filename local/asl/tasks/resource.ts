@@ -1,5 +1,5 @@
 /** How long a task waits: for the answer of the call, for the end of what it started, or for a token to come back. */
-export type Pattern = 'request' | 'sync' | 'sync:2' | 'token';
+type Pattern = 'request' | 'sync' | 'sync:2' | 'token';
 
 /** What a Task state calls. */
 export interface Resource {
