@@ -124,9 +124,9 @@ export class FolderAssets implements Assets {
         await file.close();
       }
       if (!(await isWhole(temporary, ref))) throw corrupt(ref);
-      faultPoint('asset.before-publish', ref.hash);
+      faultPoint('asset.before-publish', ref.mediaType);
       await this.#publish(temporary, tenant, ref);
-      faultPoint('asset.after-publish', ref.hash);
+      faultPoint('asset.after-publish', ref.mediaType);
       return ref;
     } catch (error) {
       await rm(temporary, { force: true });

@@ -10,7 +10,7 @@ const Environment = z.object({
   REELWRIGHT_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
   REELWRIGHT_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   REELWRIGHT_SECRETS_KEY: z.string().min(1).optional(),
-  NO_COLOR: z.string().optional(),
+  PATH: z.string().default(''),
 });
 
 /** How this machine is set up. */
@@ -19,12 +19,13 @@ export interface LocalConfig {
   home: string;
   /** A binary to be used before any other. */
   ffmpegPath?: string;
+  /** Where programs are looked for, as `PATH` has it. */
+  searchPath: string;
   /** Processes that run handlers. */
   workers: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** 32 bytes that open the file of secrets. */
   secretsKey?: Uint8Array;
-  colour: boolean;
 }
 
 /** Reads the environment once; throws `CONFIG_INVALID` with all its problems in one message. */
@@ -42,14 +43,17 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): LocalC
     REELWRIGHT_WORKERS,
     REELWRIGHT_LOG,
     REELWRIGHT_SECRETS_KEY,
-    NO_COLOR,
+    PATH,
   } = parsed.data;
   return {
     home: resolve(REELWRIGHT_HOME),
+    searchPath: PATH,
     ...(REELWRIGHT_FFMPEG === undefined ? {} : { ffmpegPath: resolve(REELWRIGHT_FFMPEG) }),
     workers: REELWRIGHT_WORKERS ?? Math.min(8, availableParallelism()),
     logLevel: REELWRIGHT_LOG,
     ...(REELWRIGHT_SECRETS_KEY === undefined ? {} : { secretsKey: parseSecretsKey(REELWRIGHT_SECRETS_KEY) }),
-    colour: !NO_COLOR,
   };
 }
+
+/** What a worker process must know to open its own adapters. */
+export type WorkerSettings = Pick<LocalConfig, 'home' | 'ffmpegPath' | 'searchPath' | 'logLevel'>;

@@ -24,7 +24,7 @@ interface Candidate {
 
 /**
  * Finds the media programs and fonts of this machine. ffmpeg is, in this order: `ffmpegPath` when given (then nothing else
- * is tried), the npm package we pin, one on `searchPath` (the PATH), a static npm build, an older npm build for other
+ * is tried), the npm package we pin, one on `searchPath` (as PATH has it), a static npm build, an older npm build for other
  * platforms. Each is tried by running it; the result is kept for the life of the object.
  */
 export function createMediaTools(options: {
@@ -41,7 +41,7 @@ export function createMediaTools(options: {
     ...NOTO_SANS.map((weight) => fontFile('noto-sans', 'NotoSans', weight)),
   ]);
   return {
-    ffmpeg: once(() => findFfmpeg(options.ffmpegPath, options.searchPath ?? process.env.PATH ?? '')),
+    ffmpeg: once(() => findFfmpeg(options.ffmpegPath, options.searchPath ?? '')),
     fontFiles,
     fontsConf: once(async () => writeFontsConf(options.cacheFolder, await fontFiles())),
   };

@@ -72,11 +72,7 @@ function choice(flags: string, description: string, values: readonly string[], s
 /** Exit codes: 0 made, 1 failed, 130 stopped by the person (128 + SIGINT, as shells count). */
 async function make(given: string, { json, quiet, verbose, ...flags }: Flags): Promise<number> {
   const startedAt = performance.now();
-  const reporter = createReporter({
-    json: json === true,
-    quiet: quiet === true,
-    colour: !process.env.NO_COLOR,
-  });
+  const reporter = createReporter({ json: json === true, quiet: quiet === true });
   try {
     const options = parseOptions(flags, 'On the command line');
     const config = readConfig();

@@ -5,10 +5,10 @@ import type { Reporter } from '#cli/progress/reporter.ts';
 import { createTerminalReporter } from '#cli/progress/terminal-reporter.ts';
 
 /** Chooses how progress is shown: as asked for, else drawn on a terminal, else in plain lines. */
-export function createReporter(asked: { json: boolean; quiet: boolean; colour: boolean }): Reporter {
+export function createReporter(asked: { json: boolean; quiet: boolean }): Reporter {
   const { stdout, stderr } = process;
   if (asked.json) return createJsonReporter(stdout);
   if (asked.quiet) return createQuietReporter(stdout, stderr);
-  if (stdout.isTTY) return createTerminalReporter(stdout, stderr, asked.colour);
+  if (stdout.isTTY) return createTerminalReporter(stdout, stderr, stdout.hasColors());
   return createPlainReporter(stdout, stderr);
 }

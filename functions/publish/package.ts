@@ -10,10 +10,10 @@ import { Timeline } from '#shared/domain/timeline.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import { readJson, writeJson } from '#shared/engine/step-context.ts';
 import { listFiles } from '#shared/publish/list-files.ts';
+import { planPoster } from '#shared/publish/plan-poster.ts';
 import { makeThumbnail } from '#shared/publish/thumbnail.ts';
 import { writeReport } from '#shared/publish/write-report.ts';
 import { writeCaptionsStep } from '#shared/render/captions/write-captions-step.ts';
-import { frameSize } from '#shared/scenes/frame.ts';
 
 const Input = z.strictObject({
   brief: AssetRef,
@@ -36,21 +36,10 @@ export const handler = taskHandler('publish-package', Input, async (input, invoc
   const { ports, tenant } = invocation;
   const { timeline, script, storyboard, document, research, film, delivery } = input;
   const { options } = await readJson(ports, tenant, Brief, input.brief);
-  const { scenes } = await readJson(ports, tenant, Storyboard, storyboard);
+  const board = await readJson(ports, tenant, Storyboard, storyboard);
   const cut = await readJson(ports, tenant, Timeline, timeline);
-  const { style, seed } = options;
-  const pictured = scenes.find(({ visual }) => visual.kind === 'picture')?.visual;
-  const image = pictured?.kind === 'picture' ? { image: pictured.image } : {};
-  const poster = {
-    title: cut.title,
-    style,
-    ...frameSize({ ...options, quality: 'standard' }),
-    seed,
-    ...image,
-  };
-
   const captions = await runStep(writeCaptionsStep, { timeline }, invocation);
-  const { thumbnail } = await runStep(makeThumbnail, poster, invocation);
+  const { thumbnail } = await runStep(makeThumbnail, planPoster(cut.title, board, options), invocation);
   const written = await runStep(
     packageFilm,
     { timeline, script, storyboard, document, research },

@@ -12,11 +12,14 @@ export const handler = taskHandler(
   z.strictObject({ timeline: AssetRef, videos: z.array(AssetRef), audio: AssetRef }),
   async ({ timeline, videos, audio }, invocation) => {
     const { ports, tenant } = invocation;
-    const { title, frames } = await readJson(ports, tenant, Timeline, timeline);
+    const { title, frames, scenes } = await readJson(ports, tenant, Timeline, timeline);
+    const chapters = scenes.flatMap(({ chapter, startFrame }) =>
+      chapter ? [{ title: chapter, startFrame }] : [],
+    );
     const segments = (
       await Promise.all(videos.map((ref) => readJson(ports, tenant, SegmentList, ref)))
     ).flat();
     const list = await writeJson(ports, tenant, SegmentList, segments);
-    return await runStep(joinFilm, { segments: list, audio, title, frames }, invocation);
+    return await runStep(joinFilm, { segments: list, audio, title, frames, chapters }, invocation);
   },
 );

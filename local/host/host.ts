@@ -80,8 +80,8 @@ export async function openHost(
 }
 
 function startPool(config: LocalConfig, ports: Ports): WorkerPool {
-  const { home, ffmpegPath, logLevel } = config;
-  const settings = { home, logLevel, ...(ffmpegPath === undefined ? {} : { ffmpegPath }) };
+  const { home, ffmpegPath, searchPath, logLevel } = config;
+  const settings = { home, searchPath, logLevel, ...(ffmpegPath === undefined ? {} : { ffmpegPath }) };
   const pool = new WorkerPool({ size: config.workers, ports, settings });
   pool.warmUp();
   return pool;

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { FolderAssets } from '#local/assets.ts';
 import { systemClock } from '#local/clock.ts';
-import type { LocalConfig } from '#local/config.ts';
+import type { WorkerSettings } from '#local/config.ts';
 import { WebFetch } from '#local/guarded-fetch.ts';
 import type { HomePaths } from '#local/home.ts';
 import { UlidIds } from '#local/ids.ts';
@@ -20,7 +20,7 @@ export type ProcessPorts = Omit<Ports, HostPort>;
 /** Opens them for a home that is there. */
 export function openProcessPorts(
   paths: HomePaths,
-  { ffmpegPath, logLevel }: Pick<LocalConfig, 'ffmpegPath' | 'logLevel'>,
+  { ffmpegPath, searchPath, logLevel }: WorkerSettings,
   redactor: Redactor = createRedactor(),
 ): ProcessPorts {
   const ids = new UlidIds(systemClock);
@@ -38,7 +38,7 @@ export function openProcessPorts(
     scratch: new FolderScratch(paths.scratch),
     assets: new FolderAssets(paths.assets, ids),
     fetch: new WebFetch(),
-    tools: createMediaTools({ ...(ffmpegPath ? { ffmpegPath } : {}), cacheFolder: paths.cache }),
+    tools: createMediaTools({ ...(ffmpegPath ? { ffmpegPath } : {}), searchPath, cacheFolder: paths.cache }),
     speech: createFliteSpeech(),
   };
 }

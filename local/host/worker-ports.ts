@@ -1,7 +1,7 @@
+import type { WorkerSettings } from '#local/config.ts';
 import { homePaths } from '#local/home.ts';
 import { openProcessPorts } from '#local/host/process-ports.ts';
 import type { HostPort } from '#local/pool/messages.ts';
-import type { WorkerSettings } from '#local/pool/pool-worker.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 
 /** All ports of a worker: its own, and those that its host answers. */

@@ -1,20 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type FunctionName, manifest } from '#functions/manifest.ts';
-import type { LogLevel } from '#local/log.ts';
+import type { WorkerSettings } from '#local/config.ts';
 import { fromWire, type ToHost, type ToWorker, toWire } from '#local/pool/messages.ts';
 import { AppError } from '#shared/errors.ts';
 import { restrictPorts } from '#shared/ports/grants.ts';
 import type { Ports } from '#shared/ports/ports.ts';
-
-/** What a worker must know to open its own adapters. */
-export interface WorkerSettings {
-  /** Absolute path of the home folder. */
-  home: string;
-  logLevel: LogLevel;
-  /** A binary to be used instead of the one that comes with the project. */
-  ffmpegPath?: string;
-}
 
 interface Current {
   name: FunctionName;

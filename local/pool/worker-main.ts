@@ -1,11 +1,11 @@
 import type { Context } from 'aws-lambda';
 import type { TaskHandler } from '#functions/handler.ts';
 import { type FunctionName, manifest } from '#functions/manifest.ts';
+import type { WorkerSettings } from '#local/config.ts';
 import { openWorkerPorts } from '#local/host/worker-ports.ts';
 import { bindPlatform } from '#local/platform.ts';
 import { createHostCalls } from '#local/pool/host-calls.ts';
 import { type ToHost, type ToWorker, toWire } from '#local/pool/messages.ts';
-import type { WorkerSettings } from '#local/pool/pool-worker.ts';
 import { AppError } from '#shared/errors.ts';
 
 const send = (message: ToHost) => process.send?.(message, () => undefined);

@@ -1,5 +1,6 @@
 import { type FunctionName, manifest } from '#functions/manifest.ts';
-import { PoolWorker, type WorkerSettings } from '#local/pool/pool-worker.ts';
+import type { WorkerSettings } from '#local/config.ts';
+import { PoolWorker } from '#local/pool/pool-worker.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 
