@@ -10,7 +10,7 @@ export type NounFinder = (text: string) => string[];
 const MOST_WORDS = 3;
 /** Nouns that measure or point and name nothing. */
 const VAGUE = new Set(
-  'time times day days week weeks month months year years hour hours minute minutes second seconds century handful half quarter twelfth third part parts lot kind sort way number amount share home thing things degree degrees metre metres kilometre kilometres percent gram grams kilogram kilograms tonne tonnes ton tons litre litres tenth hundredth fact case today tonight night Mal Zeit Tag Tage Tagen Woche Wochen Monat Monate Jahr Jahre Jahren Jahr Stunde Stunden Minute Minuten Prozent Teil Hälfte Zahl Anteil Art Weise Ende Anfang Grad Meter'.split(
+  'time times day days week weeks month months year years hour hours minute minutes second seconds century handful half quarter twelfth third part parts lot kind sort way number amount share home thing things degree degrees metre metres kilometre kilometres percent gram grams kilogram kilograms tonne tonnes ton tons litre litres tenth hundredth fact case age January February March April June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday today tonight night Mal Zeit Tag Tage Tagen Woche Wochen Monat Monate Jahr Jahre Jahren Jahr Stunde Stunden Minute Minuten Prozent Teil Hälfte Zahl Anteil Art Weise Ende Anfang Grad Meter'.split(
     ' ',
   ),
 );

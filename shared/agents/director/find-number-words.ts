@@ -73,7 +73,7 @@ export function findNumberWords(text: string, language: string): FoundNumber[] {
       at += 1;
     }
     const [first] = run;
-    if (first === undefined) continue;
+    if (first === undefined || /\p{Nd}[\s-]*$/u.test(text.slice(0, first.start))) continue;
     const isLarge = run.some((word) => known.large.has(word.text.toLowerCase()));
     const noun = isLarge ? undefined : counted(text, run, words[at], language);
     const end = noun?.end ?? run.at(-1)?.end ?? first.end;

@@ -1,3 +1,6 @@
+import { FACTOR_PATTERN } from '#shared/language/number-words.ts';
+import { isUnit, UNIT_PATTERN } from '#shared/language/units.ts';
+
 /** A number of a text as it is written, with its scale and unit. */
 export interface FoundNumber {
   display: string;
@@ -13,15 +16,14 @@ export interface FoundNumber {
 }
 
 const DIGITS = String.raw`\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?`;
-const SCALE =
-  'thousand|million|billion|trillion|Tausend|Millionen|Million|Milliarden|Milliarde|Billionen|mil|millones|millón|mille|millions|milliards|milliard|milioni|miliardi|milhões|bilhões';
-const SYMBOL = '%|‰|°[CFK]?|€|£|¥|\\$|×';
-const UNIT =
-  'km\\/h|km²|m²|m³|mph|kWh|TWh|GWh|MWh|GW|MW|kW|km|cm|mm|nm|µm|kg|mg|ml|Hz|kHz|MHz|GHz|TB|GB|MB|g|t|m|l|s|percent|per cent|Prozent|Grad|degrees|kilometres|kilometers|Kilometer|kilomètres|kilómetros|metres|meters|Meter|mètres|metros|miles|feet|tonnes|tons|Tonnen|tonnes|toneladas|kilograms|litres|liters|Liter|years|Jahre|Jahren|ans|años|days|Tage|Tagen|jours|días|hours|Stunden|heures|horas|minutes|Minuten|minutos|seconds|Sekunden';
+const SPACE = '[\\s\\u00a0\\u202f-]?';
 const NUMBER = new RegExp(
-  `(?<![\\p{L}\\p{N}.,])([€$£¥]\\s?)?[-−+]?(?:${DIGITS})(?:[\\s\\u00a0\\u202f-]?(?:(${SCALE})(?![\\p{L}]))(?:\\s(?:de|d’|d'))?)?(?:[\\s\\u00a0\\u202f]?(?:(${SYMBOL})|(${UNIT})(?![\\p{L}])))?(?![\\p{L}\\p{N}]|\\.\\d)`,
-  'gu',
+  `(?<![\\p{Script=Latin}\\p{N}.,])([€$£¥]\\s?)?[-−+]?(?:${DIGITS})(?:${SPACE}(${FACTOR_PATTERN})(?!\\p{Script=Latin}))?` +
+    `(?:${SPACE}(?:de |d’|d')?(${UNIT_PATTERN})(?!\\p{Script=Latin}))?(?![\\p{Script=Latin}\\p{N}]|\\.\\d)`,
+  'giu',
 );
+/** Longer figures do not fit in one large line; they lose their unit, which then stands in the label. */
+const DISPLAY_LENGTH = 18;
 const YEAR = /^(1[0-9]|20)\d\d$/;
 
 function weigh(display: string, hasScale: boolean, hasUnit: boolean): number {
@@ -35,13 +37,17 @@ function weigh(display: string, hasScale: boolean, hasUnit: boolean): number {
 /** The numbers written in figures in a text, in order, each with currency, scale word and unit where they follow. */
 export function findNumbers(text: string): FoundNumber[] {
   return [...text.matchAll(NUMBER)].map((match) => {
-    const [display, currency, scale, symbol, unit] = match;
+    const [whole, currency, scale, unit] = match;
+    const keepsUnit = unit !== undefined && isUnit(unit) && whole.length <= DISPLAY_LENGTH;
+    const display = (unit === undefined || keepsUnit ? whole : whole.slice(0, whole.length - unit.length))
+      .replace(/[\s-]+(?:de|d[’'])?\s*$/u, '')
+      .trim();
     return {
-      display: display.trim().replace(/\s(?:de|d[’'])$/u, ''),
+      display,
       start: match.index,
-      end: match.index + display.trimEnd().length,
-      isYear: YEAR.test(display.trim()),
-      weight: weigh(display.trim(), scale !== undefined, (currency ?? symbol ?? unit) !== undefined),
+      end: match.index + display.length,
+      isYear: YEAR.test(display),
+      weight: weigh(display, scale !== undefined, currency !== undefined || unit !== undefined),
     };
   });
 }

@@ -89,7 +89,7 @@ interface Sentence {
   lines: { line: ScriptLine; start: number }[];
 }
 
-const ENDED = /[.!?…:;。！？；：।؟]["'”’»」』)]*$/u;
+const ENDED = /[.!?…:;。！？；：।؟]["'”’»」』)“„«「『(]*$/u;
 
 /** Puts lines that are parts of one sentence together again: no stop between them, and a fact in common. */
 function sentencesOf(lines: readonly ScriptLine[]): Sentence[] {

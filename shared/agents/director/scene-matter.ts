@@ -1,3 +1,4 @@
+import { clauseWords } from '#shared/agents/director/clause-words.ts';
 import type { NounFinder } from '#shared/agents/director/find-nouns.ts';
 import type { Beat } from '#shared/agents/director/plan-beats.ts';
 import type { SceneMatter } from '#shared/agents/director/visual-proposal.ts';
@@ -80,6 +81,8 @@ export function gatherMatter(
   const [origin] = origins;
   const names = entities.map(({ text }) => text);
   const vocabulary = [...new Set([...names, ...terms.map(({ text }) => text)])];
+  // Without a table of its closed classes a language's terms are as likely verbs as things.
+  const hasGrammar = clauseWords(language).determiners.size > 0;
   const matters = beats.map((beat) => {
     const { narration } = beat;
     const spoken = termsIn(narration, names, language).flatMap((name) => splitWords(name.toLowerCase()));
@@ -87,7 +90,7 @@ export function gatherMatter(
       narration,
       language,
       facts: relatedFacts(beat, facts),
-      terms: nouns?.(narration) ?? termsIn(narration, vocabulary, language),
+      terms: nouns?.(narration) ?? (hasGrammar ? termsIn(narration, vocabulary, language) : []),
       names: new Set(spoken),
       ...(origin === undefined ? {} : { source: sourceName(origin) }),
     };

@@ -1,12 +1,15 @@
 import { type ClauseWords, clauseWords, leansForward } from '#shared/agents/director/clause-words.ts';
 import { BREAK, findBreaks } from '#shared/agents/director/find-breaks.ts';
+import { DISCOURSE } from '#shared/language/discourse-words.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
+import { primaryLanguage } from '#shared/language/stop-words.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
 import { countWords, splitWords, wordsWithPlaces } from '#shared/language/words.ts';
 
 /** Most words that a viewer reads beside listening; a dictionary's words count where a script has no spaces. */
 export const STATEMENT_WORDS = 12;
 const FEWEST_WORDS = 3;
+const ASIDE_WORDS = 3;
 
 interface Piece {
   text: string;
@@ -65,6 +68,14 @@ function dropLeaning(text: string, classes: ClauseWords): string {
   return result;
 }
 
+/** A sentence without what only ties it to the one before: `However, …`, or the `that` of a clause cut off. */
+function dropTie(text: string, language: string): string {
+  const { connectives } = DISCOURSE[primaryLanguage(language)] ?? { connectives: '' };
+  const tied = connectives === '' ? undefined : new RegExp(`^(?:${connectives}),\\s+`, 'iu').exec(text);
+  const complement = /^(?:that|dass|que|qu’|che)\s+(?=\p{L})/u.exec(text);
+  return text.slice((tied ?? complement)?.[0].length ?? 0);
+}
+
 function dropJoint(text: string, classes: ClauseWords): string {
   const first = wordsWithPlaces(text)[0];
   return first && classes.conjunctions.has(first.text.toLowerCase()) ? clean(text.slice(first.end)) : text;
@@ -111,6 +122,17 @@ function withoutInsert(pieces: readonly Piece[]): string | undefined {
   return before + texts.slice(insert + 1).join('');
 }
 
+/** The sentence without a name or participle put between its subject and its verb: `The fog, called garúa, wets …`. */
+function withoutAside(pieces: readonly Piece[], classes: ClauseWords): string | undefined {
+  const [before, aside, after] = pieces;
+  if (pieces.length !== 3 || before === undefined || aside === undefined || after === undefined)
+    return undefined;
+  const first = splitWords(after.text)[0]?.toLowerCase() ?? '';
+  const isList = [before, aside, after].some(({ fresh }) => fresh) || classes.conjunctions.has(first);
+  if (isList || wordCount(aside.text) > ASIDE_WORDS || !/[,，]\s*$/u.test(aside.text)) return undefined;
+  return before.text.replace(/[,，]\s*$/u, ' ') + after.text;
+}
+
 /** How well pieces `from` up to `to` stand alone: a subject without its predicate and the reverse say little. */
 function completeness(pieces: readonly Piece[], from: number, to: number): number {
   const afterInsert = from > 1 && pieces[from - 1]?.dependent && !pieces[from]?.dependent;
@@ -137,7 +159,7 @@ function candidates(text: string, language: string): Candidate[] {
     const short = whole ? shown : beginning(shown, language, classes);
     found.push({ text: short, score: information(short, language) * factor * (whole ? 1 : 0.75) });
   };
-  const main = withoutInsert(pieces);
+  const main = withoutInsert(pieces) ?? withoutAside(pieces, classes);
   if (main !== undefined) add(main, 1.2);
   for (const from of pieces.keys()) {
     for (let to = from + 1; to <= pieces.length; to += 1) {
@@ -159,9 +181,10 @@ function candidates(text: string, language: string): Candidate[] {
 export function shortVersions(text: string, language: string): string[] {
   const sentences =
     findBreaks(text, language).filter(({ strength }) => strength === BREAK.sentence).length + 1;
-  const whole = dropJoint(clean(text), clauseWords(language));
+  const untied = dropTie(text, language);
+  const whole = dropJoint(clean(untied), clauseWords(language));
   const versions = sentences === 1 && wordCount(whole) <= STATEMENT_WORDS ? [whole] : [];
-  for (const candidate of candidates(text, language)) {
+  for (const candidate of candidates(untied, language)) {
     if (wordCount(candidate.text) <= STATEMENT_WORDS) versions.push(candidate.text);
   }
   if (versions.length === 0) versions.push(beginning(text, language, clauseWords(language)));

@@ -4,10 +4,11 @@ import { BREAK, findBreaks } from '#shared/agents/director/find-breaks.ts';
 import { coverage, keysOf } from '#shared/agents/director/shared-words.ts';
 import { shortVersions } from '#shared/agents/director/shorten.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
-import { splitWords } from '#shared/language/words.ts';
+import { countWords, splitWords } from '#shared/language/words.ts';
 
 const FIT = 0.85;
 const FACT_ITEM_WORDS = 8;
+const HEADING_WORDS = 6;
 const MOST_ITEMS = 8;
 /** An item belongs on the screen when this share of its words is said. */
 const SAID = 0.5;
@@ -31,17 +32,22 @@ function headingOf(text: string, firstItem: string): { heading?: string } {
   return fits ? { heading: before } : {};
 }
 
+/** A heading of the source; a whole sentence before the list is none, it is said and shown on its own. */
+function ownHeading(heading: string | undefined): { heading?: string } {
+  const text = heading?.replace(/[:：]\s*$/u, '') ?? '';
+  return text !== '' && countWords(text) <= HEADING_WORDS ? { heading: text } : {};
+}
+
 function ofFacts({ narration, language, facts }: SceneMatter): Proposal[] {
   const said = keysOf(narration, language);
   return facts.flatMap((fact) => {
     if (fact.kind !== 'list') return [];
     const spoken = fact.items.filter((item) => coverage(keysOf(item, language), said) >= SAID);
-    const announced =
-      /[:：]\s*$/u.test(narration.trim()) || new RegExp(`\\b${fact.items.length}\\b`).test(narration);
+    const announced = /[:：]\s*$/u.test(narration.trim());
     const items = announced && spoken.length < 2 ? fact.items : spoken;
     const short = items.map((item) => shortest(item, language)).filter((item) => item !== '');
     if (short.length < 2) return [];
-    const heading = fact.heading === undefined ? {} : { heading: shortest(fact.heading, language) };
+    const heading = ownHeading(fact.heading);
     return [
       {
         visual: { kind: 'list' as const, ...heading, items: short.slice(0, MOST_ITEMS).map(capitalise) },

@@ -4,11 +4,14 @@ import { findNumberWords } from '#shared/agents/director/find-number-words.ts';
 import { type FoundNumber, findNumbers, numberKeys } from '#shared/agents/director/find-numbers.ts';
 import { coverage, keysOf } from '#shared/agents/director/shared-words.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { hasSpacelessScript } from '#shared/language/scripts.ts';
 import { type Word, wordsWithPlaces } from '#shared/language/words.ts';
 
 const FIT = 0.88;
 /** What stands before the first figure of a change. */
 const FROM = new Set(['from', 'von', 'de', 'du', 'da']);
+/** What stands before the second. */
+const TO = new Set(['to', 'auf', 'bis', 'zu', 'a', 'à', 'hasta']);
 const LABEL_WORDS = 8;
 /** Longer figures do not fit in one large line. */
 const DISPLAY_LENGTH = 18;
@@ -50,18 +53,37 @@ function labelAround(narration: string, number: FoundNumber, language: string): 
   const isFigure = ({ text }: Word): boolean => /\p{Nd}/u.test(text) && !/^(?:1\d|20)\d\d$/.test(text);
   const left = words.filter(({ start, end }) => start >= from && end <= number.start);
   const right = words.filter(({ start, end }) => start >= number.end && end <= to);
+  const next = right[0]?.text.toLowerCase() ?? '';
+  const joined = conjunctions.has(next) || TO.has(next);
   const own = left.slice(left.findLastIndex(isFigure) + 1);
   const opens = own.findLastIndex(({ text }) => FROM.has(text.toLowerCase()));
-  const before = (number.isChange && opens !== -1 ? own.slice(0, opens) : own).slice(-LABEL_WORDS);
+  const before = ((number.isChange || TO.has(next)) && opens !== -1 ? own.slice(0, opens) : own).slice(
+    -LABEL_WORDS,
+  );
   const stop = right.findIndex(isFigure);
-  const joined = conjunctions.has(right[0]?.text.toLowerCase() ?? '');
   const after = joined ? [] : upToPhrase(right.slice(0, stop === -1 ? right.length : stop), language);
   const leads = before.length >= 3 && (number.isYear || number.isChange);
   const [first, second] = leads ? [before, after] : [after, before];
   return label(first, narration, language) || label(second, narration, language);
 }
 
+/** In scripts without spaces: what stands before the number in its clause, without the particle at its end. */
+function labelBefore(narration: string, number: FoundNumber): string {
+  const clause =
+    narration
+      .slice(0, number.start)
+      .split(/[、。，,；！？「」]/u)
+      .at(-1) ?? '';
+  const words = wordsWithPlaces(clause);
+  const from = words.at(-LABEL_WORDS)?.start ?? 0;
+  return clause
+    .slice(from)
+    .replace(/[はがをにのでともへ約]+$/u, '')
+    .trim();
+}
+
 function labelOf(number: FoundNumber, { narration, language, facts }: SceneMatter): string {
+  if (hasSpacelessScript(narration)) return labelBefore(narration, number);
   const own = labelAround(narration, number, language);
   if (own !== '') return own;
   const keys = numberKeys(number.display);
@@ -83,7 +105,7 @@ function asChange(numbers: readonly FoundNumber[], { narration }: SceneMatter): 
     narration.slice(first.end, second.start),
   );
   const display = `${first.display} → ${second.display}`;
-  return isFrom && isTo ? [{ ...first, display, weight: 1, isChange: true }] : [];
+  return isFrom && isTo ? [{ ...first, display, end: second.end, weight: 1, isChange: true }] : [];
 }
 
 /** A figure of the narration, large, and what it counts; never a number that is not said, never one without its unit. */
