@@ -21,7 +21,7 @@ export const FINDING_WEIGHTS = {
 } as const;
 
 /** Name of a finding. */
-export type FindingCode = keyof typeof FINDING_WEIGHTS;
+type FindingCode = keyof typeof FINDING_WEIGHTS;
 
 const CODES = Object.keys(FINDING_WEIGHTS) as [FindingCode, ...FindingCode[]];
 

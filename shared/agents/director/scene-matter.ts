@@ -12,8 +12,8 @@ import { splitWords } from '#shared/language/words.ts';
 /** A series that no line cites goes to the scene that speaks of it, if it names this much of it. */
 const SERIES_OVERLAP = 2;
 
-/** A name fit for a source line: the host of an address, a file name without its folders. */
-export function sourceName(origin: string): string {
+/** Fit for a source line: the host of an address, a file name without its folders. */
+function sourceName(origin: string): string {
   const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^@/]*@)?([^/:?#]+)/i.exec(origin)?.[1];
   return host === undefined ? (origin.split(/[\\/]/).at(-1) ?? origin) : host.replace(/^www\./, '');
 }
