@@ -6,6 +6,7 @@ import { AssetRef } from '#shared/domain/asset.ts';
 import { Brief } from '#shared/domain/brief.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import { readJson } from '#shared/engine/step-context.ts';
+import { FILM_PAUSES } from '#shared/render/timeline/scene-length.ts';
 
 /** The writer: a script that fits the wanted length at the pace of the voice that will speak it. */
 export const handler = taskHandler(
@@ -21,6 +22,7 @@ export const handler = taskHandler(
         research,
         seconds: options.duration,
         wordsPerMinute: voice.wordsPerMinute,
+        pauses: FILM_PAUSES,
         ...(title === undefined ? {} : { title }),
       },
       invocation,

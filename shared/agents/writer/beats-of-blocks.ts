@@ -24,14 +24,20 @@ type NewBeat = Omit<Beat, 'index' | 'vector' | 'seconds' | 'salience'>;
 
 /** The film that beats are made for. */
 export interface Film {
+  /** For everything that is said, pauses between lines included. */
   seconds: number;
   wordsPerMinute: number;
+  /** Silence that comes with each line, in seconds. */
+  linePause: number;
 }
 
 /** How long a beat takes when its lines are said one after another in their context, in seconds. */
-export function beatSeconds(beat: Pick<Beat, 'kind' | 'sayings'>, wordsPerMinute: number): number {
+export function beatSeconds(
+  beat: Pick<Beat, 'kind' | 'sayings'>,
+  { wordsPerMinute, linePause }: Omit<Film, 'seconds'>,
+): number {
   const lines = lineTexts(beat, { wordsPerMinute, alone: false });
-  return lines.reduce((sum, line) => sum + speakingSeconds(line.text, wordsPerMinute), 0);
+  return lines.reduce((sum, line) => sum + speakingSeconds(line.text, wordsPerMinute) + linePause, 0);
 }
 
 /** Whether a sentence right before a list belongs to it: it ends with a colon, asks, or announces. */
@@ -48,7 +54,7 @@ function addList(beats: NewBeat[], list: NewBeat & { ordered: boolean }, film: F
   const lead = last !== undefined && last.section === list.section && introduces(last) ? last : undefined;
   const sayings = [...(lead?.sayings ?? []), ...items];
   const share = film.seconds * (ordered ? ORDERED_SHARE : LIST_SHARE);
-  const fits = beatSeconds({ kind: 'list', sayings }, film.wordsPerMinute) <= share;
+  const fits = beatSeconds({ kind: 'list', sayings }, film) <= share;
   const tied = lead !== undefined || items.every(({ text }) => countWords(text) <= MAX_ITEM_WORDS);
   if (fits && (tied || ordered)) {
     if (lead) beats.pop();
@@ -69,7 +75,10 @@ function addList(beats: NewBeat[], list: NewBeat & { ordered: boolean }, film: F
 /** Whether the paragraphs alone nearly fill the film, so that long lists can be done without. */
 function proseFills(blocks: readonly PlacedBlock[], film: Film): boolean {
   const sentences = blocks.flatMap(({ block, sentences }) => (block.kind === 'list' ? [] : sentences));
-  const seconds = sentences.reduce((sum, { text }) => sum + speakingSeconds(text, film.wordsPerMinute), 0);
+  const seconds = sentences.reduce(
+    (sum, { text }) => sum + speakingSeconds(text, film.wordsPerMinute) + film.linePause,
+    0,
+  );
   return seconds >= film.seconds * ENOUGH_PROSE;
 }
 

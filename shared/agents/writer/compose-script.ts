@@ -11,8 +11,11 @@ import { speakingSeconds } from '#shared/language/pace.ts';
 
 /** What a script is wanted for. */
 interface ScriptWish {
+  /** Length of the whole film. */
   seconds: number;
   wordsPerMinute: number;
+  /** Silence around everything that is said, and with each line, in seconds. */
+  pauses: { around: number; line: number };
   title?: string | undefined;
 }
 
@@ -55,16 +58,19 @@ function notesOn(estimated: number, wanted: number): string[] {
  * ending. Lines hold words of their sentences in their order and no others.
  */
 export function composeScript(document: Document, research: Research, wish: ScriptWish): Script {
-  const beats = dropRepetitions(makeBeats(document, research, wish));
-  const chosen = chooseBeats(beats, wish);
+  const { wordsPerMinute, pauses } = wish;
+  const film = { seconds: wish.seconds - pauses.around, wordsPerMinute, linePause: pauses.line };
+  const beats = dropRepetitions(makeBeats(document, research, film));
+  const chosen = chooseBeats(beats, film);
   // Nothing fits a few seconds: then the film is the shortest thing the text can say.
   const shortest = beats.toSorted((a, b) => a.seconds - b.seconds)[0];
   const choice: Choice =
     chosen.beats.length > 0 || shortest === undefined
       ? chosen
       : { beats: [shortest], whole: false, hook: shortest };
-  const lines = toLines(choice, research, wish.wordsPerMinute);
-  const estimated = lines.reduce((sum, line) => sum + speakingSeconds(line.text, wish.wordsPerMinute), 0);
+  const lines = toLines(choice, research, wordsPerMinute);
+  const said = lines.reduce((sum, { text }) => sum + speakingSeconds(text, wordsPerMinute) + pauses.line, 0);
+  const estimated = said + pauses.around;
   return {
     version: 1,
     title: wish.title ?? document.title,

@@ -24,7 +24,7 @@ export function makeBeats(document: Document, research: Research, film: Film): B
   return beats.map((beat, index) => ({
     ...beat,
     index,
-    seconds: beatSeconds(beat, film.wordsPerMinute),
+    seconds: beatSeconds(beat, film),
     salience: beat.sayings.reduce((sum, { id }) => sum + (salience.get(id) ?? 0), 0) / beat.sayings.length,
     vector: vectors[index] ?? new Map(),
   }));

@@ -7,7 +7,7 @@ import { Script } from '#shared/domain/script.ts';
 import { defineStep } from '#shared/engine/step.ts';
 
 /**
- * Writes a script that takes `seconds` at a voice's pace, out of the document's own words. A text that is too short makes
+ * Writes the script of a film of `seconds` at a voice's pace, `pauses` (in seconds) included, out of the document's own words. A text that is too short makes
  * a shorter film; the notice `SHORTER_THAN_ASKED` says so.
  */
 export const writeScript = defineStep({
@@ -18,6 +18,7 @@ export const writeScript = defineStep({
     research: AssetRef,
     seconds: z.number().positive(),
     wordsPerMinute: z.number().positive(),
+    pauses: z.strictObject({ around: z.number().nonnegative(), line: z.number().nonnegative() }),
     title: z.string().min(1).max(200).optional(),
   }),
   output: z.strictObject({

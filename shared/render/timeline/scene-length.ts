@@ -53,3 +53,12 @@ const CHAPTER_FADE_FRAMES = 15;
 export function fadeFrames(beginsChapter: boolean): number {
   return beginsChapter ? CHAPTER_FADE_FRAMES : FADE_FRAMES;
 }
+
+/**
+ * What a film has beside its voices, in seconds, for whoever plans its length: around all of them, and with each scene
+ * between two voices (half a frame of rounding included).
+ */
+export const FILM_PAUSES = {
+  around: (FIRST_LEAD_IN_MS + LAST_TAIL_MS) / 1000,
+  line: (LEAD_IN_MS + TAIL_MS) / 1000 - FADE_FRAMES / FPS + 0.5 / FPS,
+} as const;

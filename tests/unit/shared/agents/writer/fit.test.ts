@@ -27,7 +27,10 @@ describe('the length of a script', () => {
       document: await context.writeJson(Document, document),
       research: await context.writeJson(Research, research),
     };
-    const output = await writeScript.run({ ...refs, seconds: 30, wordsPerMinute: 165 }, context);
+    const output = await writeScript.run(
+      { ...refs, seconds: 30, wordsPerMinute: 165, pauses: { around: 0, line: 0 } },
+      context,
+    );
     const script = await context.readJson(Script, output.script);
     expect(script.lines.map(({ text }) => text)).toEqual([
       'Our bakery opens at six.',

@@ -40,5 +40,13 @@ export async function write(
   const format = formats[name.split('.').at(-1) ?? ''] ?? 'markdown';
   const document = await readDocument(text, { format, name });
   const research = await researchDocument(document);
-  return { document, research, script: composeScript(document, research, { seconds, wordsPerMinute: 165 }) };
+  return {
+    document,
+    research,
+    script: composeScript(document, research, {
+      seconds,
+      wordsPerMinute: 165,
+      pauses: { around: 0, line: 0 },
+    }),
+  };
 }
