@@ -3,6 +3,7 @@ import { taskHandler } from '#functions/handler.ts';
 import { packageFilm } from '#shared/agents/packager/step.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { Brief } from '#shared/domain/brief.ts';
+import { DeliverySummary } from '#shared/domain/delivery-report.ts';
 import { FilmPackage } from '#shared/domain/package.ts';
 import { Review } from '#shared/domain/production-report.ts';
 import { Storyboard } from '#shared/domain/storyboard.ts';
@@ -24,11 +25,7 @@ const Input = z.strictObject({
   timeline: AssetRef,
   film: AssetRef,
   review: Review,
-  delivery: z.strictObject({
-    report: AssetRef,
-    verdict: z.enum(['passed', 'degraded', 'failed']),
-    reasons: z.array(z.string()),
-  }),
+  delivery: DeliverySummary,
 });
 
 /** Puts together everything that is handed over beside the film: captions, thumbnail, script, metadata, report. */

@@ -18,6 +18,7 @@ interface Current {
 const GRACE_MS = 3_000;
 const STDERR_KEPT = 4_000;
 const ENTRY = fileURLToPath(new URL('./worker-main.ts', import.meta.url));
+const COMPILE_CACHE = new URL('../compile-cache.ts', import.meta.url).href;
 
 /** One child process of the pool. It leads a process group, so that it can be ended with all that it started. */
 export class PoolWorker {
@@ -32,6 +33,7 @@ export class PoolWorker {
     this.#ports = ports;
     this.#child = fork(ENTRY, [JSON.stringify(settings)], {
       serialization: 'advanced',
+      execArgv: ['--import', COMPILE_CACHE],
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });

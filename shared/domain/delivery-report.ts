@@ -56,3 +56,10 @@ export const DeliveryReport = z.strictObject({
   checks: z.array(DeliveryCheck),
 });
 export type DeliveryReport = z.infer<typeof DeliveryReport>;
+
+/** What a state machine carries of a check: the report by reference, and how it turned out. */
+export const DeliverySummary = z.strictObject({
+  report: AssetRef,
+  verdict: z.enum(VERDICTS),
+  reasons: z.array(z.string()),
+});

@@ -100,7 +100,7 @@ test('editing one sentence of ten makes again only what depends on it', { timeou
   // Act
   await desk.put(
     'lights.md',
-    text(TEN_SENTENCES.with(4, 'A French engineer cut a lens out of many thin rings.')),
+    text(TEN_SENTENCES.with(4, 'A French engineer built a lens out of many glass rings.')),
   );
   const second = await desk.make(command);
   // Assess

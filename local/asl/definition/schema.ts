@@ -184,6 +184,7 @@ export const StateMachine = z.strictObject({
 
 export type QueryLanguage = z.infer<typeof QueryLanguage>;
 export type State = z.infer<typeof State>;
+/** The states of one type. */
 export type StateOf<T extends State['Type']> = Extract<State, { Type: T }>;
 export type StateMachine = z.infer<typeof StateMachine>;
 export type Retrier = z.infer<typeof Retrier>;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { CAPTION_MODES } from '#shared/domain/brief.ts';
-import { DeliveryReport, VERDICTS } from '#shared/domain/delivery-report.ts';
+import { DeliveryReport, DeliverySummary } from '#shared/domain/delivery-report.ts';
 import { Timeline } from '#shared/domain/timeline.ts';
 import { defineStep } from '#shared/engine/step.ts';
 import { checkFilm as measure } from '#shared/publish/contract/check-film.ts';
@@ -20,18 +20,13 @@ const input = z.strictObject({
     notices: z.array(z.string()),
   }),
 });
-const output = z.strictObject({
-  report: AssetRef,
-  verdict: z.enum(VERDICTS),
-  reasons: z.array(z.string()),
-});
 
 /** Measures a finished film against its delivery contract. A broken film is a result here, not an error. */
-export const checkFilm = defineStep<typeof input, typeof output, 'tools'>({
+export const checkFilm = defineStep<typeof input, typeof DeliverySummary, 'tools'>({
   name: 'check-film',
   version: 1,
   input,
-  output,
+  output: DeliverySummary,
   async run({ film, timeline: timelineRef, promised }, context) {
     const { tenant, signal, ports } = context;
     const program = await ports.tools.ffmpeg();

@@ -1,0 +1,20 @@
+import { Command } from 'commander';
+import { makeCommand } from '#cli/make/command.ts';
+
+/** Whoever read our output has gone, as `head` does: 128 + SIGPIPE, as shells count. State is kept. */
+const READER_GONE = 141;
+
+/** Runs the command line of this process. */
+export async function run(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(READER_GONE);
+    });
+  }
+  await new Command('reelwright')
+    .description('A studio in which AI agents make videos.')
+    .showHelpAfterError('Run it with --help to see how it is used.')
+    .addCommand(makeCommand())
+    .parseAsync();
+}
