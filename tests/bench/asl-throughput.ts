@@ -7,16 +7,8 @@ import { ASL_SCHEMA } from '#local/asl/store/schema.ts';
 import { systemClock } from '#local/clock.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { TenantId } from '#shared/domain/identity.ts';
+import { formatTable, type Measure } from '#tests/bench/measure.ts';
 import { keepingLog, seededRandom } from '#tests/unit/local/asl/home.ts';
-
-/** One line of the table; `atMost` tells whether the goal is an upper bound. */
-export interface Measure {
-  name: string;
-  figure: number;
-  goal: number;
-  unit: string;
-  atMost: boolean;
-}
 
 const TENANT = TenantId.parse('bench');
 const RUNS = 1_000;
@@ -148,12 +140,4 @@ export async function benchAslThroughput(): Promise<Measure[]> {
   return measures;
 }
 
-if (import.meta.main) {
-  for (const { name, figure, goal, unit, atMost } of await benchAslThroughput()) {
-    const met = atMost ? figure <= goal : figure >= goal;
-    const shown = `${figure < 10 ? figure.toFixed(2) : Math.round(figure)} ${unit}`;
-    process.stdout.write(
-      `${name.padEnd(44)} ${shown.padStart(16)}   goal ${atMost ? '≤' : '≥'} ${goal} ${met ? 'met' : 'MISSED'}\n`,
-    );
-  }
-}
+if (import.meta.main) process.stdout.write(formatTable(await benchAslThroughput()));
