@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { bareCode, importsOf, productCode, projectFiles } from '#tests/checks/sources.ts';
 
@@ -117,4 +117,14 @@ test('every path that comments and documents name exists', () => {
     .filter(({ target }) => !existsSync(target))
     .map(({ path, target }) => `${path} names ${target}`);
   expect(missing).toEqual([]);
+});
+
+test('every promise of docs/reliability.md names a test that exists', () => {
+  const [page] = projectFiles(['docs/reliability.md'], ['.md']);
+  const named = [...(page?.text ?? '').matchAll(/\| `(tests\/[^`]+)`: (.+) \|$/gm)];
+  const missing = named.filter(
+    ([, path = '', title = '']) => !existsSync(path) || !readFileSync(path, 'utf8').includes(title),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  expect(missing.map(([, path, title]) => `${path}: ${title}`)).toEqual([]);
 });
