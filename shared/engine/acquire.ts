@@ -1,4 +1,4 @@
-import type { StepEnvironment } from '#shared/engine/run-step.ts';
+import type { StepEnvironment } from '#shared/engine/step-environment.ts';
 import type { Claim } from '#shared/ports/step-ledger.ts';
 
 /** How long a lease holds without being renewed; a crashed worker's step can be taken over after this. */

@@ -1,5 +1,5 @@
 import { LEASE_MS } from '#shared/engine/acquire.ts';
-import type { StepEnvironment } from '#shared/engine/run-step.ts';
+import type { StepEnvironment } from '#shared/engine/step-environment.ts';
 
 /** A lease that is being held. */
 export interface HeldLease {

@@ -1,27 +1,16 @@
 import type * as z from 'zod';
 import type { RunEvent } from '#shared/domain/events.ts';
-import type { RunId, TenantId } from '#shared/domain/identity.ts';
 import { acquire } from '#shared/engine/acquire.ts';
 import { faultPoint } from '#shared/engine/fault-points.ts';
 import { holdLease } from '#shared/engine/hold-lease.ts';
 import type { Step } from '#shared/engine/step.ts';
 import { createStepContext } from '#shared/engine/step-context.ts';
+import type { StepEnvironment } from '#shared/engine/step-environment.ts';
 import { stepKey } from '#shared/engine/step-key.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { NewEvent } from '#shared/ports/journal.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import type { StepRecord } from '#shared/ports/step-ledger.ts';
-
-/** Where a step runs: for whom, in which run, with which ports, until when. */
-export interface StepEnvironment<P extends keyof Ports = never> {
-  tenant: TenantId;
-  run: RunId;
-  ports: Pick<Ports, P | RunStepPort>;
-  signal: AbortSignal;
-}
-
-/** Ports that running any step needs. */
-export type RunStepPort = 'clock' | 'ids' | 'random' | 'log' | 'scratch' | 'assets' | 'journal' | 'ledger';
 
 /** Largest output of a step as JSON, one eighth of what a state of Step Functions may hold. */
 export const MAX_OUTPUT_BYTES = 32 * 1024;

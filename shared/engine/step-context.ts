@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { AssetRef } from '#shared/domain/asset.ts';
-import type { StepEnvironment } from '#shared/engine/run-step.ts';
 import type { StepContext } from '#shared/engine/step.ts';
+import type { StepEnvironment } from '#shared/engine/step-environment.ts';
 import { canonicalJson } from '#shared/engine/step-key.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Assets } from '#shared/ports/assets.ts';

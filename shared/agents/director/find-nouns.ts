@@ -1,4 +1,5 @@
 import { clauseWords, isClosedClass } from '#shared/agents/director/clause-words.ts';
+import { englishModel } from '#shared/language/english-model.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 import { isTopicWord, termKey } from '#shared/language/terms.ts';
 import { splitWords, type Word, wordsWithPlaces } from '#shared/language/words.ts';
@@ -39,20 +40,8 @@ function phrases(text: string, words: readonly Word[], kinds: readonly Kind[], l
   return [...found.values()];
 }
 
-let loaded: Promise<NounFinder> | undefined;
-
-/** The English finder, loaded once a process: the model changes itself with every load and in the end fails. */
-function englishNouns(): Promise<NounFinder> {
-  loaded ??= loadEnglishNouns();
-  return loaded;
-}
-
-async function loadEnglishNouns(): Promise<NounFinder> {
-  const [{ default: wink }, { default: model }] = await Promise.all([
-    import('wink-nlp'),
-    import('wink-eng-lite-web-model'),
-  ]);
-  const nlp = wink(model, ['pos']);
+async function englishNouns(): Promise<NounFinder> {
+  const nlp = await englishModel();
   return (text) => {
     const tokens = nlp.readDoc(text).tokens();
     const written = tokens.out() as string[];

@@ -1,4 +1,4 @@
-import type { WinkMethods } from 'wink-nlp';
+import { englishModel } from '#shared/language/english-model.ts';
 
 /** What part-of-speech tagging says about an English text. Words as they are written. */
 export interface EnglishTags {
@@ -12,21 +12,9 @@ export interface EnglishTags {
 /** Sentences that are tagged: enough to know the words of a text. */
 const MAX_SENTENCES = 1500;
 
-let loaded: Promise<WinkMethods> | undefined;
-
-/** Loads the model once: wink-nlp changes the model it is given, and a second load of it grows without end. */
-async function load(): Promise<WinkMethods> {
-  const [{ default: wink }, { default: model }] = await Promise.all([
-    import('wink-nlp'),
-    import('wink-eng-lite-web-model'),
-  ]);
-  return wink(model, ['pos', 'ner']);
-}
-
 /** Tags an English text with wink-nlp; the model is loaded at the first call. */
 export async function tagEnglish(sentences: readonly { id: string; text: string }[]): Promise<EnglishTags> {
-  loaded ??= load();
-  const nlp = await loaded;
+  const nlp = await englishModel();
   const votes = new Map<string, { noun: number; verb: number }>();
   const proper = new Set<string>();
   const dates: { id: string; date: string }[] = [];
