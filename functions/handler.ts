@@ -5,6 +5,7 @@ import { type FunctionName, type GrantsOf, manifest } from '#functions/manifest.
 import { platform } from '#platform';
 import { RunId, TenantId } from '#shared/domain/identity.ts';
 import { faultPoint } from '#shared/engine/fault-points.ts';
+import { healingAssets } from '#shared/engine/healing-assets.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import { type Granted, restrictPorts } from '#shared/ports/grants.ts';
 import type { Ports } from '#shared/ports/ports.ts';
@@ -55,13 +56,20 @@ export function taskHandler<N extends FunctionName, I extends z.ZodType>(
       const answer = await work(input, {
         tenant,
         run,
-        ports: restrictPorts(platform(), name, manifest[name].ports as GrantsOf<N>),
+        ports: grantedPorts(name),
         signal: cancelled ? AbortSignal.any([signal, cancelled]) : signal,
       });
       faultPoint('handler.before-answer', name);
       return answer;
     });
   return handler as unknown as TaskHandler;
+}
+
+/** What the function's row grants; a lost asset that it meets is forgotten, so that the next run makes it anew. */
+function grantedPorts<N extends FunctionName>(name: N): Pick<Ports, Granted<GrantsOf<N>>> {
+  const ports = restrictPorts(platform(), name, manifest[name].ports as GrantsOf<N>);
+  const { assets, ledger } = ports as Pick<Ports, 'assets' | 'ledger'>;
+  return Object.create(ports, { assets: { value: healingAssets(assets, ledger) } });
 }
 
 /** A state machine carries name and message on, nothing else: what to do goes into the message. */

@@ -119,6 +119,18 @@ export class SqliteStepLedger implements StepLedger {
     );
   }
 
+  /** @inheritdoc */
+  async forgetAsset(tenant: TenantId, hash: string): Promise<number> {
+    checkStepKey(tenant, hash);
+    return await this.#db.write((statements) =>
+      statements.run(
+        'UPDATE ledger SET record = NULL, fence = fence + 1 WHERE tenant = ? AND instr(record, ?) > 0',
+        tenant,
+        `"${hash}"`,
+      ),
+    );
+  }
+
   /**
    * Ends the leases of all tenants, and what their receivers hold of the queues. Called once when the home is opened: only
    * a process that is dead can hold one, since the home is exclusive, and so a restart waits for none.

@@ -47,6 +47,7 @@ export async function openLocalPorts(clock: Clock = systemClock) {
     log: silentLog,
     scratch: await FolderScratch.open(join(folder, 'tmp')),
     assets: await FolderAssets.open(join(folder, 'assets'), ids),
+    assetFolder: join(folder, 'assets'),
     journal,
     queue,
     runs: new SqliteRuns(db),

@@ -11,6 +11,7 @@ import { FileSecrets } from '#local/secrets.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
 import { SqliteStepLedger } from '#local/step-ledger.ts';
+import { healingAssets } from '#shared/engine/healing-assets.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { createRedactor } from '#shared/security/redact.ts';
 
@@ -46,7 +47,15 @@ export async function openStores(config: LocalConfig): Promise<Stores> {
     });
     const opened = database;
     return {
-      ports: { ...own, journal, queue, ledger, secrets, runs: new SqliteRuns(database) },
+      ports: {
+        ...own,
+        assets: healingAssets(own.assets, ledger),
+        journal,
+        queue,
+        ledger,
+        secrets,
+        runs: new SqliteRuns(database),
+      },
       database,
       close() {
         opened.close();

@@ -53,6 +53,7 @@ export async function runStep<I extends z.ZodType, O extends z.ZodType, P extend
       durationMs: Math.round(ports.clock.monotonic() - startedAt),
       usd: collected.usd,
       notices: collected.notices,
+      assets: [...collected.assets].sort(),
       run,
     };
     faultPoint('step.before-commit', `${step.name} ${key}`);

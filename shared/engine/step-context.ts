@@ -11,14 +11,17 @@ import type { Ports } from '#shared/ports/ports.ts';
 export interface Collected {
   usd: number;
   notices: { code: string; message: string }[];
+  /** Hashes of what it kept. */
+  assets: Set<string>;
 }
 
 /** Makes the context that a step's `run` is given, and the place where what it says is collected. */
 export function createStepContext<P extends keyof Ports>(
   environment: StepEnvironment<P>,
 ): { context: StepContext<P>; collected: Collected } {
-  const { tenant, run, ports, signal } = environment;
-  const collected: Collected = { usd: 0, notices: [] };
+  const { tenant, run, signal } = environment;
+  const collected: Collected = { usd: 0, notices: [], assets: new Set() };
+  const ports = noting(environment.ports, collected.assets);
   const context: StepContext<P> = {
     tenant,
     run,
@@ -35,6 +38,24 @@ export function createStepContext<P extends keyof Ports>(
     },
   };
   return { context, collected };
+}
+
+/** The same ports, with a note of every asset that is kept through them. */
+function noting<T extends { assets: Assets }>(ports: T, kept: Set<string>): T {
+  const note = async (keeping: Promise<AssetRef>) => {
+    const ref = await keeping;
+    kept.add(ref.hash);
+    return ref;
+  };
+  const { assets } = ports;
+  const noted: Assets = {
+    get: (...args) => assets.get(...args),
+    copyTo: (...args) => assets.copyTo(...args),
+    has: (...args) => assets.has(...args),
+    put: (...args) => note(assets.put(...args)),
+    putFile: (...args) => note(assets.putFile(...args)),
+  };
+  return Object.create(ports, { assets: { value: noted } }) as T;
 }
 
 /** Reads a JSON asset through its schema; throws `ASSET_CORRUPT` when it does not fit. */

@@ -11,6 +11,8 @@ export interface StepRecord {
   usd: number;
   /** What it told the person; told again to every run that reuses the result. */
   notices: readonly { code: string; message: string }[];
+  /** Hashes of the assets that it kept. */
+  assets: readonly string[];
   /** The run that computed it. */
   run: RunId;
 }
@@ -45,4 +47,9 @@ export interface StepLedger {
   commit(tenant: TenantId, key: string, fence: number, commit: StepCommit): Promise<void>;
   /** Gives the lease back without a result; a stale fence is ignored. */
   release(tenant: TenantId, key: string, fence: number): Promise<void>;
+  /**
+   * Forgets every result that kept the asset, which is lost or damaged, so that the next run makes it anew; gives how many.
+   * Rare: may read all of the tenant's records.
+   */
+  forgetAsset(tenant: TenantId, hash: string): Promise<number>;
 }

@@ -22,6 +22,8 @@ export interface LedgerPorts {
 }
 
 const KEY = createHash('sha256').update('a step').digest('hex');
+/** The hash of an asset that the step kept. */
+const LOST = createHash('sha256').update('an asset').digest('hex');
 const LEASE = { owner: 'worker', leaseMs: 10_000 };
 
 const record = (output: unknown = { scene: 's1' }): StepRecord => ({
@@ -30,6 +32,7 @@ const record = (output: unknown = { scene: 's1' }): StepRecord => ({
   durationMs: 12,
   usd: 0.5,
   notices: [{ code: 'TEST', message: 'Said once.' }],
+  assets: [LOST],
   run: RUN,
 });
 
@@ -171,6 +174,19 @@ export function describeStepLedger(name: string, makeAdapter: MakeAdapter<Ledger
       expect(await ledger.get(RIVAL, KEY)).toBeUndefined();
       expect((await ledger.claim(RIVAL, KEY, LEASE)).state).toBe('held');
       expect(await adapter.port.journal.read(RIVAL, RUN)).toEqual([]);
+    });
+
+    test('a result whose asset is lost is forgotten and can be computed again; others stay', async () => {
+      const other = createHash('sha256').update('another step').digest('hex');
+      await ledger.commit(ACME, KEY, await claim(), commitOf());
+      const fence = await ledger.claim(ACME, other, LEASE);
+      expect(fence.state).toBe('claimed');
+      await ledger.commit(ACME, other, 1, { ...commitOf(), record: { ...record(), assets: [] }, events: [] });
+      expect(await ledger.forgetAsset(RIVAL, LOST)).toBe(0);
+      expect(await ledger.forgetAsset(ACME, LOST)).toBe(1);
+      expect(await ledger.get(ACME, KEY)).toBeUndefined();
+      expect(await ledger.get(ACME, other)).toBeDefined();
+      expect((await ledger.claim(ACME, KEY, LEASE)).state).toBe('claimed');
     });
 
     test('names that could lead elsewhere are refused as tenant and as key', async () => {

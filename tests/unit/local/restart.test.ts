@@ -14,7 +14,7 @@ import { createVirtualClock, type VirtualClock } from '#tests/virtual-clock.ts';
 const KEY = createHash('sha256').update('a step').digest('hex');
 const LEASE = { owner: 'worker', leaseMs: 600_000 };
 const TAKE = { max: 10, visibilityMs: 600_000 };
-const RECORD = { step: 's', output: 1, durationMs: 1, usd: 0, notices: [], run: RUN };
+const RECORD = { step: 's', output: 1, durationMs: 1, usd: 0, notices: [], assets: [], run: RUN };
 
 let folder: string;
 let databases: Database[];

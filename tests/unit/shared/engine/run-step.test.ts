@@ -1,6 +1,10 @@
+import { rm } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
 import * as z from 'zod';
+import { FolderAssets } from '#local/assets.ts';
+import { AssetRef } from '#shared/domain/asset.ts';
 import { RunId } from '#shared/domain/identity.ts';
+import { healingAssets } from '#shared/engine/healing-assets.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
 import { stepKey } from '#shared/engine/step-key.ts';
@@ -167,6 +171,33 @@ test('a step is cancelled by the signal of its run', async () => {
   const running = runStep(waiting, { word: 'stop' }, { ...env, signal: controller.signal });
   setTimeout(() => controller.abort(new AppError('CANCELLED', 'Stopped.')), 20);
   await expect(running).rejects.toMatchObject({ code: 'CANCELLED' });
+});
+
+test('an asset that is lost is made anew by the next run', async () => {
+  // Prepare
+  const env = await environment();
+  const assets = healingAssets(env.ports.assets, env.ports.ledger);
+  const keep = defineStep({
+    name: 'keep',
+    version: 1,
+    input,
+    output: z.strictObject({ ref: AssetRef }),
+    run: async ({ word }, { ports, tenant }) => ({
+      ref: await ports.assets.put(tenant, Buffer.from(word), 'text/plain'),
+    }),
+  });
+  const { ref } = await runStep(keep, { word: 'film' }, env);
+  await rm(env.ports.assetFolder, { recursive: true });
+  // Act
+  const reading = assets.get(TENANT, ref);
+  // Assess
+  await expect(reading).rejects.toMatchObject({
+    code: 'ASSET_NOT_FOUND',
+    hint: expect.stringContaining('made anew'),
+  });
+  await FolderAssets.open(env.ports.assetFolder, env.ports.ids);
+  expect(await runStep(keep, { word: 'film' }, env)).toEqual({ ref });
+  expect(Buffer.from(await assets.get(TENANT, ref)).toString()).toBe('film');
 });
 
 test('JSON assets are parsed both ways: what does not fit is neither kept nor given', async () => {
