@@ -7,9 +7,9 @@ export type Batch = z.infer<typeof Batch>;
 /** The most that an inline Map of Step Functions runs at once; it also bounds the history of a film of any length. */
 export const MAX_BATCHES = 40;
 
-/** Splits `count` items into at most {@link MAX_BATCHES} batches of nearly equal size, in order. */
-export function planBatches(count: number): Batch[] {
-  const batches = Math.min(count, MAX_BATCHES);
+/** Splits `count` items, in order, into at most {@link MAX_BATCHES} batches of nearly equal size, about `least` or more each. */
+export function planBatches(count: number, least = 1): Batch[] {
+  const batches = Math.min(Math.ceil(count / least), MAX_BATCHES);
   const start = (batch: number) => Math.floor((batch * count) / batches);
   return Array.from({ length: batches }, (_, at) => ({ first: start(at), count: start(at + 1) - start(at) }));
 }
