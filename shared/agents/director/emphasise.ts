@@ -1,4 +1,4 @@
-import { clauseWords, isClosedClass } from '#shared/agents/director/clause-words.ts';
+import { clauseWords, isClosedClass } from '#shared/language/clause-words.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
 import { splitWords } from '#shared/language/words.ts';

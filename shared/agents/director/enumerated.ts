@@ -1,4 +1,4 @@
-import { type ClauseWords, clauseWords, isClosedClass } from '#shared/agents/director/clause-words.ts';
+import { type ClauseWords, clauseWords, isClosedClass } from '#shared/language/clause-words.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
 import { splitWords, type Word, wordsWithPlaces } from '#shared/language/words.ts';

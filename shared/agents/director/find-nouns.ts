@@ -1,4 +1,4 @@
-import { clauseWords, isClosedClass } from '#shared/agents/director/clause-words.ts';
+import { clauseWords, isClosedClass } from '#shared/language/clause-words.ts';
 import { englishModel } from '#shared/language/english-model.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 import { isTopicWord, termKey } from '#shared/language/terms.ts';

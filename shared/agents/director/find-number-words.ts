@@ -1,5 +1,5 @@
-import { clauseWords, isClosedClass } from '#shared/agents/director/clause-words.ts';
 import type { FoundNumber } from '#shared/agents/director/find-numbers.ts';
+import { clauseWords, isClosedClass } from '#shared/language/clause-words.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 import { type Word, wordsWithPlaces } from '#shared/language/words.ts';
 

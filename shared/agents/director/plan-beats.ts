@@ -1,6 +1,6 @@
-import { BREAK, type Break, findBreaks } from '#shared/agents/director/find-breaks.ts';
 import { speechSeconds } from '#shared/agents/director/speech-seconds.ts';
 import type { Script, ScriptLine } from '#shared/domain/script.ts';
+import { BREAK, type Break, findBreaks } from '#shared/language/find-breaks.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
 import { countWords } from '#shared/language/words.ts';
 

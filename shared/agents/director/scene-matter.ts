@@ -1,10 +1,10 @@
-import { clauseWords } from '#shared/agents/director/clause-words.ts';
 import type { NounFinder } from '#shared/agents/director/find-nouns.ts';
 import type { Beat } from '#shared/agents/director/plan-beats.ts';
 import type { SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { seriesOverlap } from '#shared/agents/director/visuals/propose-chart.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { Fact, Research } from '#shared/domain/research.ts';
+import { clauseWords } from '#shared/language/clause-words.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
 import { splitWords } from '#shared/language/words.ts';

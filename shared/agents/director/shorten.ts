@@ -1,6 +1,6 @@
-import { type ClauseWords, clauseWords, leansForward } from '#shared/agents/director/clause-words.ts';
-import { BREAK, findBreaks } from '#shared/agents/director/find-breaks.ts';
+import { type ClauseWords, clauseWords, leansForward } from '#shared/language/clause-words.ts';
 import { DISCOURSE } from '#shared/language/discourse-words.ts';
+import { BREAK, findBreaks } from '#shared/language/find-breaks.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 import { isTopicWord } from '#shared/language/terms.ts';

@@ -1,9 +1,9 @@
 import { capitalise } from '#shared/agents/director/capitalise.ts';
 import { enumerated } from '#shared/agents/director/enumerated.ts';
-import { BREAK, findBreaks } from '#shared/agents/director/find-breaks.ts';
 import { coverage, keysOf } from '#shared/agents/director/shared-words.ts';
 import { shortVersions } from '#shared/agents/director/shorten.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { BREAK, findBreaks } from '#shared/language/find-breaks.ts';
 import { countWords, splitWords } from '#shared/language/words.ts';
 
 const FIT = 0.85;

@@ -1,9 +1,9 @@
-import { clauseWords, isClosedClass, leansForward } from '#shared/agents/director/clause-words.ts';
-import { BREAK, findBreaks } from '#shared/agents/director/find-breaks.ts';
 import { findNumberWords } from '#shared/agents/director/find-number-words.ts';
 import { type FoundNumber, findNumbers, numberKeys } from '#shared/agents/director/find-numbers.ts';
 import { coverage, keysOf } from '#shared/agents/director/shared-words.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { clauseWords, isClosedClass, leansForward } from '#shared/language/clause-words.ts';
+import { BREAK, findBreaks } from '#shared/language/find-breaks.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
 import { type Word, wordsWithPlaces } from '#shared/language/words.ts';
 

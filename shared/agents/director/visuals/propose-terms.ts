@@ -1,5 +1,5 @@
-import { clauseWords } from '#shared/agents/director/clause-words.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { clauseWords } from '#shared/language/clause-words.ts';
 import { splitWords } from '#shared/language/words.ts';
 
 const FIT = 0.43;

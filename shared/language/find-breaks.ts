@@ -1,4 +1,4 @@
-import { type ClauseWords, clauseWords, leansForward } from '#shared/agents/director/clause-words.ts';
+import { type ClauseWords, clauseWords, leansForward } from '#shared/language/clause-words.ts';
 import { type Word, wordsWithPlaces } from '#shared/language/words.ts';
 
 /** How clearly a place in a sentence separates what stands before it from what follows. */
