@@ -6,12 +6,16 @@ import { TimedWord } from '#shared/domain/speech.ts';
 /** Frames per second of every film. */
 export const FPS = 30;
 
-/** Slow zoom of an opaque layer about a point of it; scale 1 fills the frame, x and y run from 0 to 1. */
+/**
+ * Slow zoom of an opaque layer about a point of it; x and y run from 0 to 1 and say which part of what does not fit the
+ * frame is cut off at the left and at the top. A layer larger than the frame can also be panned: to another such point.
+ */
 export const Motion = z.strictObject({
   fromScale: z.number().min(1).max(2),
   toScale: z.number().min(1).max(2),
   x: z.number().min(0).max(1),
   y: z.number().min(0).max(1),
+  panTo: z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }).optional(),
 });
 export type Motion = z.infer<typeof Motion>;
 
@@ -24,8 +28,9 @@ export const Entrance = z.strictObject({
 export type Entrance = z.infer<typeof Entrance>;
 
 /**
- * One layer of a picture, in the frame's pixels. The first layer of a scene is opaque and covers the frame (its image is
- * 1.25 times as large as the frame, so that a zoom stays sharp); the others are overlays with alpha, drawn in order.
+ * One layer of a picture, in the frame's pixels. The first layer of a scene is opaque and covers the frame, or more than
+ * it to be panned (its image is 1.25 times as large, so that a zoom stays sharp); the others are overlays with alpha,
+ * drawn in order.
  */
 export const Layer = z.strictObject({
   image: AssetRef,

@@ -6,38 +6,49 @@ import type { FrameSize } from '#shared/scenes/frame.ts';
 /** A background in the arena, with scratch memory for zooming it. */
 export interface Background {
   planes: FrameSize & { luma: number; u: number; v: number };
+  /** Size at scale 1 in the frame's pixels: at least that of the frame. */
+  extent: FrameSize;
   scratch: number;
 }
 
-/** Zooming reads eight samples from sixteen, so a background may be at most twice as large as the frame. */
+/** Zooming reads eight samples from sixteen, so a background may have at most two samples for a pixel. */
 const MAX_OVERSIZE = 2;
 
-/** Puts a background into the arena. Throws `RangeError` when it has alpha or is over twice as large as the frame. */
-export function loadBackground(arena: Arena, planes: Planes, frame: FrameSize): Background {
+/**
+ * Puts a background into the arena; at scale 1 it is `extent` large, the frame where that is not given. Throws
+ * `RangeError` when it has alpha, more than two samples for a pixel, or does not cover the frame.
+ */
+export function loadBackground(
+  arena: Arena,
+  planes: Planes,
+  frame: FrameSize,
+  extent: FrameSize = frame,
+): Background {
   const { width, height, hasAlpha, samples } = planes;
-  if (hasAlpha || width > frame.width * MAX_OVERSIZE || height > frame.height * MAX_OVERSIZE) {
+  const tooLarge = width > extent.width * MAX_OVERSIZE || height > extent.height * MAX_OVERSIZE;
+  if (hasAlpha || tooLarge || extent.width < frame.width || extent.height < frame.height) {
     throw new RangeError(`A picture of ${width} × ${height} cannot be the background.`);
   }
   const { u, v } = planeOffsets(planes);
   const luma = arena.take(samples.byteLength);
   arena.view(luma, samples.byteLength).set(samples);
   const scratch = arena.take(arena.kernels.zoomScratchBytes(frame.width));
-  return { planes: { width, height, luma, u: luma + u, v: luma + v }, scratch };
+  return { planes: { width, height, luma, u: luma + u, v: luma + v }, extent, scratch };
 }
 
 /** Draws what the pose shows of the background over the whole frame at `target`. */
 export function drawBackground(
   { kernels }: Arena,
-  { planes, scratch }: Background,
+  { planes, extent, scratch }: Background,
   { scale, x, y }: Pose,
   target: number,
   { width, height }: FrameSize,
 ): void {
-  const stepX = planes.width / (width * scale);
-  const stepY = planes.height / (height * scale);
-  // The point (x, y) stays where it is: of what is cut off, the part x is cut off on the left and y at the top.
-  const left = x * (1 - 1 / scale);
-  const top = y * (1 - 1 / scale);
+  const stepX = planes.width / (extent.width * scale);
+  const stepY = planes.height / (extent.height * scale);
+  // Of what is cut off, the part x is cut off on the left and y at the top, so that in a zoom that point stays put.
+  const left = x * (1 - width / (extent.width * scale));
+  const top = y * (1 - height / (extent.height * scale));
   const zoom = (source: number, into: number, part: 1 | 2) => {
     const sourceWidth = planes.width / part;
     const sourceHeight = planes.height / part;

@@ -8,6 +8,8 @@ import type { FrameSize } from '#shared/scenes/frame.ts';
 /** The pictures of one scene: the background, which covers the frame, and overlays at even places of it. */
 export interface ScenePictures {
   background: Planes;
+  /** Size of the background at scale 1, in the frame's pixels; that of the frame where it is not given. */
+  extent?: FrameSize;
   overlays: readonly { planes: Planes; x: number; y: number }[];
 }
 
@@ -39,8 +41,8 @@ export function createCompositor(
     throw new RangeError(`Frames of ${width} × ${height} cannot be made.`);
   }
   const size = { width, height };
-  const scenes: Scene[] = pictures.map(({ background, overlays }) => ({
-    background: loadBackground(arena, background, size),
+  const scenes: Scene[] = pictures.map(({ background, extent, overlays }) => ({
+    background: loadBackground(arena, background, size, extent),
     overlays: overlays.map((overlay) => loadOverlay(arena, overlay)),
   }));
   const bytes = (width * height * 3) / 2;

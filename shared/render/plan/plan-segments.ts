@@ -3,6 +3,7 @@ import { FPS, type Timeline, type TimelineScene } from '#shared/domain/timeline.
 import { AppError } from '#shared/errors.ts';
 import { captionFormat } from '#shared/render/captions/caption-format.ts';
 import { planCues } from '#shared/render/captions/plan-cues.ts';
+import { holdEntrances } from '#shared/render/plan/hold-entrances.ts';
 
 /** Longer stretches are divided, so that cores share them and a lost one costs little. */
 const MAX_SEGMENT_FRAMES = 8 * FPS;
@@ -80,8 +81,9 @@ function pieces(from: number, to: number): [number, number][] {
   return Array.from({ length: count }, (_, i) => [edge(i), edge(i + 1)]);
 }
 
-function segmentScene({ layers, startFrame, frames }: TimelineScene, from: number): SegmentScene {
-  return { layers, firstFrame: from - startFrame, frames };
+function segmentScene(scene: TimelineScene, from: number): SegmentScene {
+  const { layers, startFrame, frames, transition } = scene;
+  return { layers: holdEntrances(layers, transition.frames), firstFrame: from - startFrame, frames };
 }
 
 function cuesWithin(cues: readonly Cue[], from: number, to: number): Cue[] {

@@ -38,7 +38,7 @@ function fadeWeight(frame: number, frames: number): number {
 }
 
 /** Part of a cross-fade after which nothing is left of the overlays of the scene that goes. */
-const LEFT_BY = 0.6;
+const LEFT_BY = 0.45;
 
 /** The pose of the scene that goes: its overlays fade sooner than the rest, for text cannot be read through text. */
 function leaving(pose: Pose, weight: number): Pose {

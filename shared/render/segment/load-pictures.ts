@@ -44,7 +44,8 @@ async function decodeLayers(
   read: (image: AssetRef) => Promise<Uint8Array>,
 ): Promise<LoadedScene> {
   const [first, ...rest] = layers as [Layer, ...Layer[]];
-  const background = await decodeBackground(arena, await read(first.image), frame);
+  const extent = { width: first.width, height: first.height };
+  const background = await decodeBackground(arena, await read(first.image), extent);
   const seen: Layer[] = [first];
   const overlays: ScenePictures['overlays'][number][] = [];
   for (const layer of rest) {
@@ -53,5 +54,5 @@ async function decodeLayers(
     overlays.push(overlay);
     seen.push(layer);
   }
-  return { pictures: { background, overlays }, layers: seen };
+  return { pictures: { background, extent, overlays }, layers: seen };
 }

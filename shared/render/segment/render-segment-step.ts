@@ -1,8 +1,9 @@
-import canvasPackage from '@napi-rs/canvas/package.json' with { type: 'json' };
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { SegmentSpec } from '#shared/domain/render-plan.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep } from '#shared/engine/step.ts';
+import type { Ports } from '#shared/ports/ports.ts';
 import { KERNELS_VERSION } from '#shared/render/compositor/kernels.ts';
 import { composeSegment } from '#shared/render/segment/compose-segment.ts';
 import { encodeSegment } from '#shared/render/segment/encode-segment.ts';
@@ -15,7 +16,12 @@ const output = z.strictObject({ video: AssetRef, frames: z.int().positive() });
 export const renderSegmentStep = defineStep<typeof input, typeof output, 'tools'>({
   name: 'render-segment',
   version: 1,
-  dependsOn: { canvas: canvasPackage.version, kernels: KERNELS_VERSION },
+  dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
+    ...packageVersions('@napi-rs/canvas', 'fluent-ffmpeg'),
+    kernels: KERNELS_VERSION,
+    ffmpeg: await tools.version('ffmpeg'),
+    fonts: await tools.version('fonts'),
+  }),
   input,
   output,
   async run({ segment }, { readJson, tenant, ports, signal }) {

@@ -76,7 +76,7 @@ export function cutTimeline(
 }
 
 function checkCover(scene: string, { layers: [first] }: Illustration, { width, height }: FrameSize): void {
-  const covers = first && first.x === 0 && first.y === 0 && first.width === width && first.height === height;
+  const covers = first && first.x === 0 && first.y === 0 && first.width >= width && first.height >= height;
   if (!covers) refuse(`the first layer of ${scene} does not cover a frame of ${width} × ${height}`);
 }
 

@@ -27,21 +27,25 @@ function plain(colour: string): Planes {
 
 const still = { scale: 1, x: 0.5, y: 0.5, overlays: [] };
 
-test('a zoom moves without jitter: at most 0.05 px rms', () => {
+test.each([
+  ['zoom', SIZE, (t: number) => ({ ...still, scale: 1.12 ** t })],
+  ['pan', { width: 480, height: 180 }, (t: number) => ({ ...still, x: 0.5 - t / 5 })],
+] as const)('a %s moves without jitter: at most 0.05 px rms', (_, extent, poseAt) => {
   // Prepare: a soft dot away from the fixed point.
-  const background = drawn(400, 226, false, (pen) => {
+  const [width, height] = [extent.width * 1.25, 226];
+  const background = drawn(width, height, false, (pen) => {
     pen.fillStyle = '#000000';
-    pen.fillRect(0, 0, 400, 226);
+    pen.fillRect(0, 0, width, height);
     pen.fillStyle = '#ffffff';
     pen.beginPath();
     pen.arc(300, 70, 9, 0, 2 * Math.PI);
     pen.fill();
   });
-  const compositor = createCompositor(SIZE, [{ background, overlays: [] }]);
+  const compositor = createCompositor(SIZE, [{ background, extent, overlays: [] }]);
 
   // Act: the centre of the dot's light in each frame.
   const centres = Array.from({ length: 120 }, (_, i) => {
-    const frame = compositor.frame([{ ...still, scale: 1.12 ** (i / 119) }]);
+    const frame = compositor.frame([poseAt(i / 119)]);
     let [sum, sx, sy] = [0, 0, 0];
     for (let y = 0; y < HEIGHT; y++) {
       for (let x = 0; x < WIDTH; x++) {

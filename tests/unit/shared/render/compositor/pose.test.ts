@@ -17,6 +17,14 @@ test('a zoom goes from its first to its last scale in equal ratios over the whol
   expect(pose([ground], 60).scale).toBeCloseTo(1.21, 10);
 });
 
+test('a pan goes evenly from its first to its last point', () => {
+  const motion = { fromScale: 1, toScale: 1, x: 0, y: 0.5, panTo: { x: 1, y: 0.25 } };
+  const panned = [{ ...box, motion }];
+  expect([0, 15, 30, 60].map((frame) => pose(panned, frame).x)).toEqual([0, 0.25, 0.5, 1]);
+  expect(pose(panned, 60).y).toBe(0.25);
+  expect(samePose(pose(panned, 30), pose(panned, 31))).toBe(false);
+});
+
 test('a scene of one frame and a layer without motion stand still', () => {
   expect(poseAt([ground], 0, 1, 1000).scale).toBe(1);
   expect(pose([box], 42)).toEqual({ scale: 1, x: 0.5, y: 0.5, overlays: [] });

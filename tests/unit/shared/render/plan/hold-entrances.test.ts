@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { Layer } from '#shared/domain/timeline.ts';
+import { poseAt } from '#shared/render/compositor/pose.ts';
+import { holdEntrances } from '#shared/render/plan/hold-entrances.ts';
+import { VOICE } from '#tests/unit/shared/render/sample-film.ts';
+
+const box: Layer = { image: VOICE, x: 0, y: 0, width: 100, height: 100 };
+const entering = (kind: 'none' | 'fade' | 'rise', delayMs: number): Layer => ({
+  ...box,
+  entrance: { kind, delayMs, durationMs: 400 },
+});
+
+test.each([
+  ['fades in', entering('fade', 0)],
+  ['rises', entering('rise', 120)],
+  ['cuts in', entering('none', 0)],
+  ['has no entrance', box],
+])('text that %s is not seen in the first 55 %% of a cross-fade, and is there in the end', (_, overlay) => {
+  for (const fade of [1, 2, 12, 15]) {
+    const layers = holdEntrances([box, overlay], fade);
+    const opacity = (frame: number) => poseAt(layers, frame, 90, 1000).overlays[0]?.opacity;
+    for (let frame = 0; frame < fade * 0.55; frame++) expect(opacity(frame)).toBe(0);
+    expect(opacity(fade + 20)).toBe(256);
+  }
+});
+
+test('the ground does not wait, and a scene that cuts in keeps its entrances', () => {
+  const layers = [{ ...box, entrance: entering('fade', 0).entrance }, entering('rise', 60)] as Layer[];
+  expect(holdEntrances(layers, 12)[0]).toEqual(layers[0]);
+  expect(holdEntrances(layers, 0)).toEqual(layers);
+});

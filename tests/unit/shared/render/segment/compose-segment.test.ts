@@ -1,0 +1,99 @@
+import { createCanvas } from '@napi-rs/canvas';
+import { beforeAll, expect, test } from 'vitest';
+import { TenantId } from '#shared/domain/identity.ts';
+import type { Entrance, Layer, Timeline } from '#shared/domain/timeline.ts';
+import { planSegments } from '#shared/render/plan/plan-segments.ts';
+import { composeSegment } from '#shared/render/segment/compose-segment.ts';
+import { pictureLoader } from '#shared/render/segment/load-pictures.ts';
+import { sampleTimeline } from '#tests/unit/shared/render/sample-film.ts';
+import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
+
+const SIZE = { width: 640, height: 360 };
+const tenant = TenantId.parse('local');
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await openHarness();
+  return () => harness.close();
+});
+
+async function plain(colour: string, box: Omit<Layer, 'image'>): Promise<Layer> {
+  const canvas = createCanvas(box.width, box.height);
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = colour;
+  pen.fillRect(0, 0, box.width, box.height);
+  return { ...box, image: await harness.assets.put(tenant, canvas.toBuffer('image/png'), 'image/png') };
+}
+
+/** Two scenes on black, with a white box at the left in the first and at the right in the second. */
+async function twoScenes(entrance: Entrance | undefined): Promise<Timeline> {
+  const timeline = await sampleTimeline(harness.assets, ['Deep down it is dark.', 'Nobody was there.']);
+  const ground = await plain('#000000', { x: 0, y: 0, ...SIZE });
+  for (const [index, scene] of timeline.scenes.entries()) {
+    const overlay = await plain('#ffffff', { x: 40 + index * 300, y: 100, width: 200, height: 100 });
+    scene.layers = [ground, entrance === undefined ? overlay : { ...overlay, entrance }];
+  }
+  return { ...timeline, captions: 'off' };
+}
+
+test.each([
+  ['that fade in at once', { kind: 'fade', delayMs: 0, durationMs: 380 }],
+  ['that rise', { kind: 'rise', delayMs: 60, durationMs: 420 }],
+  ['without entrance', undefined],
+] as const)('in a cross-fade no two texts %s are ever seen at once, and none jumps', async (_, entrance) => {
+  // Prepare
+  const specs = planSegments(await twoScenes(entrance));
+
+  // Act: light of both boxes in each frame of the film.
+  const lights: [number, number][] = [];
+  for (const spec of specs) {
+    const frameAt = await composeSegment(spec, pictureLoader(harness.assets, tenant));
+    for (let frame = 0; frame < spec.frames; frame++) {
+      const bytes = frameAt(frame);
+      const at = (x: number) => (bytes[150 * SIZE.width + x] ?? 0) - 16;
+      lights.push([at(140), at(440)]);
+    }
+  }
+
+  // Assess
+  expect(lights.every(([left, right]) => left <= 1 || right <= 1)).toBe(true);
+  expect(lights.some(([left]) => left === 219)).toBe(true);
+  expect(lights.at(-1)).toEqual([0, 219]);
+  const jumps = lights.slice(1).map(([left, right], i) => {
+    const [leftBefore, rightBefore] = lights[i] ?? [0, 0];
+    return Math.max(leftBefore - left, right - rightBefore);
+  });
+  expect(Math.max(...jumps)).toBeLessThan(110);
+});
+
+test('a layer larger than the frame is panned over at its own scale', async () => {
+  // Prepare: 1.5 times as wide as the frame, its left third red.
+  const timeline = await sampleTimeline(harness.assets, ['Deep down it is dark.']);
+  const canvas = createCanvas(1200, 450);
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = '#000000';
+  pen.fillRect(0, 0, 1200, 450);
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(0, 0, 400, 450);
+  const image = await harness.assets.put(tenant, canvas.toBuffer('image/png'), 'image/png');
+  const motion = { fromScale: 1, toScale: 1, x: 0, y: 0.5, panTo: { x: 1, y: 0.5 } };
+  const layers = [{ image, x: 0, y: 0, width: 960, height: 360, motion }];
+  const [spec] = planSegments({
+    ...timeline,
+    captions: 'off',
+    scenes: timeline.scenes.map((scene) => ({ ...scene, layers })),
+  });
+  if (spec === undefined) throw new Error('There is no segment.');
+
+  // Act: where the light part ends in the first and in the last frame.
+  const frameAt = await composeSegment(spec, pictureLoader(harness.assets, tenant));
+  const edge = (frame: number) =>
+    frameAt(frame)
+      .subarray(0, SIZE.width)
+      .filter((light) => light > 125).length;
+
+  // Assess
+  expect(edge(0)).toBe(320);
+  expect(edge(spec.scenes[0].frames - 1)).toBe(0);
+  expect(Math.abs(edge(Math.round((spec.scenes[0].frames - 1) / 2)) - 160)).toBeLessThanOrEqual(3);
+});
