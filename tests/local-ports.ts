@@ -9,6 +9,7 @@ import { SqliteJournal } from '#local/journal.ts';
 import { SqliteQueue } from '#local/queue.ts';
 import { systemRandom } from '#local/random.ts';
 import { SqliteRuns } from '#local/runs.ts';
+import { nodeRuntime } from '#local/runtime.ts';
 import { FolderScratch } from '#local/scratch.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
@@ -45,6 +46,7 @@ export async function openLocalPorts(clock: Clock = systemClock) {
     ids,
     random: systemRandom,
     log: silentLog,
+    runtime: nodeRuntime,
     scratch: await FolderScratch.open(join(folder, 'tmp')),
     assets: await FolderAssets.open(join(folder, 'assets'), ids),
     assetFolder: join(folder, 'assets'),

@@ -9,6 +9,7 @@ import { JsonLog } from '#local/log.ts';
 import { createMediaTools } from '#local/media-tools.ts';
 import type { HostPort } from '#local/pool/messages.ts';
 import { systemRandom } from '#local/random.ts';
+import { nodeRuntime } from '#local/runtime.ts';
 import { FolderScratch } from '#local/scratch.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { createFliteSpeech } from '#shared/providers/speech/flite-speech.ts';
@@ -35,6 +36,7 @@ export function openProcessPorts(
       redactor,
       level: logLevel,
     }),
+    runtime: nodeRuntime,
     scratch: new FolderScratch(paths.scratch),
     assets: new FolderAssets(paths.assets, ids),
     fetch: new WebFetch(),

@@ -5,6 +5,7 @@ import { decodeText } from '#shared/brief/sniff-text.ts';
 import { type Source, Sources, type SourceText } from '#shared/brief/sources.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { Brief, type BriefSource } from '#shared/domain/brief.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 
@@ -31,7 +32,7 @@ export const gatherSources = defineStep({
   version: 1,
   input: GatherInput,
   output: GatherOutput,
-  dependsOn: { 'stopwords-iso': '1.1.0', tinyld: '1.3.4' },
+  dependsOn: packageVersions('stopwords-iso', 'tinyld'),
   run: gather,
 });
 

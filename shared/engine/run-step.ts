@@ -27,7 +27,7 @@ export async function runStep<I extends z.ZodType, O extends z.ZodType, P extend
 ): Promise<z.infer<O>> {
   const { ports, tenant, run } = environment;
   const input = parse(step.input, rawInput, 'STEP_INPUT_INVALID', step.name);
-  const key = stepKey(step, input);
+  const key = await stepKey(step, input, ports);
   const about = { step: step.name, key, ...(step.subject ? { subject: step.subject(input) } : {}) };
 
   faultPoint('step.before-claim', `${step.name} ${key}`);

@@ -1,5 +1,5 @@
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
-import type { Ports } from '#shared/ports/ports.ts';
+import type { FreePort, Ports } from '#shared/ports/ports.ts';
 
 /** Where a step runs: for whom, in which run, with which ports, until when. */
 export interface StepEnvironment<P extends keyof Ports = never> {
@@ -10,4 +10,4 @@ export interface StepEnvironment<P extends keyof Ports = never> {
 }
 
 /** Ports that running any step needs. */
-export type RunStepPort = 'clock' | 'ids' | 'random' | 'log' | 'scratch' | 'assets' | 'journal' | 'ledger';
+export type RunStepPort = FreePort | 'assets' | 'journal' | 'ledger';

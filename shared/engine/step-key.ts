@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import type * as z from 'zod';
 import type { Step } from '#shared/engine/step.ts';
+import type { Ports } from '#shared/ports/ports.ts';
 
 /** SHA-256, lower-case hex. */
 export function sha256(bytes: Uint8Array | string): string {
@@ -14,9 +16,15 @@ export function canonicalJson(value: unknown): string {
   return json;
 }
 
-/** The content key of a step: equal exactly when step, version, what it depends on and parsed input are equal. */
-export function stepKey(step: Pick<Step, 'name' | 'version' | 'dependsOn'>, input: unknown): string {
-  return sha256(
-    canonicalJson({ step: step.name, version: step.version, dependsOn: step.dependsOn ?? {}, input }),
-  );
+/**
+ * The content key of a step: equal exactly when step, version, parsed input and all that the result depends on are equal.
+ * ICU is in every key, for next to every step works on text. Throws what a tool throws that is asked for its version.
+ */
+export async function stepKey<P extends keyof Ports = never>(
+  { name, version, dependsOn = {} }: Pick<Step<z.ZodType, z.ZodType, P>, 'name' | 'version' | 'dependsOn'>,
+  input: unknown,
+  ports: Pick<Ports, P | 'runtime'>,
+): Promise<string> {
+  const versions = typeof dependsOn === 'function' ? await dependsOn(ports) : dependsOn;
+  return sha256(canonicalJson({ step: name, version, dependsOn: versions, icu: ports.runtime.icu, input }));
 }

@@ -1,13 +1,13 @@
 import type * as z from 'zod';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
-import type { Ports } from '#shared/ports/ports.ts';
+import type { FreePort, Ports } from '#shared/ports/ports.ts';
 
 /** What a step's `run` may use beside its input. `P` names the ports; a handler hands over only those its row grants. */
 export interface StepContext<P extends keyof Ports = never> {
   readonly tenant: TenantId;
   readonly run: RunId;
-  readonly ports: Pick<Ports, P | 'clock' | 'ids' | 'random' | 'log' | 'scratch' | 'assets'>;
+  readonly ports: Pick<Ports, P | FreePort | 'assets'>;
   /** Fires when the run is cancelled, the lease is lost or the deadline has passed. */
   readonly signal: AbortSignal;
   /** Reads a JSON asset through its schema; throws `ASSET_CORRUPT` when it does not fit. */
@@ -19,6 +19,9 @@ export interface StepContext<P extends keyof Ports = never> {
   /** Adds to the cost of this step. */
   spend(usd: number): void;
 }
+
+/** Names of models, prompts, packages and tools, each with a version that changes whenever its results may. */
+export type Versions = Readonly<Record<string, string>>;
 
 /**
  * One unit of work: a typed input and output and a pure function between them, as far as its result can be kept. Raise
@@ -36,8 +39,8 @@ export interface Step<
   readonly input: I;
   /** Strict; at most 32 KiB as JSON. */
   readonly output: O;
-  /** Whatever else the result depends on: versions of models, prompts and tools. */
-  readonly dependsOn?: Readonly<Record<string, string>>;
+  /** Whatever else the result depends on, or how to ask for it. */
+  readonly dependsOn?: Versions | ((ports: Pick<Ports, P>) => Promise<Versions>);
   /** One line for people about this input: `scene 3`, `page example.org`. */
   readonly subject?: (input: z.infer<I>) => string;
   readonly run: (input: z.infer<I>, context: StepContext<P>) => Promise<z.input<O>>;

@@ -8,6 +8,7 @@ import type { MediaTools } from '#shared/ports/media-tools.ts';
 import type { Queue } from '#shared/ports/queue.ts';
 import type { Random } from '#shared/ports/random.ts';
 import type { Runs } from '#shared/ports/runs.ts';
+import type { Runtime } from '#shared/ports/runtime.ts';
 import type { Scratch } from '#shared/ports/scratch.ts';
 import type { Secrets } from '#shared/ports/secrets.ts';
 import type { SpeechProvider } from '#shared/ports/speech.ts';
@@ -20,6 +21,7 @@ export interface Ports {
   ids: Ids;
   random: Random;
   log: Log;
+  runtime: Runtime;
   scratch: Scratch;
   journal: Journal;
   ledger: StepLedger;
@@ -39,6 +41,7 @@ export const FREE_PORTS = [
   'ids',
   'random',
   'log',
+  'runtime',
   'scratch',
 ] as const satisfies readonly (keyof Ports)[];
 export type FreePort = (typeof FREE_PORTS)[number];

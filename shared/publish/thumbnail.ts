@@ -1,8 +1,9 @@
-import canvasPackage from '@napi-rs/canvas/package.json' with { type: 'json' };
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { STYLES } from '#shared/domain/brief.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
+import type { Ports } from '#shared/ports/ports.ts';
 import { drawThumbnail } from '#shared/publish/draw-thumbnail.ts';
 import type { FrameSize } from '#shared/scenes/frame.ts';
 import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
@@ -23,7 +24,10 @@ function thumbnailSize({ width, height }: FrameSize): FrameSize {
 export const makeThumbnail = defineStep({
   name: 'make-thumbnail',
   version: 1,
-  dependsOn: { canvas: canvasPackage.version },
+  dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
+    ...packageVersions('@napi-rs/canvas'),
+    fonts: await tools.version('fonts'),
+  }),
   input: z.strictObject({
     title: z.string(),
     style: z.enum(STYLES),

@@ -1,10 +1,11 @@
-import canvasPackage from '@napi-rs/canvas/package.json' with { type: 'json' };
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { STYLES } from '#shared/domain/brief.ts';
 import { Visual } from '#shared/domain/storyboard.ts';
 import { Illustration } from '#shared/domain/timeline.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
+import type { Ports } from '#shared/ports/ports.ts';
 import { illustrate } from '#shared/scenes/illustrate.ts';
 import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
 import { registerFonts } from '#shared/scenes/text/fonts.ts';
@@ -21,7 +22,10 @@ function textsOf(value: unknown): string[] {
 export const illustrateScene = defineStep({
   name: 'illustrate-scene',
   version: 1,
-  dependsOn: { canvas: canvasPackage.version },
+  dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
+    ...packageVersions('@napi-rs/canvas'),
+    fonts: await tools.version('fonts'),
+  }),
   input: z.strictObject({
     visual: Visual,
     style: z.enum(STYLES),

@@ -6,6 +6,7 @@ import { Document } from '#shared/domain/document.ts';
 import { Research } from '#shared/domain/research.ts';
 import { Script } from '#shared/domain/script.ts';
 import { Storyboard } from '#shared/domain/storyboard.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep } from '#shared/engine/step.ts';
 
 /** The critic: holds script and storyboard against the research, and tells how good they are from 0 to 1 and why. */
@@ -21,7 +22,7 @@ export const review = defineStep({
     wantedSeconds: z.number().positive(),
   }),
   output: z.strictObject({ score: z.number().min(0).max(1), findings: z.array(Finding).max(50) }),
-  dependsOn: { 'stopwords-iso': '1.1.0' },
+  dependsOn: packageVersions('stopwords-iso'),
   run: async (input, context) =>
     reviewFilm({
       script: await context.readJson(Script, input.script),

@@ -5,6 +5,7 @@ import { Document } from '#shared/domain/document.ts';
 import { Research } from '#shared/domain/research.ts';
 import { Script } from '#shared/domain/script.ts';
 import { Storyboard } from '#shared/domain/storyboard.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep } from '#shared/engine/step.ts';
 
 /** The director: cuts the script into scenes and says what each one shows. Notice `PICTURES_LEFT_OUT` when some find no scene. */
@@ -18,7 +19,7 @@ export const direct = defineStep({
     seed: z.int().min(0),
   }),
   output: z.strictObject({ storyboard: AssetRef, scenes: z.int().positive() }),
-  dependsOn: { wink: '2.4.0', 'wink-eng-lite-web-model': '1.8.1', 'stopwords-iso': '1.1.0' },
+  dependsOn: packageVersions('stopwords-iso', 'wink-eng-lite-web-model', 'wink-nlp'),
   run: async (input, context) => {
     const script = await context.readJson(Script, input.script);
     const research = await context.readJson(Research, input.research);

@@ -5,7 +5,7 @@ import { AssetRef } from '#shared/domain/asset.ts';
 import { Narration } from '#shared/domain/speech.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
 import { errorCode } from '#shared/errors.ts';
-import { FLITE_VERSION } from '#shared/providers/speech/flite-speech.ts';
+import type { Ports } from '#shared/ports/ports.ts';
 
 const NarrateInput = z.strictObject({
   /** Words of one scene; empty for a scene that is silent on purpose. */
@@ -28,7 +28,7 @@ export const narrateScene = defineStep({
   version: 1,
   input: NarrateInput,
   output: z.strictObject({ narration: AssetRef, durationMs: z.int().positive() }),
-  dependsOn: { speech: FLITE_VERSION },
+  dependsOn: async ({ speech }: Pick<Ports, 'speech'>) => ({ speech: `${speech.name} ${speech.version}` }),
   subject: ({ text }) => (text.length > 40 ? `${text.slice(0, 39)}…` : text),
   run: async (input, context: Context) => {
     const narration = await narrate(input, context);

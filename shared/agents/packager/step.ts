@@ -8,6 +8,7 @@ import { Research } from '#shared/domain/research.ts';
 import { Script } from '#shared/domain/script.ts';
 import { Storyboard } from '#shared/domain/storyboard.ts';
 import { Timeline } from '#shared/domain/timeline.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep } from '#shared/engine/step.ts';
 
 /** The packager: writes what a platform is told about the film, and the screenplay (`text/markdown`). */
@@ -22,7 +23,7 @@ export const packageFilm = defineStep({
     research: AssetRef,
   }),
   output: z.strictObject({ metadata: AssetRef, scriptMarkdown: AssetRef }),
-  dependsOn: { 'stopwords-iso': '1.1.0' },
+  dependsOn: packageVersions('stopwords-iso'),
   run: async (input, context) => {
     const timeline = await context.readJson(Timeline, input.timeline);
     const script = await context.readJson(Script, input.script);

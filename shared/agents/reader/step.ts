@@ -5,6 +5,7 @@ import { Sources } from '#shared/brief/sources.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { BriefImage } from '#shared/domain/brief.ts';
 import { Document } from '#shared/domain/document.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
 import { AppError } from '#shared/errors.ts';
 import { cleanText } from '#shared/language/clean-text.ts';
@@ -56,6 +57,6 @@ export const readSources = defineStep({
   version: 1,
   input: ReadInput,
   output: ReadOutput,
-  dependsOn: { marked: '18.2.1', readability: '0.6.0', tinyld: '1.3.4' },
+  dependsOn: packageVersions('@mozilla/readability', 'linkedom', 'marked', 'stopwords-iso', 'tinyld'),
   run: read,
 });

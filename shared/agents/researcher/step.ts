@@ -3,6 +3,7 @@ import { researchDocument } from '#shared/agents/researcher/research-document.ts
 import { AssetRef } from '#shared/domain/asset.ts';
 import { Document } from '#shared/domain/document.ts';
 import { Research } from '#shared/domain/research.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep } from '#shared/engine/step.ts';
 
 /** Finds facts, numbers, series, quotations, lists, terms and names in a document, and where each stands. */
@@ -11,7 +12,7 @@ export const research = defineStep({
   version: 1,
   input: z.strictObject({ document: AssetRef }),
   output: z.strictObject({ research: AssetRef }),
-  dependsOn: { wink: '2.4.0', 'wink-eng-lite-web-model': '1.8.1', 'stopwords-iso': '1.1.0' },
+  dependsOn: packageVersions('stopwords-iso', 'wink-eng-lite-web-model', 'wink-nlp'),
   run: async ({ document }, context) => {
     const found = await researchDocument(await context.readJson(Document, document));
     context.signal.throwIfAborted();

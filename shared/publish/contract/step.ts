@@ -4,7 +4,9 @@ import { AssetRef } from '#shared/domain/asset.ts';
 import { CAPTION_MODES } from '#shared/domain/brief.ts';
 import { DeliveryReport, DeliverySummary } from '#shared/domain/delivery-report.ts';
 import { Timeline } from '#shared/domain/timeline.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep } from '#shared/engine/step.ts';
+import type { Ports } from '#shared/ports/ports.ts';
 import { checkFilm as measure } from '#shared/publish/contract/check-film.ts';
 import { judge } from '#shared/publish/contract/judge.ts';
 
@@ -27,6 +29,10 @@ export const checkFilm = defineStep<typeof input, typeof DeliverySummary, 'tools
   version: 1,
   input,
   output: DeliverySummary,
+  dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
+    ...packageVersions('fluent-ffmpeg', 'mediabunny'),
+    ffmpeg: await tools.version('ffmpeg'),
+  }),
   async run({ film, timeline: timelineRef, promised }, context) {
     const { tenant, signal, ports } = context;
     const program = await ports.tools.ffmpeg();

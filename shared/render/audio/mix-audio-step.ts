@@ -2,7 +2,9 @@ import path from 'node:path';
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { AudioMix } from '#shared/domain/audio-mix.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
+import type { Ports } from '#shared/ports/ports.ts';
 import { encodeAac, type Loudness, measureEncoded } from '#shared/render/audio/encode-aac.ts';
 import { layFilmSound } from '#shared/render/audio/film-sound.ts';
 import { writeMaster } from '#shared/render/audio/master.ts';
@@ -27,6 +29,10 @@ export const mixAudioStep = defineStep({
   output: z.strictObject({
     audio: AssetRef,
     loudness: z.strictObject({ integratedLufs: z.number(), truePeakDb: z.number() }),
+  }),
+  dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
+    ...packageVersions('fluent-ffmpeg'),
+    ffmpeg: await tools.version('ffmpeg'),
   }),
   run: async (input, context: StepContext<'tools'>) => {
     const mix = await context.readJson(AudioMix, input.mix);

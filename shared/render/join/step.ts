@@ -2,7 +2,9 @@ import path from 'node:path';
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { FPS } from '#shared/domain/timeline.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep } from '#shared/engine/step.ts';
+import type { Ports } from '#shared/ports/ports.ts';
 import { Chapter } from '#shared/render/join/chapters.ts';
 import { joinSegments } from '#shared/render/join/join-segments.ts';
 
@@ -24,6 +26,10 @@ const output = z.strictObject({ film: AssetRef, durationMs: z.int().positive() }
 export const joinFilm = defineStep<typeof input, typeof output, 'tools'>({
   name: 'join-film',
   version: 1,
+  dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
+    ...packageVersions('fluent-ffmpeg', 'mediabunny'),
+    ffmpeg: await tools.version('ffmpeg'),
+  }),
   input,
   output,
   async run({ segments, audio, title, frames, chapters = [] }, context) {

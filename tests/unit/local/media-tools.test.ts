@@ -1,8 +1,17 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { ZodType } from 'zod';
 import { createMediaTools } from '#local/media-tools.ts';
+import { nodeRuntime } from '#local/runtime.ts';
+import type { Step } from '#shared/engine/step.ts';
+import { stepKey } from '#shared/engine/step-key.ts';
+import type { Ports } from '#shared/ports/ports.ts';
+import { mixAudioStep } from '#shared/render/audio/mix-audio-step.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
+import { renderSegmentStep } from '#shared/render/segment/render-segment-step.ts';
+import { illustrateScene } from '#shared/scenes/illustrate-scene.ts';
 import { never, testFolder } from '#tests/unit/shared/render/ffmpeg/make-media.ts';
 
 const folder = testFolder();
@@ -52,10 +61,53 @@ describe('finding ffmpeg', () => {
       const error = await createMediaTools({ ffmpegPath: make(), cacheFolder: folder })
         .ffmpeg()
         .catch((e: unknown) => e);
-      expect(error).toMatchObject({ code: 'TOOL_MISSING', hint: expect.stringContaining('FFMPEG_PATH') });
+      expect(error).toMatchObject({
+        code: 'TOOL_MISSING',
+        hint: expect.stringContaining('set REELWRIGHT_FFMPEG'),
+      });
       expect(String((error as Error).cause)).toMatch(reason);
     },
   );
+});
+
+describe('versions', () => {
+  test('another ffmpeg makes another key of what is made with it, and of nothing else', async () => {
+    // Prepare
+    const program = await tools.ffmpeg();
+    const other = fake('newer', `"${program}" "$@" | sed 's/^ffmpeg version .*/ffmpeg version 99/'`);
+    const both = [tools, createMediaTools({ ffmpegPath: other, cacheFolder: folder })];
+    const hash = 'a'.repeat(64);
+    const key = <P extends keyof Ports>(
+      step: Pick<Step<ZodType, ZodType, P>, 'name' | 'version' | 'dependsOn'>,
+    ) =>
+      Promise.all(
+        both.map((tool) =>
+          stepKey(step, { hash }, { tools: tool, runtime: nodeRuntime } as unknown as Ports),
+        ),
+      );
+
+    // Act
+    const [segments, mixes, drawings] = [
+      await key(renderSegmentStep),
+      await key(mixAudioStep),
+      await key(illustrateScene),
+    ];
+
+    // Assess
+    expect(await both[1]?.version('ffmpeg')).toBe('ffmpeg version 99');
+    expect(await tools.version('ffmpeg')).toMatch(/^ffmpeg version \S+/);
+    expect(segments[1]).not.toBe(segments[0]);
+    expect(mixes[1]).not.toBe(mixes[0]);
+    expect(drawings[1]).toBe(drawings[0]);
+  });
+
+  test('the version of the fonts is that of their bytes, and is known where there is no ffmpeg', async () => {
+    const without = createMediaTools({ ffmpegPath: path.join(folder, 'nothing'), cacheFolder: folder });
+    const hash = createHash('sha256');
+    for (const file of await tools.fontFiles()) hash.update(readFileSync(file));
+    expect(await without.version('fonts')).toBe(hash.digest('hex'));
+    await expect(without.version('ffmpeg')).rejects.toMatchObject({ code: 'TOOL_MISSING' });
+  });
 });
 
 describe('fonts', () => {

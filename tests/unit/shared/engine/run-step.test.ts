@@ -41,21 +41,42 @@ test('a step with the same input is computed once and reused afterwards, also by
   expect(events.map(({ event }) => event)).toMatchObject([{ type: 'step.finished', reused: true, usd: 0 }]);
 });
 
-test('another version, input or dependency is another piece of work', () => {
+const ports = { runtime: { icu: '78.2' } };
+
+test('another version, input, dependency or ICU is another piece of work', async () => {
   const step = { name: 'measure', version: 1, dependsOn: { tool: '1' } };
-  const keys = [
-    stepKey(step, { word: 'a' }),
-    stepKey({ ...step, version: 2 }, { word: 'a' }),
-    stepKey({ ...step, dependsOn: { tool: '2' } }, { word: 'a' }),
-    stepKey({ ...step, name: 'other' }, { word: 'a' }),
-    stepKey(step, { word: 'b' }),
-  ];
+  const keys = await Promise.all([
+    stepKey(step, { word: 'a' }, ports),
+    stepKey({ ...step, version: 2 }, { word: 'a' }, ports),
+    stepKey({ ...step, dependsOn: { tool: '2' } }, { word: 'a' }, ports),
+    stepKey({ ...step, name: 'other' }, { word: 'a' }, ports),
+    stepKey(step, { word: 'b' }, ports),
+    stepKey(step, { word: 'a' }, { runtime: { icu: '79.1' } }),
+  ]);
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-test('the key does not depend on the order in which an object was written', () => {
+test('the key does not depend on the order in which an object was written', async () => {
   const step = { name: 'measure', version: 1 };
-  expect(stepKey(step, { a: 1, b: { c: 2, d: 3 } })).toBe(stepKey(step, { b: { d: 3, c: 2 }, a: 1 }));
+  const keys = await Promise.all([
+    stepKey(step, { a: 1, b: { c: 2, d: 3 } }, ports),
+    stepKey(step, { b: { d: 3, c: 2 }, a: 1 }, ports),
+  ]);
+  expect(keys[1]).toBe(keys[0]);
+});
+
+test('a tool is asked for its version each time, and with another one the step is computed again', async () => {
+  // Prepare
+  const env = await environment();
+  const work = vi.fn<Work>(async ({ word }) => ({ length: word.length }));
+  let tool = '7.0';
+  const step = { ...measure(work), dependsOn: async () => ({ tool }) };
+  await runStep(step, { word: 'reel' }, env);
+  // Act
+  tool = '5.1';
+  await runStep(step, { word: 'reel' }, env);
+  // Assess
+  expect(work).toHaveBeenCalledTimes(2);
 });
 
 test('of many callers at the same time one computes and all get the result', async () => {
@@ -96,7 +117,8 @@ test('input and output that do not fit their schemas are refused and nothing is 
     code: 'STEP_INPUT_INVALID',
   });
   await expect(runStep(wrong, { word: 'a' }, env)).rejects.toMatchObject({ code: 'STEP_OUTPUT_INVALID' });
-  expect(await env.ports.ledger.get(TENANT, stepKey(wrong, { word: 'a' }))).toBeUndefined();
+  const key = await stepKey(wrong, { word: 'a' }, env.ports);
+  expect(await env.ports.ledger.get(TENANT, key)).toBeUndefined();
 });
 
 test('an output of more than 32 KiB is refused: only references travel between steps', async () => {
@@ -137,9 +159,10 @@ test('a worker whose lease was taken over cannot commit, and is told to stop', a
   const clock = createVirtualClock();
   const ports = await openLocalPorts(clock);
   const env = { tenant: TENANT, run: RUN, ports, signal: never };
-  const key = stepKey(
+  const key = await stepKey(
     measure(async () => ({ length: 0 })),
     { word: 'late' },
+    ports,
   );
   let stopped = false;
   const slow = measure(async (_, { signal }) => {

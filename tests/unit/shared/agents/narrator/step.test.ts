@@ -18,7 +18,7 @@ afterAll(async () => {
 
 async function narrate(text: string, voice: string, language: string) {
   const { tenant, run, signal } = harness.context;
-  const ports = { ...harness.context.ports, speech } as unknown as Ports;
+  const ports: Ports = Object.create(harness.context.ports, { speech: { value: speech } });
   const { context, collected } = createStepContext<'speech'>({ tenant, run, ports, signal });
   const output = narrateScene.output.parse(await narrateScene.run({ text, voice, language }, context));
   const narration = await context.readJson(Narration, output.narration);
