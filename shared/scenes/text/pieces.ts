@@ -18,7 +18,7 @@ const NOT_LAST = /[（〔［｛「『【〈《([{«“‘]$/u;
 function partsOf(word: string): string[] {
   if (!WITHOUT_SPACES.test(word)) return word.match(/.+?[-–—/_=&?](?=[^\s\d\-–—/].)|.+$/gu) ?? [word];
   const parts: string[] = [];
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'word' }).segment(word)) {
+  for (const { segment } of new Intl.Segmenter('und', { granularity: 'word' }).segment(word)) {
     const last = parts.at(-1);
     if (last !== undefined && (NOT_FIRST.test(segment) || NOT_LAST.test(last))) {
       parts[parts.length - 1] = last + segment;
