@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { replaceFile } from '#local/files/durable.ts';
@@ -43,45 +43,76 @@ export interface Home {
   close(): void;
 }
 
+/** What a home that was being made when its process died may hold; the lock comes first. */
+const UNFINISHED = /^(lock\.pid|lock\.sqlite(-journal)?|(\.gitignore|layout\.json)(\.[0-9a-f]{12}\.tmp)?)$/;
+
 /**
  * Makes the home where it is missing (mode 700) and takes its lock for as long as this process lives. Throws `HOME_BUSY`
- * when another process has it, `CONFIG_INVALID` when it was made by a newer version or is no folder.
+ * when another process has it, `CONFIG_INVALID` when the folder holds anything else than a home of this version: nothing
+ * in it is touched before that is known.
  */
 export async function openHome(folder: string): Promise<Home> {
   const paths = homePaths(folder);
+  await checkFolder(paths.root);
   await makeFolder(paths.root);
   const lock = await lockHome(paths.root);
   try {
-    await checkLayout(paths.root);
-    await writeFile(join(paths.root, '.gitignore'), '*\n');
+    // Again: another process may have made it in the meantime.
+    if (!(await hasLayout(paths.root))) {
+      await replaceFile(join(paths.root, '.gitignore'), '*\n');
+      await replaceFile(layoutPath(paths.root), `${JSON.stringify({ layout: LAYOUT })}\n`);
+    }
   } catch (error) {
     lock.release();
-    throw error;
+    throw error instanceof AppError ? error : fileError(error);
   }
   return { paths, close: () => lock.release() };
+}
+
+/** Looks, and changes nothing: the folder must be missing, empty, or a home. */
+async function checkFolder(root: string): Promise<void> {
+  const names = await readdir(root).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error.code === 'ENOTDIR' ? notAFolder(root, error) : fileError(error);
+  });
+  if (await hasLayout(root)) return;
+  const begun = names.includes('lock.sqlite') && names.every((name) => UNFINISHED.test(name));
+  if (names.length === 0 || begun) return;
+  throw new AppError('CONFIG_INVALID', `${root} holds other files and was not made by Reelwright.`, {
+    hint: 'Set REELWRIGHT_HOME to an empty folder, or to one that is not there yet.',
+  });
 }
 
 async function makeFolder(root: string): Promise<void> {
   try {
     await mkdir(root, { recursive: true, mode: 0o700 });
-    if (!(await stat(root)).isDirectory()) throw new Error(`${root} is not a folder`);
     await chmod(root, 0o700);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code !== undefined && code !== 'EEXIST' && code !== 'ENOTDIR') throw fileError(error);
-    throw new AppError('CONFIG_INVALID', `${root} is not a folder.`, {
-      hint: 'Name a folder for Reelwright to keep its things in.',
-      cause: error,
-    });
+    throw code === 'EEXIST' || code === 'ENOTDIR' ? notAFolder(root, error) : fileError(error);
   }
 }
 
-async function checkLayout(root: string): Promise<void> {
-  const path = join(root, 'layout.json');
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return await replaceFile(path, `${JSON.stringify({ layout: LAYOUT })}\n`);
+function notAFolder(root: string, cause: unknown): AppError {
+  return new AppError('CONFIG_INVALID', `${root} is not a folder.`, {
+    hint: 'Name a folder for Reelwright to keep its things in.',
+    cause,
+  });
+}
+
+function layoutPath(root: string): string {
+  return join(root, 'layout.json');
+}
+
+/** Whether a home is there; throws `CONFIG_INVALID` when it has another layout. */
+async function hasLayout(root: string): Promise<boolean> {
+  const text = await readFile(layoutPath(root), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw fileError(error);
+  });
+  if (text === undefined) return false;
   const parsed = Layout.safeParse(parseJson(text));
-  if (parsed.success && parsed.data.layout === LAYOUT) return;
+  if (parsed.success && parsed.data.layout === LAYOUT) return true;
   throw new AppError('CONFIG_INVALID', `${root} was not made by this version of Reelwright.`, {
     hint: 'Use the newer version that made it, or choose another folder.',
     cause: parsed.error,

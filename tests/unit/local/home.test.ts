@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { homePaths, openHome } from '#local/home.ts';
 import { expectCode } from '#tests/contract/harness.ts';
@@ -80,6 +80,66 @@ describe('a home is one process’s own', () => {
     await writeFile(join(folder, 'file'), '');
     await expectCode(openHome(join(folder, 'file')), 'CONFIG_INVALID');
     await expectCode(openHome(join(folder, 'file', 'home')), 'CONFIG_INVALID');
+  });
+
+  test.each([
+    ['a thesis', { 'tmp/thesis.txt': 'years of work', '.gitignore': 'node_modules' }],
+    ['a file', { 'a.txt': '' }],
+    ['an empty folder', { 'tmp/': '' }],
+    ['only a .gitignore', { '.gitignore': 'out' }],
+    ['a layout of somebody else', { 'layout.json': '{"rows":3}', 'tmp/a': '' }],
+    ['a store without its layout', { 'store.sqlite': '', 'lock.sqlite': '' }],
+  ])('a folder that holds %s is refused and left exactly as it was', async (_, files) => {
+    // Prepare
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(home, name)), { recursive: true });
+      if (name.endsWith('/')) await mkdir(join(home, name));
+      else await writeFile(join(home, name), text);
+    }
+    await chmod(home, 0o755);
+    const before = await stat(home);
+    const names = (await readdir(home, { recursive: true })).sort();
+    // Act
+    const error = await openHome(home).catch((thrown: unknown) => thrown);
+    // Assess
+    expect(error).toMatchObject({ code: 'CONFIG_INVALID', hint: expect.any(String) });
+    expect((await readdir(home, { recursive: true })).sort()).toEqual(names);
+    for (const [name, text] of Object.entries(files)) {
+      if (!name.endsWith('/')) expect(await readFile(join(home, name), 'utf8')).toBe(text);
+    }
+    const { mode, mtimeMs } = await stat(home);
+    expect({ mode, mtimeMs }).toEqual({ mode: before.mode, mtimeMs: before.mtimeMs });
+  });
+
+  test('a home whose making was cut off at any file is made to the end', async () => {
+    const steps = [
+      'lock.sqlite',
+      'lock.pid',
+      '.gitignore.0123456789ab.tmp',
+      '.gitignore',
+      'layout.json.0123456789ab.tmp',
+    ];
+    for (let made = 1; made <= steps.length; made++) {
+      const begun = join(folder, `begun-${made}`);
+      await mkdir(begun);
+      for (const name of steps.slice(0, made)) await writeFile(join(begun, name), '');
+      (await openHome(begun)).close();
+      expect(await readFile(join(begun, '.gitignore'), 'utf8')).toBe('*\n');
+    }
+  });
+
+  test('the .gitignore of a home is its owner’s once the home is there', async () => {
+    (await openHome(home)).close();
+    await writeFile(join(home, '.gitignore'), '*\n!secrets.json\n');
+    (await openHome(home)).close();
+    expect(await readFile(join(home, '.gitignore'), 'utf8')).toBe('*\n!secrets.json\n');
+  });
+
+  test('a lock file that is damaged is a sentence that names the home', async () => {
+    (await openHome(home)).close();
+    await writeFile(join(home, 'lock.sqlite'), 'x'.repeat(4_096));
+    const error = await openHome(home).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'STORE_UNAVAILABLE', message: expect.stringContaining(home) });
   });
 
   test('nothing is left over from opening but the files it is made of', async () => {
