@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileError } from '#local/files/file-errors.ts';
+import { storeError } from '#local/sqlite/store-error.ts';
 import { AppError } from '#shared/errors.ts';
 
 const SQLITE_BUSY = 5;
@@ -18,20 +18,21 @@ export interface HomeLock {
  */
 export async function lockHome(folder: string): Promise<HomeLock> {
   const pidPath = join(folder, 'lock.pid');
-  const db = openLockFile(join(folder, 'lock.sqlite'));
+  const path = join(folder, 'lock.sqlite');
+  const db = openLockFile(path);
   try {
     db.exec('PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE;');
   } catch (error) {
     db.close();
-    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw fileError(error);
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw storeError(error, path);
     const pid = await readFile(pidPath, 'utf8').catch(() => '');
     throw new AppError('HOME_BUSY', `Another Reelwright is working in ${folder}.`, {
       hint: `Wait until it has ended${pid ? ` or stop it (process ${pid.trim()})` : ''}, or set REELWRIGHT_HOME to another folder.`,
       cause: error,
     });
   }
-  // For the sentence above only; the lock does not depend on it.
-  await writeFile(pidPath, `${process.pid}\n`, { mode: 0o600 });
+  // For the sentence above only; the lock does not depend on it, so a full disk may have its way.
+  await writeFile(pidPath, `${process.pid}\n`, { mode: 0o600 }).catch(() => undefined);
   return {
     release: () => {
       if (db.isOpen) db.close();
@@ -43,6 +44,6 @@ function openLockFile(path: string): DatabaseSync {
   try {
     return new DatabaseSync(path);
   } catch (error) {
-    throw fileError(error);
+    throw storeError(error, path);
   }
 }

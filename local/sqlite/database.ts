@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { AppError, toAppError } from '#shared/errors.ts';
+import { storeError } from '#local/sqlite/store-error.ts';
+import { AppError } from '#shared/errors.ts';
 
 /** A row as SQLite gives it. */
 export type Row = Record<string, null | number | bigint | string | Uint8Array>;
@@ -31,21 +32,36 @@ interface PendingWrite {
  * resolves when its transaction is on disk.
  */
 export class Database {
+  readonly #path: string;
   readonly #db: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
   #pending: PendingWrite[] = [];
   #scheduled = false;
   #synced: Durability = 'durable';
   readonly statements: Statements = {
-    all: <R extends Row>(sql: string, ...values: SQLInputValue[]) => this.#prepare(sql).all(...values) as R[],
+    all: <R extends Row>(sql: string, ...values: SQLInputValue[]) =>
+      this.#ask(() => this.#prepare(sql).all(...values) as R[]),
     get: <R extends Row>(sql: string, ...values: SQLInputValue[]) =>
-      this.#prepare(sql).get(...values) as R | undefined,
-    run: (sql, ...values) => Number(this.#prepare(sql).run(...values).changes),
+      this.#ask(() => this.#prepare(sql).get(...values) as R | undefined),
+    run: (sql, ...values) => this.#ask(() => Number(this.#prepare(sql).run(...values).changes)),
   };
 
-  /** Opens or makes the file; `schema` is run at every opening and must be `CREATE … IF NOT EXISTS`. */
+  /**
+   * Opens or makes the file; `schema` is run at every opening and must be `CREATE … IF NOT EXISTS`. Throws
+   * `STORE_UNAVAILABLE` for a file that is damaged or no store, `STORE_FULL`, `OUTPUT_UNWRITABLE`.
+   */
   constructor(path: string, schema: string) {
-    this.#db = new DatabaseSync(path);
+    this.#path = path;
+    this.#db = this.#ask(() => new DatabaseSync(path));
+    try {
+      this.#begin(schema);
+    } catch (error) {
+      this.#db.close();
+      throw storeError(error, path);
+    }
+  }
+
+  #begin(schema: string): void {
     this.#db.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA foreign_keys = ON;
        PRAGMA wal_autocheckpoint = ${PAGES_PER_CHECKPOINT};`,
@@ -86,7 +102,7 @@ export class Database {
     } catch (error) {
       // What is written after the closing is refused, not thrown into the void.
       if (this.#db.isOpen && this.#db.isTransaction) this.#db.exec('ROLLBACK');
-      const failure = storeError(error);
+      const failure = storeError(error, this.#path);
       for (const write of writes) write.reject(failure);
       return;
     }
@@ -110,11 +126,20 @@ export class Database {
       // A full disk makes SQLite undo the whole transaction by itself: then all that is in it has failed.
       if (!this.#db.isTransaction) throw error;
       this.#db.exec('ROLLBACK TO one; RELEASE one');
-      return () => reject(storeError(error));
+      return () => reject(storeError(error, this.#path));
+    }
+  }
+
+  #ask<T>(statement: () => T): T {
+    try {
+      return statement();
+    } catch (error) {
+      throw storeError(error, this.#path);
     }
   }
 
   #prepare(sql: string): StatementSync {
+    if (!this.#db.isOpen) throw new AppError('STORE_UNAVAILABLE', 'The store is closed.');
     let statement = this.#prepared.get(sql);
     if (!statement) {
       statement = this.#db.prepare(sql);
@@ -126,23 +151,3 @@ export class Database {
 
 /** 32 MiB of log: a commit of many runs does not have to copy its pages into the file at once, with two more fsyncs. */
 const PAGES_PER_CHECKPOINT = 8_192;
-const SQLITE_BUSY = 5;
-const SQLITE_IOERR = 10;
-const SQLITE_FULL = 13;
-/** The lower byte is the primary code, the rest says more (sqlite.org/rescode.html). */
-const PRIMARY_CODE = 0xff;
-
-function storeError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const code = ((error as { errcode?: number }).errcode ?? 0) & PRIMARY_CODE;
-  if (code === SQLITE_FULL) {
-    return new AppError('STORE_FULL', 'The disk is full.', {
-      hint: 'Free some space and run the same command again.',
-      cause: error,
-    });
-  }
-  if (code === SQLITE_BUSY || code === SQLITE_IOERR) {
-    return new AppError('STORE_UNAVAILABLE', 'The store does not answer right now.', { cause: error });
-  }
-  return toAppError(error);
-}

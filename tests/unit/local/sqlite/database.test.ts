@@ -1,7 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { Database } from '#local/sqlite/database.ts';
 import { AppError } from '#shared/errors.ts';
 import { expectCode } from '#tests/contract/harness.ts';
@@ -75,5 +75,45 @@ describe('group commit', () => {
     other.statements.run('ROLLBACK');
     await add('a');
     other.close();
+  });
+});
+
+describe('a store in a bad way is told in a sentence with a hint', () => {
+  test.each([
+    ['is no store', () => Buffer.alloc(8_192, 'x')],
+    ['was overwritten in its middle', (whole: Buffer) => Buffer.from(whole).fill(0xee, 4_096)],
+    ['was cut off', (whole: Buffer) => whole.subarray(0, 5_000)],
+  ])('a file that %s', async (_, damage) => {
+    // Prepare
+    await Promise.all(['a', 'b', 'c'].map((id) => add(id, 10_000)));
+    db.close();
+    const path = join(folder, 'a.sqlite');
+    await writeFile(path, damage(await readFile(path)));
+    // Act
+    let error: unknown;
+    try {
+      const damaged = new Database(path, SCHEMA);
+      onTestFinished(() => damaged.close());
+      damaged.statements.all('SELECT id, data FROM t ORDER BY data');
+    } catch (thrown) {
+      error = thrown;
+    }
+    // Assess
+    expect(error).toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: `The store of the home ${folder} is damaged.`,
+      hint: expect.any(String),
+    });
+  });
+
+  test('a folder in its place', () => {
+    expect(() => new Database(folder, SCHEMA)).toThrow(
+      expect.objectContaining({ code: 'OUTPUT_UNWRITABLE', hint: expect.any(String) }),
+    );
+  });
+
+  test('reading after the closing', () => {
+    db.close();
+    expect(() => ids()).toThrow(expect.objectContaining({ code: 'STORE_UNAVAILABLE' }));
   });
 });
