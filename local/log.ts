@@ -16,7 +16,10 @@ export interface JsonLogOptions {
   level?: LogLevel;
 }
 
-/** Writes one JSON object per line: `at` (epoch ms), `level`, `event`, then the fields, with secrets masked. */
+/**
+ * Writes one JSON object per line: `at` (epoch ms), `level`, `event`, then the fields, with secrets masked. Never throws: a
+ * line that cannot be written, on a full disk for example, is lost, and the work that it tells of goes on.
+ */
 export class JsonLog implements Log {
   readonly #options: JsonLogOptions;
   readonly #fields: LogFields;
@@ -57,8 +60,15 @@ export class JsonLog implements Log {
     const given = redactor.redact({ ...this.#fields, ...fields });
     const head = { at: clock.now(), level, event: redactor.redact(event) };
     // The head comes first in the line and cannot be overwritten by a field.
-    write(
-      `${JSON.stringify({ ...head, ...(typeof given === 'object' ? given : { fields: given }), ...head })}\n`,
-    );
+    const line = JSON.stringify({
+      ...head,
+      ...(typeof given === 'object' ? given : { fields: given }),
+      ...head,
+    });
+    try {
+      write(`${line}\n`);
+    } catch {
+      // There is no better place to tell of it.
+    }
   }
 }
