@@ -11,7 +11,12 @@ export const handler = taskHandler(
   'agents-read',
   z.strictObject({ brief: AssetRef, sources: AssetRef }),
   async ({ brief, sources }, invocation) => {
-    const { images, title, options } = await readJson(invocation.ports, invocation.tenant, Brief, brief);
+    const {
+      images,
+      topic,
+      title = topic?.slice(0, 200),
+      options,
+    } = await readJson(invocation.ports, invocation.tenant, Brief, brief);
     return await runStep(
       readSources,
       { sources, images, language: options.language, ...(title === undefined ? {} : { title }) },
