@@ -15,6 +15,7 @@ import { definitionText, type ExecutionRow, findExecution, loadExecution } from 
 import { saveChanges } from '#local/asl/store/save.ts';
 import { comeDue, runTask, settle } from '#local/asl/tasks/run-task.ts';
 import { Timers } from '#local/asl/timers.ts';
+import { Waiters } from '#local/asl/waiters.ts';
 import type { Database } from '#local/sqlite/database.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { faultPoint } from '#shared/engine/fault-points.ts';
@@ -36,6 +37,8 @@ export interface AslEngineParts {
 
 /** How long to wait before an execution whose changes could not be written is loaded again (ms). */
 const RELOAD_AFTER_MS = 1_000;
+/** So many failed writes in a row, about this many seconds, and the store is taken for lost until the next start. */
+const MAX_LOSSES = 10;
 
 /** Keeps the executions that are under way in memory, moves them, and writes down what changes. */
 export class Conductor implements Machinery {
@@ -46,7 +49,11 @@ export class Conductor implements Machinery {
   readonly functions: QueryFunctions;
   readonly integrations: Integrations;
   readonly active = new Map<string, Execution>();
-  readonly #waiting = new Map<string, ((ended: Nested) => void)[]>();
+  readonly #waiters = new Waiters();
+  /** Why an execution that is RUNNING on disk does not go on in this process. */
+  readonly #halted = new Map<string, AppError>();
+  /** Failed writes and loads in a row, by execution. */
+  readonly #losses = new Map<string, number>();
   readonly #definitions = new Map<string, Definition>();
   #closed = false;
 
@@ -59,7 +66,7 @@ export class Conductor implements Machinery {
     this.integrations = parts.integrations;
   }
 
-  /** Never rejects: an execution whose changes could not be written is put aside and loaded again later. */
+  /** Never rejects: an execution whose changes could not be written is put aside, and loaded again unless the disk is full. */
   commit(execution: Execution): Promise<void> {
     if (execution.fault !== undefined) return Promise.resolve();
     execution.pendingCommit ??= this.parts.database
@@ -67,7 +74,10 @@ export class Conductor implements Machinery {
         execution.pendingCommit = undefined;
         saveChanges(statements, execution);
       })
-      .then(() => faultPoint('engine.after-transition', String(execution.nextEvent)))
+      .then(() => {
+        this.#losses.delete(execution.header.id);
+        faultPoint('engine.after-transition', String(execution.nextEvent));
+      })
       .catch((error) => this.#lose(execution, error));
     return execution.pendingCommit;
   }
@@ -104,6 +114,7 @@ export class Conductor implements Machinery {
   activate(execution: Execution): void {
     if (this.#closed) return;
     this.active.set(execution.header.id, execution);
+    this.#halted.delete(execution.header.id);
     if (execution.due !== undefined) {
       execution.cancelTimer = this.timers.at(execution.due, () => {
         if (!execution.running) return;
@@ -117,8 +128,11 @@ export class Conductor implements Machinery {
     if (execution.fault !== undefined) return;
     const { id, tenant } = execution.header;
     this.active.delete(id);
-    const row = findExecution(this.parts.database.statements, tenant, id);
-    if (row !== undefined) this.#tell(id, toNested(row));
+    try {
+      this.#waiters.tell(toNested(this.row(tenant, id)));
+    } catch (error) {
+      this.#waiters.refuse(error, id);
+    }
   }
 
   async startNested(tenant: TenantId, workflow: string, name: string, input: unknown): Promise<Nested> {
@@ -129,9 +143,8 @@ export class Conductor implements Machinery {
   whenEnded(tenant: TenantId, id: string): Promise<Nested> {
     const row = this.row(tenant, id);
     if (row.status !== 'RUNNING') return Promise.resolve(toNested(row));
-    return new Promise((resolve) => {
-      this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), resolve]);
-    });
+    const fault = this.#halted.get(id);
+    return fault === undefined ? this.#waiters.add(id) : Promise.reject(fault);
   }
 
   stopNested(tenant: TenantId, id: string, cause: string): void {
@@ -177,18 +190,31 @@ export class Conductor implements Machinery {
     }
   }
 
-  #tell(id: string, nested: Nested): void {
-    const told = this.#waiting.get(id) ?? [];
-    this.#waiting.delete(id);
-    for (const resolve of told) resolve(nested);
-  }
-
   #lose(execution: Execution, error: unknown): void {
     const { id, tenant } = execution.header;
+    const fault = toAppError(error);
+    this.#putAside(execution, fault);
     if (this.#closed) return;
     this.log.error('asl.commit-failed', { execution: id, error });
-    this.#putAside(execution, toAppError(error));
-    this.timers.after(RELOAD_AFTER_MS, () => this.#reload(tenant, id));
+    this.#retry(tenant, id, fault);
+  }
+
+  #retry(tenant: TenantId, id: string, fault: AppError): void {
+    const losses = (this.#losses.get(id) ?? 0) + 1;
+    this.#losses.set(id, losses);
+    if (fault.code === 'STORE_FULL' || losses > MAX_LOSSES) this.#halt(id, fault);
+    else this.timers.after(RELOAD_AFTER_MS, () => this.#reload(tenant, id));
+  }
+
+  /** No execution can be written down any more: all are let go, to go on at the next start, and who waits is told why. */
+  #halt(id: string, fault: AppError): void {
+    this.#losses.clear();
+    this.#halted.set(id, fault);
+    for (const other of [...this.active.values()]) {
+      this.#putAside(other, fault);
+      this.#halted.set(other.header.id, fault);
+    }
+    this.#waiters.refuse(fault);
   }
 
   #reload(tenant: TenantId, id: string): void {
@@ -196,10 +222,10 @@ export class Conductor implements Machinery {
       const row = findExecution(this.parts.database.statements, tenant, id);
       if (row === undefined || this.active.has(id)) return;
       if (row.status === 'RUNNING') this.activate(this.load(row));
-      else this.#tell(id, toNested(row));
+      else this.#waiters.tell(toNested(row));
     } catch (error) {
       this.log.error('asl.reload-failed', { execution: id, error });
-      this.timers.after(RELOAD_AFTER_MS, () => this.#reload(tenant, id));
+      this.#retry(tenant, id, toAppError(error));
     }
   }
 
