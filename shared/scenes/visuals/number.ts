@@ -1,50 +1,79 @@
-import { fitText } from '#shared/scenes/text/fit-text.ts';
+import type { FrameSize } from '#shared/scenes/frame.ts';
+import { type FittedText, fitText } from '#shared/scenes/text/fit-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
 import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
-import type { Overlay, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
+import { type FittedFigure, fitFigure, paintFigure } from '#shared/scenes/visuals/number/fit-figure.ts';
+import { shareOf } from '#shared/scenes/visuals/number/share-of.ts';
+import type { Overlay, Stage, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
-/** The part of a whole that `71 %` or `12,5%` tells, 0 to 1; undefined for anything else. */
-function shareOf(display: string): number | undefined {
-  const digits = /^(\d{1,3}(?:[.,]\d+)?)\s*%$/.exec(display.trim())?.[1];
-  const share = digits === undefined ? Number.NaN : Number(digits.replace(',', '.')) / 100;
-  return share >= 0 && share <= 1 ? share : undefined;
+/** Sizes in units: the largest figure, the smallest and the usual label (captions are not much larger than the first). */
+const LARGEST = 36;
+const LEAST_LABEL = 4;
+const LABEL = { wide: 5.4, upright: 7 };
+/** A label has at least this part of its figure's size, so that one look takes in both. */
+const LABEL_PART = 0.25;
+
+interface Layout {
+  figure: FittedFigure | FittedText;
+  label: FittedText;
 }
 
-/** One number as large as the frame allows, what it counts below, and a bar where it is a share of a whole. */
+/** Figure and label in a room: the figure gives way until the whole label fits. */
+function layOut(
+  { display, label }: { display: string; label: string },
+  room: FrameSize,
+  stage: Stage,
+): Layout {
+  const { unit, style, frame } = stage;
+  const type = { ...style.display, leading: 1.02 };
+  const wide = frame.width > frame.height;
+  const labelWidth = room.width * (wide ? 0.9 : 1);
+  for (let max = LARGEST * unit; ; max *= 0.9) {
+    const box = { width: room.width, height: room.height * 0.8, max, min: unit * LEAST_LABEL };
+    const fitIn = (height: number): FittedFigure | FittedText => {
+      const own = { ...box, height };
+      return fitFigure(display, type, own) ?? fitText(display, type, { ...own, maxLines: 2, whole: true });
+    };
+    const { size } = fitIn(box.height);
+    const least = Math.max(LEAST_LABEL * unit, size * LABEL_PART);
+    const fitted = fitText(label, style.heading, {
+      width: labelWidth,
+      height: room.height * 0.5,
+      max: Math.max((wide ? LABEL.wide : LABEL.upright) * unit, least * 1.15),
+      min: least,
+    });
+    if (fitted.shortened && least > LEAST_LABEL * unit) continue;
+    return { figure: fitIn(room.height - fitted.height), label: fitted };
+  }
+}
+
+/** One number as large as the frame allows, its unit smaller, what it counts below, and a bar where it is a share. */
 export const numberVisual: VisualKind<'number'> = {
   kind: 'number',
-  draw(visual, { area, unit, style, text, frame }) {
-    const wide = frame.width > frame.height;
-    const share = shareOf(visual.display);
+  draw(visual, stage) {
+    const { area, unit, style, text } = stage;
+    const share = shareOf(visual.display, visual.label);
     const barRoom = share === undefined ? 0 : unit * 5.4;
-    const label = fitText(text(visual.label), style.heading, {
-      width: area.width * (wide ? 0.8 : 1),
-      height: area.height * 0.34,
-      max: unit * 5.4,
-      min: unit * 3,
-    });
     const gap = unit * 2.4;
-    const number = fitText(
-      text(visual.display),
-      { ...style.display, leading: 1.02 },
-      {
-        width: area.width,
-        height: area.height - label.height - gap - barRoom,
-        max: unit * 36,
-        min: unit * 4,
-        maxLines: 2,
-        whole: true,
-      },
-    );
-    const top = blockTop(area, number.height + barRoom + gap + label.height);
+    const words = { display: text(visual.display), label: text(visual.label) };
+    const { figure, label } = layOut(words, { ...area, height: area.height - barRoom - gap }, stage);
+    const top = blockTop(area, figure.height + barRoom + gap + label.height);
     const toLeft = isRightToLeft(visual.label);
     const align = toLeft ? 'right' : 'left';
+    const place = { x: area.x, y: top, width: area.width };
+    const colours = { colour: style.accent, unitColour: style.ink };
     const overlays: Overlay[] = [
-      textOverlay(number, { x: area.x, y: top, width: area.width, colour: style.accent, align }, rise()),
+      'shortened' in figure
+        ? textOverlay(figure, { ...place, colour: style.accent, align }, rise())
+        : {
+            area: around({ ...place, height: figure.height }, unit),
+            entrance: rise(),
+            paint: (context) => paintFigure(context, figure, { ...place, ...colours, toLeft }),
+          },
     ];
     if (share !== undefined) {
-      const bar = { x: area.x, y: top + number.height + unit * 1.6, width: area.width, height: unit * 1.5 };
+      const bar = { x: area.x, y: top + figure.height + unit * 1.6, width: area.width, height: unit * 1.5 };
       overlays.push({
         area: around(bar, 1),
         entrance: fade(0, 1, 260),
@@ -59,10 +88,8 @@ export const numberVisual: VisualKind<'number'> = {
         },
       });
     }
-    const y = top + number.height + barRoom + gap;
-    overlays.push(
-      textOverlay(label, { x: area.x, y, width: area.width, colour: style.ink, align }, fade(0, 1, 400)),
-    );
+    const y = top + figure.height + barRoom + gap;
+    overlays.push(textOverlay(label, { ...place, y, colour: style.ink, align }, fade(0, 1, 400)));
     return { overlays, description: `${visual.display} — ${visual.label}` };
   },
 };

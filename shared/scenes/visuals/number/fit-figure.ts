@@ -1,0 +1,87 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { Type } from '#shared/scenes/styles/style-sheet.ts';
+import { fontOf } from '#shared/scenes/text/fonts.ts';
+import { measureOf } from '#shared/scenes/text/measure.ts';
+import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
+import {
+  type FigureGroup,
+  type FigureRun,
+  figureGroups,
+} from '#shared/scenes/visuals/number/figure-groups.ts';
+
+/** Height of a line, of its capitals, and a space, in parts of the figure's size. */
+const LEADING = 1.06;
+const CAP = 0.727;
+const SPACE = 0.17;
+/** How much larger several lines must be than one to be preferred. */
+const WORTH_A_BREAK = 1.9;
+
+/** A figure that fits its box: lines of runs, all on their line's base, sizes in pixels. */
+export interface FittedFigure {
+  lines: FigureRun[][];
+  type: Type;
+  size: number;
+  height: number;
+}
+
+const gapBefore = (run: FigureRun, index: number): number => (index > 0 && run.space ? SPACE : 0);
+
+function lineWidth(line: readonly FigureRun[], type: Type): number {
+  const measure = measureOf(type);
+  return line.reduce((sum, run, index) => sum + gapBefore(run, index) + measure(run.text) * run.scale, 0);
+}
+
+/**
+ * Fits a figure into a box: on one line, or a number a line where that is far larger. Undefined when it has no digits or
+ * would be smaller than `min`.
+ */
+export function fitFigure(
+  display: string,
+  type: Type,
+  box: { width: number; height: number; max: number; min: number },
+): FittedFigure | undefined {
+  const groups: FigureGroup[] = figureGroups(display);
+  if (groups.length === 0) return undefined;
+  const fit = (lines: FigureRun[][]): FittedFigure => {
+    const widest = Math.max(...lines.map((line) => lineWidth(line, type)));
+    const size = Math.min(box.max, box.width / widest, box.height / (lines.length * LEADING));
+    return { lines, type, size, height: lines.length * LEADING * size };
+  };
+  const [one, many] = [fit([groups.flat()]), fit(groups)];
+  const broken = one.size < box.min || many.size > one.size * WORTH_A_BREAK;
+  const best = broken ? many : one;
+  return best.size >= box.min ? best : undefined;
+}
+
+/** Draws a figure: numbers in one colour, units in another, flush left or right in a box of that width. */
+export function paintFigure(
+  context: SKRSContext2D,
+  { lines, type, size }: FittedFigure,
+  place: { x: number; y: number; width: number; toLeft: boolean; colour: string; unitColour: string },
+): void {
+  const measure = measureOf(type);
+  const backwards = isRightToLeft(
+    lines
+      .flat()
+      .map(({ text }) => text)
+      .join(' '),
+  );
+  context.textBaseline = 'alphabetic';
+  context.textAlign = 'left';
+  context.direction = backwards ? 'rtl' : 'ltr';
+  lines.forEach((line, index) => {
+    const width = lineWidth(line, type) * size;
+    const left = place.toLeft ? place.x + place.width - width : place.x;
+    const base = place.y + (index * LEADING + (LEADING + CAP) / 2) * size;
+    let at = 0;
+    line.forEach((run, position) => {
+      const own = measure(run.text) * run.scale * size;
+      at += gapBefore(run, position) * size;
+      context.font = fontOf(type.weight, run.scale * size);
+      context.letterSpacing = `${type.tracking * run.scale * size}px`;
+      context.fillStyle = run.scale < 1 ? place.unitColour : place.colour;
+      context.fillText(run.text, left + (backwards ? width - at - own : at), base);
+      at += own;
+    });
+  });
+}
