@@ -72,7 +72,7 @@ export async function openHome(folder: string): Promise<Home> {
 /** Looks, and changes nothing: the folder must be missing, empty, or a home. */
 async function checkFolder(root: string): Promise<void> {
   const names = await readdir(root).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+    if (error.code === 'ENOENT') return [] as string[];
     throw error.code === 'ENOTDIR' ? notAFolder(root, error) : fileError(error);
   });
   if (await hasLayout(root)) return;

@@ -97,7 +97,7 @@ test('an execution whose changes cannot be written for a while goes on by itself
   const write = Database.prototype.write;
   const id = await home.engine.start(TENANT, { workflow: 'w', name: 'n', input: {} });
   home.database.write = async () => {
-    throw new AppError('STORE_FULL', 'The disk is full.');
+    throw new AppError('STORE_UNAVAILABLE', 'The disk does not answer.');
   };
   // Act
   await home.clock.advance(500);
