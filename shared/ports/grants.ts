@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts';
-import { FREE_PORTS, type FreePort, type Ports, READ_METHODS } from '#shared/ports/ports.ts';
+import { FREE_PORTS, type FreePort, METHOD_LEVELS, type Ports } from '#shared/ports/ports.ts';
 
-type Levelled = keyof typeof READ_METHODS;
+type Levelled = keyof typeof METHOD_LEVELS;
 
 /** What a row of the manifest may grant: `read` or `write` on stores, `use` on everything else. */
 export type Grants = {
@@ -12,8 +12,9 @@ export type Grants = {
 export type Granted<G extends Grants> = FreePort | Extract<keyof G, keyof Ports>;
 
 /**
- * Hands over only what is granted: ports that are not named are missing, and a `read` grant throws `PORT_NOT_GRANTED`
- * for every method that writes. A forgotten grant fails on the desk and not in the cloud.
+ * Hands over only what is granted: ports that are not named are missing, of a store there are the methods of its port and
+ * no others of its adapter, and with a `read` grant those that write reject with `PORT_NOT_GRANTED`. A forgotten grant
+ * fails on the desk and not in the cloud.
  */
 export function restrictPorts<G extends Grants>(
   ports: Ports,
@@ -23,7 +24,9 @@ export function restrictPorts<G extends Grants>(
   const granted: Partial<Record<keyof Ports, unknown>> = {};
   for (const port of FREE_PORTS) granted[port] = ports[port];
   for (const [port, level] of Object.entries(grants) as [keyof Ports, string][]) {
-    granted[port] = level === 'read' ? readOnly(ports[port], port as Levelled, name) : ports[port];
+    granted[port] = Object.hasOwn(METHOD_LEVELS, port)
+      ? methodsOf(ports[port], port as Levelled, level, name)
+      : ports[port];
   }
   return new Proxy(granted as Pick<Ports, Granted<G>>, {
     get(target, port) {
@@ -33,17 +36,17 @@ export function restrictPorts<G extends Grants>(
   });
 }
 
-function readOnly(adapter: object, port: Levelled, name: string): object {
-  const allowed: readonly string[] = READ_METHODS[port];
-  return new Proxy(adapter, {
-    get(target, method) {
-      if (typeof method === 'string' && !allowed.includes(method) && method in target) {
-        return () => Promise.reject(notGranted(name, port, method));
-      }
-      const value: unknown = Reflect.get(target, method);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
+type Method = (...args: unknown[]) => Promise<unknown>;
+
+function methodsOf(adapter: object, port: Levelled, level: string, name: string): Record<string, Method> {
+  const methods: Record<string, Method> = Object.create(null);
+  for (const [method, needed] of Object.entries(METHOD_LEVELS[port])) {
+    methods[method] =
+      level === 'write' || level === needed
+        ? (...args) => (adapter as Record<string, Method>)[method]?.(...args) as Promise<unknown>
+        : () => Promise.reject(notGranted(name, port, method));
+  }
+  return methods;
 }
 
 function notGranted(name: string, port: string, method: string): AppError {

@@ -46,13 +46,40 @@ export const FREE_PORTS = [
 ] as const satisfies readonly (keyof Ports)[];
 export type FreePort = (typeof FREE_PORTS)[number];
 
-/** Methods that a `read` grant gives; `write` gives all. A port that is not named here has one grant, `use`. */
-export const READ_METHODS = {
-  journal: ['read'],
-  ledger: ['get'],
-  assets: ['get', 'copyTo', 'has'],
-  runs: ['get', 'list', 'latest'],
-  queue: ['receive', 'deadLetters'],
-  workflow: ['describe', 'history'],
-  secrets: ['get', 'list'],
-} as const satisfies { [P in keyof Ports]?: readonly (keyof Ports[P])[] };
+/** Ports that a row grants for reading or for writing too. One that is not named here has one grant, `use`. */
+type LevelledPort = 'journal' | 'ledger' | 'assets' | 'runs' | 'queue' | 'workflow' | 'secrets';
+
+/** What each method needs: `read` is part of both grants, `write` of the other only. What is not named here nobody gets. */
+export const METHOD_LEVELS = {
+  journal: { append: 'write', read: 'read' },
+  ledger: {
+    get: 'read',
+    claim: 'write',
+    renew: 'write',
+    commit: 'write',
+    release: 'write',
+    forgetAsset: 'write',
+  },
+  assets: { get: 'read', copyTo: 'read', has: 'read', put: 'write', putFile: 'write' },
+  runs: { create: 'write', get: 'read', list: 'read', latest: 'read', update: 'write' },
+  queue: {
+    send: 'write',
+    receive: 'read',
+    acknowledge: 'write',
+    reject: 'write',
+    extend: 'write',
+    deadLetters: 'read',
+    redrive: 'write',
+  },
+  workflow: {
+    start: 'write',
+    describe: 'read',
+    history: 'read',
+    stop: 'write',
+    redrive: 'write',
+    sendTaskSuccess: 'write',
+    sendTaskFailure: 'write',
+    sendTaskHeartbeat: 'write',
+  },
+  secrets: { get: 'read', set: 'write', remove: 'write', list: 'read' },
+} as const satisfies { [P in LevelledPort]: Record<keyof Ports[P], 'read' | 'write'> };

@@ -21,3 +21,18 @@ test('a function gets what its row grants: reading without writing, and nothing 
   expect(() => (ports as Ports).secrets).toThrow(expect.objectContaining({ code: 'PORT_NOT_GRANTED' }));
   expect(() => (ports as Ports).fetch).toThrow(/functions\/manifest\.ts/);
 });
+
+test('a write grant gives the methods of the port and nothing else of its adapter', async () => {
+  // Prepare
+  const all = (await openLocalPorts()) as unknown as Ports;
+  // Act
+  const { ledger, queue } = restrictPorts(all, 'writer', { ledger: 'write', queue: 'write' });
+  // Assess
+  expect('voidLeases' in all.ledger).toBe(true);
+  for (const inner of ['voidLeases', 'voidReceipts', 'insert', 'wake', 'constructor', '__proto__']) {
+    expect([inner, (ledger as never)[inner], (queue as never)[inner]]).toEqual([inner, undefined, undefined]);
+  }
+  expect(await ledger.claim(TENANT, 'a'.repeat(64), { owner: 'o', leaseMs: 1_000 })).toMatchObject({
+    state: 'claimed',
+  });
+});
