@@ -76,7 +76,7 @@ export const manifest = {
   'scenes-cut': {
     entry: 'functions/scenes/cut.ts',
     trigger: 'task',
-    ports: steps,
+    ports: { ...steps, tools: 'use' },
     timeoutSeconds: 60,
     memoryMiB: 512,
   },

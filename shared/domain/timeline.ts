@@ -44,7 +44,12 @@ export const Layer = z.strictObject({
 export type Layer = z.infer<typeof Layer>;
 
 /** What the illustrator makes of one visual: its layers, and the alternative text of the whole picture. */
-export const Illustration = z.strictObject({ layers: z.array(Layer).min(1), description: z.string() });
+export const Illustration = z.strictObject({
+  layers: z.array(Layer).min(1),
+  description: z.string(),
+  /** Texts that stand in the picture, as they were drawn: words or lines, each once. */
+  texts: z.array(z.string()).optional(),
+});
 export type Illustration = z.infer<typeof Illustration>;
 
 /** One scene on the timeline. Scenes overlap by `transition.frames`: the next one fades in over this one's last frames. */
@@ -65,6 +70,8 @@ export const TimelineScene = z.strictObject({
   text: z.string(),
   chapter: z.string().optional(),
   description: z.string(),
+  /** Texts that stand in the picture, as they were drawn. */
+  texts: z.array(z.string()).optional(),
 });
 export type TimelineScene = z.infer<typeof TimelineScene>;
 

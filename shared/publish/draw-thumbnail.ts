@@ -52,8 +52,12 @@ function paintScrim(
   context.fillRect(0, 0, width, height);
 }
 
-/** Draws a film's poster: its title, as large as can be, on the style's ground or beside its best picture. */
-export function drawThumbnail({ title, style: name, size, seed, picture }: Poster): Canvas {
+/**
+ * Draws a film's poster: its title, as large as can be, on the style's ground or beside its best picture; only ground or
+ * picture when the title has letters that our fonts lack.
+ */
+export function drawThumbnail({ title: given, style: name, size, seed, picture }: Poster): Canvas {
+  const title = drawableText(given);
   const style = STYLE_SHEETS[name];
   const { width, height } = size;
   const unit = Math.min(width, height) / 100;
@@ -65,15 +69,16 @@ export function drawThumbnail({ title, style: name, size, seed, picture }: Poste
   if (picture !== undefined) {
     const crop = cropTo(interestOf(picture), picture.width / picture.height, width / height);
     paintCrop(context, picture, crop, size);
-    paintScrim(context, size, style, toLeft);
+    if (title !== '') paintScrim(context, size, style, toLeft);
   }
+  if (title === '') return canvas;
   const margin = Math.round(MARGIN * unit * 100);
   const share = picture === undefined ? 1 : broad ? 0.62 : 1;
   const column = (width - 2 * margin) * share;
   const markRoom = unit * (MARK_HEIGHT * 1.6 + 3);
   const roomShare = picture === undefined || broad ? 1 : 0.52;
   const text = fitText(
-    drawableText(title),
+    title,
     { ...style.display, weight: Math.min(900, style.display.weight + 100) },
     {
       width: column,

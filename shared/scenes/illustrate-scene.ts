@@ -9,14 +9,6 @@ import type { Ports } from '#shared/ports/ports.ts';
 import { illustrate } from '#shared/scenes/illustrate.ts';
 import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
 import { registerFonts } from '#shared/scenes/text/fonts.ts';
-import { missingScripts } from '#shared/scenes/text/scripts.ts';
-
-/** Every text of a visual, whatever its kind: all strings in it but those of asset references. */
-function textsOf(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null || AssetRef.safeParse(value).success) return [];
-  return Object.values(value).flatMap(textsOf);
-}
 
 /** Draws what a scene shows. Pictures that cannot be shown throw `MEDIA_INVALID`. */
 export const illustrateScene = defineStep({
@@ -40,14 +32,6 @@ export const illustrateScene = defineStep({
   async run({ width, height, ...scenery }, context: StepContext<'tools'>) {
     const { ports, tenant } = context;
     await registerFonts(ports.tools);
-    const missing = missingScripts([scenery.chapter ?? '', ...textsOf(scenery.visual)].join(' '));
-    if (missing.length > 0) {
-      const scripts = missing.join(', ');
-      context.notice(
-        'FONT_MISSING',
-        `No font here has ${scripts}: such letters are left out of the pictures.`,
-      );
-    }
     const illustration = await illustrate(
       { ...scenery, frame: { width, height } },
       {

@@ -1,4 +1,4 @@
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import type { BriefOptions } from '#shared/domain/brief.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
@@ -9,9 +9,10 @@ import { type Area, contentArea, type FrameSize } from '#shared/scenes/frame.ts'
 import { drawKicker } from '#shared/scenes/kicker.ts';
 import type { UserPicture } from '#shared/scenes/picture/decode-picture.ts';
 import { between, type Seeded, seeded } from '#shared/scenes/seeded.ts';
+import { showable } from '#shared/scenes/showable.ts';
 import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { drawableText } from '#shared/scenes/text/scripts.ts';
-import type { Overlay, Stage } from '#shared/scenes/visuals/visual-kind.ts';
+import type { Drawing, Overlay, Stage } from '#shared/scenes/visuals/visual-kind.ts';
 import { drawVisual } from '#shared/scenes/visuals/visual-kinds.ts';
 
 /** How much larger than the frame the ground is, so that a zoom stays sharp. */
@@ -46,11 +47,26 @@ function clip(area: Area, { width, height }: FrameSize): Area {
   };
 }
 
-async function overlayLayer(overlay: Overlay, frame: FrameSize, store: ImageStore): Promise<Layer> {
+/** Keeps every text that is drawn on a canvas, so that the finished film can be checked for letters that no font has. */
+function recordTexts(context: SKRSContext2D, texts: Set<string>): void {
+  const fillText = context.fillText.bind(context);
+  context.fillText = (text, ...place) => {
+    if (text.trim() !== '') texts.add(text);
+    fillText(text, ...place);
+  };
+}
+
+async function overlayLayer(
+  overlay: Overlay,
+  frame: FrameSize,
+  store: ImageStore,
+  texts: Set<string>,
+): Promise<Layer> {
   const area = clip(overlay.area, frame);
   const canvas = createCanvas(area.width, area.height);
   const context = canvas.getContext('2d');
   context.translate(-area.x, -area.y);
+  recordTexts(context, texts);
   overlay.paint(context);
   return { image: await store.keep(await encodeAlpha(canvas)), ...area, entrance: overlay.entrance };
 }
@@ -65,7 +81,10 @@ function drift(next: Seeded): NonNullable<Layer['motion']> {
   };
 }
 
-/** Draws a scene as layers: a ground that moves, and what lies over it. Fonts must have been registered. */
+/**
+ * Draws a scene as layers: a ground that moves, and what lies over it; the ground alone where what the scene shows has
+ * letters that our fonts lack. Fonts must have been registered.
+ */
 export async function illustrate(scenery: Scenery, store: ImageStore): Promise<Illustration> {
   const { visual, frame, seed, chapter } = scenery;
   const style = STYLE_SHEETS[scenery.style];
@@ -82,11 +101,10 @@ export async function illustrate(scenery: Scenery, store: ImageStore): Promise<I
   const name = chapter === undefined || visual.kind === 'title' ? '' : drawableText(chapter);
   const kicker = name === '' ? undefined : drawKicker(name, base, visual.kind === 'picture');
   const stage = kicker === undefined ? base : { ...base, area: kicker.rest };
-  const drawing = await drawVisual(visual, stage);
-  const size = {
-    width: Math.round(frame.width * GROUND_SCALE),
-    height: Math.round(frame.height * GROUND_SCALE),
-  };
+  const shown = showable(visual, drawableText);
+  const drawing: Drawing = shown ? await drawVisual(shown, stage) : { overlays: [], description: '' };
+  const { width, height } = drawing.ground?.extent ?? frame;
+  const size = { width: Math.round(width * GROUND_SCALE), height: Math.round(height * GROUND_SCALE) };
   const ground = createCanvas(size.width, size.height);
   if (drawing.ground === undefined) paintGround(ground.getContext('2d'), size, style, { seed, variant });
   else drawing.ground.paint(ground.getContext('2d'), size);
@@ -95,11 +113,13 @@ export async function illustrate(scenery: Scenery, store: ImageStore): Promise<I
       image: await store.keep(await encodeOpaque(ground)),
       x: 0,
       y: 0,
-      ...frame,
+      width,
+      height,
       motion: drawing.ground?.motion ?? drift(seeded(`drift ${seed} ${variant}`)),
     },
   ];
   const overlays = kicker === undefined ? drawing.overlays : [kicker.overlay, ...drawing.overlays];
-  for (const overlay of overlays) layers.push(await overlayLayer(overlay, frame, store));
-  return { layers, description: drawing.description };
+  const texts = new Set<string>();
+  for (const overlay of overlays) layers.push(await overlayLayer(overlay, frame, store, texts));
+  return { layers, description: drawing.description, ...(texts.size > 0 ? { texts: [...texts] } : {}) };
 }

@@ -70,7 +70,7 @@ describe('what a step depends on is in its key', () => {
       const wanted = [
         ...packages,
         ...(any(/^shared\/render\/ffmpeg\//) ? ['ffmpeg'] : []),
-        ...(any(/^shared\/(scenes\/text\/fonts|render\/captions\/ass)\.ts$/) ? ['fonts'] : []),
+        ...(any(/^shared\/(scenes\/text\/(?:fonts|glyphs)|render\/captions\/ass)\.ts$/) ? ['fonts'] : []),
         ...(any(/^shared\/render\/compositor\/kernels\.ts$/) ? ['kernels'] : []),
         ...(/ports\.speech/.test(code.get(path)?.text ?? '') ? ['speech'] : []),
       ];

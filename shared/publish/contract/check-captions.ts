@@ -3,6 +3,7 @@ import type { DeliveryCheck } from '#shared/domain/delivery-report.ts';
 import type { Cue } from '#shared/domain/render-plan.ts';
 import { FPS, type Timeline } from '#shared/domain/timeline.ts';
 import { captionFormat } from '#shared/render/captions/caption-format.ts';
+import { cueText } from '#shared/render/captions/cue-text.ts';
 import { textWidth } from '#shared/render/captions/text-width.ts';
 
 /** Beyond 100 ms a caption is felt to come early or late. */
@@ -60,9 +61,10 @@ function inFrame(cues: readonly Cue[], timeline: Timeline): DeliveryCheck {
   const wanted = `at most ${MAX_LINES} lines inside the caption area`;
   const { maxLineEm } = captionFormat(timeline);
   const fault = cues.find(
-    ({ lines }) => lines.length > MAX_LINES || lines.some((line) => textWidth(plain([line])) > maxLineEm),
+    ({ lines }) =>
+      lines.length > MAX_LINES || lines.some((line) => textWidth(cueText({ lines: [line] })) > maxLineEm),
   );
-  const measured = fault ? `“${plain(fault.lines)}” does not fit` : wanted;
+  const measured = fault ? `“${cueText(fault)}” does not fit` : wanted;
   return {
     promise: 'captions-in-frame',
     wanted,
@@ -74,7 +76,7 @@ function inFrame(cues: readonly Cue[], timeline: Timeline): DeliveryCheck {
 
 function readable(cues: readonly Cue[]): DeliveryCheck {
   const [speed, cue] = cues
-    .map((cue) => [(plain(cue.lines).length * FPS) / (cue.endFrame - cue.startFrame), cue] as const)
+    .map((cue) => [(cueText(cue).length * FPS) / (cue.endFrame - cue.startFrame), cue] as const)
     .reduce((fastest, other) => (other[0] > fastest[0] ? other : fastest));
   return {
     promise: 'captions-readable',
@@ -83,10 +85,6 @@ function readable(cues: readonly Cue[]): DeliveryCheck {
     ok: speed <= MAX_CHARACTERS_PER_SECOND,
     atMs: atMs(cue),
   };
-}
-
-function plain(lines: Cue['lines']): string {
-  return lines.map((line) => line.map(({ text }) => text).join('')).join(' ');
 }
 
 function atMs({ startFrame }: Cue): number {

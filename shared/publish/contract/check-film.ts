@@ -5,12 +5,14 @@ import { FPS, type Timeline } from '#shared/domain/timeline.ts';
 import { errorCode } from '#shared/errors.ts';
 import { checkCaptions } from '#shared/publish/contract/check-captions.ts';
 import { checkContainer } from '#shared/publish/contract/check-container.ts';
+import { checkLetters } from '#shared/publish/contract/check-letters.ts';
 import { checkPictures } from '#shared/publish/contract/check-pictures.ts';
 import { checkSound } from '#shared/publish/contract/check-sound.ts';
 import { checkAskedLength } from '#shared/publish/contract/judge.ts';
 import { measureFilm } from '#shared/publish/contract/measure-film.ts';
 import { planCues } from '#shared/render/captions/plan-cues.ts';
 import { readFilm } from '#shared/render/join/film-facts.ts';
+import { canBurnCaptions } from '#shared/render/timeline/missing-letters.ts';
 
 /** What was asked for, as far as it can be measured. */
 export interface Asked {
@@ -31,7 +33,8 @@ interface FilmFile {
 
 /**
  * Measures a film against its timeline and what was asked for: one check for each promise. A film that cannot be read to
- * its end breaks the promise `readable`, and promises that only a whole film could show are left out.
+ * its end breaks the promise `readable`, and promises that only a whole film could show are left out. The letters of our
+ * fonts must have been read.
  */
 export async function checkFilm(film: FilmFile, timeline: Timeline, asked: Asked): Promise<DeliveryCheck[]> {
   const facts = await unlessDamaged(() => readFilm(path.join(film.folder, film.file)));
@@ -40,6 +43,9 @@ export async function checkFilm(film: FilmFile, timeline: Timeline, asked: Asked
     (await unlessDamaged(() =>
       measureFilm({ ...film, seconds: facts.video.frames / FPS, hasSound: facts.audio !== undefined }),
     ));
+  const cues = planCues(timeline);
+  // Letters that no font has cannot be burned in: such captions are in files only, and a notice says so.
+  const promised = asked.captions === 'burned' && !canBurnCaptions(timeline) ? 'file' : asked.captions;
   return [
     {
       promise: 'readable',
@@ -51,7 +57,8 @@ export async function checkFilm(film: FilmFile, timeline: Timeline, asked: Asked
     ...(measures ? checkSound(measures, timeline) : []),
     ...checkPictures(measures ?? { black: [], frozen: [] }, timeline),
     ...checkAskedLength(timeline.frames, asked.durationSeconds),
-    ...checkCaptions(planCues(timeline), timeline, asked.captions),
+    checkLetters(cues, timeline),
+    ...checkCaptions(cues, timeline, promised),
   ];
 }
 

@@ -9,6 +9,7 @@ import { defineStep } from '#shared/engine/step.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { checkFilm as measure } from '#shared/publish/contract/check-film.ts';
 import { judge } from '#shared/publish/contract/judge.ts';
+import { loadGlyphs } from '#shared/scenes/text/glyphs.ts';
 
 const input = z.strictObject({
   film: AssetRef,
@@ -32,10 +33,12 @@ export const checkFilm = defineStep<typeof input, typeof DeliverySummary, 'tools
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
     ...packageVersions('fluent-ffmpeg', 'mediabunny'),
     ffmpeg: await tools.version('ffmpeg'),
+    fonts: await tools.version('fonts'),
   }),
   async run({ film, timeline: timelineRef, promised }, context) {
     const { tenant, signal, ports } = context;
     const program = await ports.tools.ffmpeg();
+    await loadGlyphs(ports.tools);
     const timeline = await context.readJson(Timeline, timelineRef);
     const checks = await ports.scratch.within(async (folder) => {
       const file = 'film.mp4';

@@ -58,6 +58,7 @@ export function cutTimeline(
       text: scene.narration,
       ...(scene.chapter === undefined ? {} : { chapter: scene.chapter }),
       description: illustration.description,
+      ...(illustration.texts ? { texts: illustration.texts } : {}),
     });
     startFrame += frames;
   });

@@ -137,7 +137,9 @@ export function fitText(text: string, type: Type, box: TextBox): FittedText {
     const width = (box.width * SLACK) / size;
     if (longest <= width || size <= wordFloor) {
       const whole = brokenTo(pieces, width, measure);
-      if (fillLines(whole, width, gap).length <= linesAt(size)) {
+      // A single letter cannot be broken, only made smaller.
+      const held = size <= min || whole.every((piece) => piece.width <= width);
+      if (held && fillLines(whole, width, gap).length <= linesAt(size)) {
         return finish(balance(whole, width, gap), size, false);
       }
       if (size <= min) {

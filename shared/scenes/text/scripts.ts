@@ -1,7 +1,6 @@
-import { createCanvas } from '@napi-rs/canvas';
-import { fontOf } from '#shared/scenes/text/fonts.ts';
+import { hasGlyph } from '#shared/scenes/text/glyphs.ts';
 
-/** Scripts by the name people know them by; whatever else is undrawable counts as `Symbols`. */
+/** Scripts by the name people know them by; whatever else no font has counts as `Symbols`. */
 const SCRIPTS = [
   'Arabic',
   'Armenian',
@@ -36,38 +35,36 @@ const SCRIPTS = [
 const EMOJI =
   /(?:(?![©®™])\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u{fe0e}|\u{fe0f}|\u{20e3}|[\u{e0020}-\u{e007f}])\u{200d}?/gu;
 
-/** Control, private and unassigned characters, lone surrogates, and marks that only steer direction. */
-const INVISIBLE =
-  /[\p{Cc}\p{Co}\p{Cn}\p{Cs}\u{200b}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2060}-\u{206f}\u{feff}]/gu;
+/** Control, private and unassigned characters, lone surrogates, and marks that show nothing; joiners shape letters. */
+const INVISIBLE = /[[\p{Cc}\p{Co}\p{Cn}\p{Cs}\p{Default_Ignorable_Code_Point}]--[\u{200c}\u{200d}]]/gv;
 
-const SIDE = 24;
-const context = createCanvas(SIDE * 2, SIDE * 2).getContext('2d');
-const drawable = new Map<string, boolean>();
+/** Symbols that tell nothing: stars, bullets, ornaments. */
+const ORNAMENT = /^\p{So}$/u;
 
-function picture(character: string): Buffer {
-  context.clearRect(0, 0, SIDE * 2, SIDE * 2);
-  context.font = fontOf(400, SIDE);
-  context.fillText(character, 4, SIDE * 1.5);
-  return Buffer.from(context.getImageData(0, 0, SIDE * 2, SIDE * 2).data);
-}
-
-/** A code point that no font may have (a noncharacter): what it draws is what a missing glyph draws. */
-let tofu: Buffer | undefined;
-
+/** Whether a character needs no glyph or has one. */
 function canDraw(character: string): boolean {
-  if (character <= '\u{24f}') return true;
-  const known = drawable.get(character);
-  if (known !== undefined) return known;
-  tofu ??= picture('\u{10ffff}');
-  const answer = /\p{M}|\p{Z}|\p{Cf}/u.test(character) || !picture(character).equals(tofu);
-  drawable.set(character, answer);
-  return answer;
+  return /[\s\u{200c}\u{200d}]/u.test(character) || hasGlyph(character);
 }
 
-/** Names of the scripts in `text` that no font at hand can draw, sorted; emoji do not count, they are left out. */
+/** A text without what is never drawn: emoji, invisible characters, ornaments that no font has; white space collapsed. */
+function cleaned(text: string): string {
+  const plain = text
+    .replace(/[^\S\u{a0}\u{202f}\u{feff}]/gu, ' ')
+    .replace(EMOJI, '')
+    .replace(INVISIBLE, '');
+  const shown = [...plain].filter((character) => !ORNAMENT.test(character) || hasGlyph(character));
+  return shown.join('').replace(/ +/gu, ' ').trim();
+}
+
+/** The first character of a text that would be drawn as an empty box, exactly as the text is; undefined when there is none. */
+export function undrawable(text: string): string | undefined {
+  return [...text.replace(INVISIBLE, '')].find((character) => !canDraw(character));
+}
+
+/** Names of the scripts in `text` that our fonts cannot draw, sorted; emoji and ornaments do not count. */
 export function missingScripts(text: string): string[] {
   const missing = new Set<string>();
-  for (const character of text.replace(EMOJI, '').replace(INVISIBLE, '')) {
+  for (const character of cleaned(text)) {
     if (canDraw(character)) continue;
     missing.add(SCRIPTS.find(({ pattern }) => pattern.test(character))?.name ?? 'Symbols');
   }
@@ -75,16 +72,12 @@ export function missingScripts(text: string): string[] {
 }
 
 /**
- * The part of a text that can be drawn: without emoji, control characters and characters that would show as an empty
- * box, white space collapsed. May be empty.
+ * A text as it can be drawn: without emoji, ornaments and control characters, white space collapsed. Empty when it has a
+ * letter that our fonts lack: what is left of such a text says something else than the text ("7月から9月" is not "79").
  */
 export function drawableText(text: string): string {
-  const spaced = text
-    .replace(/[\t\n\r\u{2028}\u{2029}]/gu, ' ')
-    .replace(EMOJI, '')
-    .replace(INVISIBLE, '');
-  const kept = [...spaced].filter(canDraw).join('');
-  return kept.replace(/[ \u{3000}]+/gu, ' ').trim();
+  const shown = cleaned(text);
+  return [...shown].every(canDraw) ? shown : '';
 }
 
 /** Whether a text runs from right to left: its first letter is of such a script. */

@@ -16,7 +16,7 @@ export interface Stage {
   readonly style: StyleSheet;
   /** BCP 47 code, for numbers. */
   readonly language: string;
-  /** The text without what no font can draw; may be empty. */
+  /** The text as it can be drawn; empty when it has letters that our fonts lack. */
   text(text: string): string;
   /** A picture that a person gave, checked and decoded; throws `MEDIA_INVALID`. */
   picture(ref: AssetRef): Promise<UserPicture>;
@@ -31,8 +31,11 @@ export interface Overlay {
 
 /** What a kind makes of a visual. */
 export interface Drawing {
-  /** Replaces the style's ground; `size` is that of the image to be filled, 1.25 times the frame. */
-  ground?: { paint(context: SKRSContext2D, size: FrameSize): void; motion: Motion };
+  /**
+   * Replaces the style's ground; `size` is that of the image to be filled, 1.25 times the `extent`: the frame's size, or
+   * a larger one that the motion pans over.
+   */
+  ground?: { paint(context: SKRSContext2D, size: FrameSize): void; motion: Motion; extent?: FrameSize };
   overlays: Overlay[];
   /** Alternative text of the picture, in the words of the visual. */
   description: string;

@@ -8,7 +8,6 @@ import { type Harness, openHarness } from '#tests/unit/shared/render/step-harnes
 type Input = z.infer<typeof illustrateScene.input>;
 
 let harness: Harness;
-const notices: string[] = [];
 const scene: Input = {
   visual: { kind: 'title', title: 'The sea' },
   style: 'paper',
@@ -19,11 +18,7 @@ const scene: Input = {
 };
 
 async function illustrated(input: Input): Promise<Illustration> {
-  const context = {
-    ...harness.context,
-    notice: (code: string, text: string) => notices.push(`${code} ${text}`),
-  };
-  const { illustration } = await illustrateScene.run(illustrateScene.input.parse(input), context);
+  const { illustration } = await illustrateScene.run(illustrateScene.input.parse(input), harness.context);
   return harness.context.readJson(Illustration, illustration as never);
 }
 
@@ -38,10 +33,18 @@ it('keeps every layer as an asset and describes the picture', async () => {
   for (const { image } of layers) expect(await harness.assets.has(harness.context.tenant, image)).toBe(true);
 });
 
-it('says once, by name, that letters are missing', async () => {
-  notices.length = 0;
-  await illustrated({ ...scene, visual: { kind: 'list', items: ['\u{12000}', '\u{12001} b'] } });
-  expect(notices).toEqual([expect.stringMatching(/^FONT_MISSING .*Symbols/)]);
+it('shows the ground alone where letters are missing, and never what is left of a text', async () => {
+  const { layers, description, texts } = await illustrated({
+    ...scene,
+    visual: { kind: 'statement', text: '7月から9月', emphasis: [] },
+    chapter: '夏',
+  });
+  expect({ layers: layers.length, description, texts }).toEqual({ layers: 1, description: '' });
+});
+
+it('keeps the texts that were drawn', async () => {
+  const { texts } = await illustrated({ ...scene, visual: { kind: 'title', title: 'The sea 🌊' } });
+  expect(texts).toEqual(['The', 'sea']);
 });
 
 it('shows a picture that fills the frame with its caption, zooming towards what is seen', async () => {

@@ -15,8 +15,10 @@ import {
   soundAt,
 } from '#tests/unit/shared/publish/contract/sample-film.ts';
 import { never, testFfmpeg, testFolder } from '#tests/unit/shared/render/ffmpeg/make-media.ts';
+import { withFonts } from '#tests/unit/shared/scenes/scene-kit.ts';
 
 const folder = testFolder();
+await withFonts();
 const asked: Asked = { durationSeconds: 6, ...SIZE, captions: 'burned' };
 await makeFilm(folder, 'good.mp4');
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { drawableText, isRightToLeft, missingScripts } from '#shared/scenes/text/scripts.ts';
+import { captionText } from '#shared/render/captions/clean-text.ts';
+import { drawableText, isRightToLeft, missingScripts, undrawable } from '#shared/scenes/text/scripts.ts';
 import { withFonts } from '#tests/unit/shared/scenes/scene-kit.ts';
 
 beforeAll(withFonts);
@@ -11,17 +12,37 @@ it.each([
   ['Polish', 'Zażółć gęślą jaźń'],
   ['Russian', 'Глубина океана'],
   ['Greek', 'Τα βάθη των ωκεανών'],
-  ['Hindi', 'समुद्र की गहराई'],
+  ['Hindi', 'समुद्र की गहराई, ३४५ मीटर।'],
+  ['Arabic', 'عمق المحيط، ٣٤٥ مترًا؟'],
+  ['Persian', 'می‌خواهم بدانم'],
+  ['Hebrew', 'עומק הים הגדול'],
+  ['Thai', 'ความลึกของมหาสมุทร'],
   ['signs', '10 % – 3 °C × 5 €/m² → “x” … ½'],
 ])('our own fonts draw %s', (_, text) => {
   expect(missingScripts(text)).toEqual([]);
   expect(drawableText(text)).toBe(text);
 });
 
-it('letters that no font has are named and left out, never drawn as boxes', () => {
-  // Cuneiform: no system's standard fonts have it under the names that are tried.
-  expect(missingScripts('clay \u{12000}\u{12001} tablet')).toEqual(['Symbols']);
-  expect(drawableText('clay \u{12000}\u{12001} tablet')).toBe('clay tablet');
+it.each([
+  ['7月から9月', ['Han', 'Hiragana']],
+  ['the word 海 (sea)', ['Han']],
+  ['clay \u{12000}\u{12001} tablet', ['Symbols']],
+  ['바다 and বাংলা', ['Bengali', 'Hangul']],
+  ['Հայերեն', ['Armenian']],
+])(
+  'of a text with letters that no font has nothing is drawn, whatever the system has: %s',
+  (text, scripts) => {
+    expect(missingScripts(text)).toEqual(scripts);
+    expect(drawableText(text)).toBe('');
+    expect(undrawable(text)).toBeDefined();
+  },
+);
+
+it('captions keep no ornament that would be an empty box', () => {
+  for (let point = 0x80; point < 0x1fc00; point += 1) {
+    const kept = captionText(String.fromCodePoint(point));
+    if (/^\p{So}$/u.test(kept)) expect([kept, undrawable(kept)]).toEqual([kept, undefined]);
+  }
 });
 
 it.each([
@@ -31,6 +52,7 @@ it.each([
   ['a skin tone', 'ok 👍🏽 then', 'ok then'],
   ['a keycap', 'press 3️⃣', 'press 3'],
   ['digits and trade marks stay', '2024 #1 © ™', '2024 #1 © ™'],
+  ['ornaments that no font has', '❧ Part ▓ one', 'Part one'],
 ])('emoji are left out without a notice: %s', (_, text, kept) => {
   expect(drawableText(text)).toBe(kept);
   expect(missingScripts(text)).toEqual([]);
