@@ -1,17 +1,19 @@
 import { speechSeconds } from '#shared/agents/director/speech-seconds.ts';
 import type { Script, ScriptLine } from '#shared/domain/script.ts';
-import { BREAK, type Break, findBreaks } from '#shared/language/find-breaks.ts';
+import { BREATH_SECONDS, cutText } from '#shared/language/cut-text.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
-import { countWords } from '#shared/language/words.ts';
 
-/** Bounds of a scene's speech in seconds; below the first a picture cannot be taken in, above the second it tires. */
-export const SCENE_SECONDS = { min: 2, max: 8 } as const;
+/**
+ * Bounds of a scene's speech in seconds; below the least a picture cannot be taken in, above the most it tires. Longer
+ * than wanted only where a cut would part what belongs together.
+ */
+export const SCENE_SECONDS = {
+  min: BREATH_SECONDS.least,
+  wanted: BREATH_SECONDS.wanted,
+  max: BREATH_SECONDS.most,
+} as const;
 /** A hook may be shorter: the title stays for a moment after it. */
 const HOOK_MIN = 1.2;
-const PART_OF_LIST = 3;
-/** What a cut costs by strength of the break, in the unit of the squared unevenness: (seconds off the mean)². */
-const CUT_COST = [14, 6, 2, 0.5, 0] as const;
-
 /** What one scene says, before it has a picture. */
 export interface Beat {
   narration: string;
@@ -22,49 +24,9 @@ export interface Beat {
 const join = (first: string, second: string): string =>
   hasSpacelessScript(first.slice(-2)) || /[。、！？]$/u.test(first) ? first + second : `${first} ${second}`;
 
-/** Takes the strength from commas beside a part of at most three words: they enumerate or insert, and no clause ends. */
-function outsideEnumerations(text: string, breaks: readonly Break[]): Break[] {
-  const clauses = breaks.filter(({ strength }) => strength >= BREAK.clause);
-  return breaks.map((each) => {
-    if (each.strength !== BREAK.clause) return each;
-    const at = clauses.indexOf(each);
-    const parts = [
-      text.slice(clauses[at - 1]?.at ?? 0, each.at),
-      text.slice(each.at, clauses[at + 1]?.at ?? text.length),
-    ];
-    return parts.some((part) => countWords(part) <= PART_OF_LIST) ? { ...each, strength: BREAK.word } : each;
-  });
-}
-
-/**
- * Cuts a text into parts of at most 8 s of speech, as even as its clauses allow; the parts joined by the white space
- * between them are the text. Only a single word that takes longer stays longer.
- */
+/** Cuts a text into what one scene each can say; see {@link cutText}. */
 export function splitLong(text: string, language: string): string[] {
-  const total = speechSeconds(text);
-  if (total <= SCENE_SECONDS.max) return [text];
-  const breaks = outsideEnumerations(text, findBreaks(text, language));
-  const places = [0, ...breaks.map(({ at }) => at), text.length];
-  const costs = [0, ...breaks.map(({ strength }) => CUT_COST[strength] ?? 0), 0];
-  const wanted = total / Math.ceil(total / (SCENE_SECONDS.max * 0.9));
-  const best: { cost: number; from: number }[] = [{ cost: 0, from: -1 }];
-  for (let end = 1; end < places.length; end += 1) {
-    let found = { cost: Number.POSITIVE_INFINITY, from: end - 1 };
-    for (let from = end - 1; from >= 0; from -= 1) {
-      const seconds = speechSeconds(text.slice(places[from], places[end]).trim());
-      const over = seconds > SCENE_SECONDS.max;
-      if (over && from < end - 1) break;
-      const short = Math.max(0, SCENE_SECONDS.min - seconds) * 20;
-      const cost = (best[from]?.cost ?? 0) + (seconds - wanted) ** 2 + short + (costs[end] ?? 0);
-      if (cost < found.cost) found = { cost, from };
-    }
-    best.push(found);
-  }
-  const parts: string[] = [];
-  for (let end = places.length - 1; end > 0; end = best[end]?.from ?? 0) {
-    parts.unshift(text.slice(places[best[end]?.from ?? 0], places[end]).trim());
-  }
-  return parts.filter((part) => part.length > 0);
+  return cutText(text, language, speechSeconds);
 }
 
 function tooShort(beat: Beat): boolean {
@@ -74,7 +36,7 @@ function tooShort(beat: Beat): boolean {
 
 function joinable(first: Beat, second: Beat): boolean {
   if (second.chapter !== undefined) return false;
-  return speechSeconds(join(first.narration, second.narration)) <= SCENE_SECONDS.max;
+  return speechSeconds(join(first.narration, second.narration)) <= SCENE_SECONDS.wanted;
 }
 
 const joined = (first: Beat, second: Beat): Beat => ({

@@ -26,6 +26,7 @@ type NewBeat = Omit<Beat, 'index' | 'vector' | 'seconds' | 'salience'>;
 export interface Film {
   /** For everything that is said, pauses between lines included. */
   seconds: number;
+  language: string;
   wordsPerMinute: number;
   /** Silence that comes with each line, in seconds. */
   linePause: number;
@@ -34,9 +35,9 @@ export interface Film {
 /** How long a beat takes when its lines are said one after another in their context, in seconds. */
 export function beatSeconds(
   beat: Pick<Beat, 'kind' | 'sayings'>,
-  { wordsPerMinute, linePause }: Omit<Film, 'seconds'>,
+  { language, wordsPerMinute, linePause }: Omit<Film, 'seconds'>,
 ): number {
-  const lines = lineTexts(beat, { wordsPerMinute, alone: false });
+  const lines = lineTexts(beat, { language, wordsPerMinute, alone: false });
   return lines.reduce((sum, line) => sum + speakingSeconds(line.text, wordsPerMinute) + linePause, 0);
 }
 
@@ -85,24 +86,25 @@ function proseFills(blocks: readonly PlacedBlock[], film: Film): boolean {
 /** Beats of the blocks in order, of the sentences that the researcher kept. */
 export function beatsOfBlocks(
   blocks: readonly PlacedBlock[],
-  about: { known: ReadonlySet<string>; language: string; film: Film },
+  known: ReadonlySet<string>,
+  film: Film,
 ): NewBeat[] {
   const beats: NewBeat[] = [];
-  const enoughProse = proseFills(blocks, about.film);
+  const enoughProse = proseFills(blocks, film);
   for (const { block, section, heading, sentences } of blocks) {
     const place = { section, leadsIn: false, ...(heading === undefined ? {} : { heading }) };
     const said = sentences
-      .filter(({ id }) => about.known.has(id))
+      .filter(({ id }) => known.has(id))
       .map(({ id, text: raw }) => {
-        const text = trimAsides(raw);
-        const { text: alone, leans } = standAlone(text, about.language);
+        const text = trimAsides(raw, film.language);
+        const { text: alone, leans } = standAlone(text, film.language);
         return { saying: { id, text, alone } satisfies Saying, leans };
       });
     const sayings = said.map(({ saying }) => saying);
     if (sayings.length === 0) continue;
     if (block.kind === 'quote') beats.push({ ...place, kind: 'quote', sayings });
     else if (block.kind === 'list') {
-      addList(beats, { ...place, kind: 'list', sayings, ordered: block.ordered }, about.film, enoughProse);
+      addList(beats, { ...place, kind: 'list', sayings, ordered: block.ordered }, film, enoughProse);
     } else {
       for (const { saying, leans } of said) {
         const previous = beats.at(-1);

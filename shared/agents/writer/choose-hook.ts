@@ -15,10 +15,10 @@ const IDEAL_SECONDS = 3.3;
 const LONGEST_SECONDS = 6.5;
 
 /** Seconds in which the beat begins: its first line if it opens the text, else all of it. */
-function openingSeconds(beat: Beat, first: boolean, wordsPerMinute: number): number {
+function openingSeconds(beat: Beat, first: boolean, film: Film): number {
   if (!first) return beat.seconds;
-  const line = lineTexts(beat, { wordsPerMinute, alone: true })[0]?.text ?? '';
-  return Math.min(beat.seconds, speakingSeconds(line, wordsPerMinute));
+  const line = lineTexts(beat, { ...film, alone: true })[0]?.text ?? '';
+  return Math.min(beat.seconds, speakingSeconds(line, film.wordsPerMinute));
 }
 
 /** How well a beat opens a film; higher is better. `followed` tells whether the next beat leans on it. */
@@ -48,7 +48,7 @@ export function chooseHook(beats: readonly Beat[], film: Film): Beat | undefined
     const stands = beat.kind === 'sentence' && !beat.leadsIn && (beat.needs === undefined || first);
     const longest = first ? film.seconds / 2 : Math.min(film.seconds, LONGEST_SECONDS);
     if (!stands || beat.seconds < 0.8 || beat.seconds > longest) continue;
-    const seconds = openingSeconds(beat, first, film.wordsPerMinute);
+    const seconds = openingSeconds(beat, first, film);
     const score = hookScore(beat, seconds, first, leanedOn.has(beat.index));
     if (score > bestScore) [best, bestScore] = [beat, score];
   }

@@ -1,4 +1,5 @@
 import type { Beat } from '#shared/agents/writer/beat.ts';
+import type { Film } from '#shared/agents/writer/beats-of-blocks.ts';
 import { type Choice, chooseBeats, TOLERANCE } from '#shared/agents/writer/choose-beats.ts';
 import { citedFacts, factsBySentence } from '#shared/agents/writer/cite.ts';
 import { dropRepetitions } from '#shared/agents/writer/drop-repetitions.ts';
@@ -25,7 +26,7 @@ function follows(beats: readonly Beat[], place: number): boolean {
   return previous !== undefined && beat !== undefined && previous.index === beat.index - 1;
 }
 
-function toLines(choice: Choice, research: Research, wordsPerMinute: number): ScriptLine[] {
+function toLines(choice: Choice, research: Research, film: Film): ScriptLine[] {
   const { beats, hook, ending, whole } = choice;
   const headings = new Set(beats.flatMap((beat) => beat.heading ?? []));
   const bySentence = factsBySentence(research.facts);
@@ -36,7 +37,7 @@ function toLines(choice: Choice, research: Research, wordsPerMinute: number): Sc
       if (beat === hook && line.sentences.includes(beat.sayings[0]?.id ?? '')) return 'hook';
       return beat === ending && line.sentences.includes(beat.sayings.at(-1)?.id ?? '') ? 'ending' : 'point';
     };
-    return lineTexts(beat, { wordsPerMinute, alone: !whole && !follows(beats, place) }).map((line) => ({
+    return lineTexts(beat, { ...film, alone: !whole && !follows(beats, place) }).map((line) => ({
       role: role(line) as ScriptLine['role'],
       text: line.text,
       facts: citedFacts(line, bySentence),
@@ -59,7 +60,12 @@ function notesOn(estimated: number, wanted: number): string[] {
  */
 export function composeScript(document: Document, research: Research, wish: ScriptWish): Script {
   const { wordsPerMinute, pauses } = wish;
-  const film = { seconds: wish.seconds - pauses.around, wordsPerMinute, linePause: pauses.line };
+  const film = {
+    seconds: wish.seconds - pauses.around,
+    language: document.language,
+    wordsPerMinute,
+    linePause: pauses.line,
+  };
   const beats = dropRepetitions(makeBeats(document, research, film));
   const chosen = chooseBeats(beats, film);
   // Nothing fits a few seconds: then the film is the shortest thing the text can say.
@@ -68,7 +74,7 @@ export function composeScript(document: Document, research: Research, wish: Scri
     chosen.beats.length > 0 || shortest === undefined
       ? chosen
       : { beats: [shortest], whole: false, hook: shortest };
-  const lines = toLines(choice, research, wordsPerMinute);
+  const lines = toLines(choice, research, film);
   const said = lines.reduce((sum, { text }) => sum + speakingSeconds(text, wordsPerMinute) + pauses.line, 0);
   const estimated = said + pauses.around;
   return {

@@ -58,7 +58,7 @@ function joinItems(items: readonly LineText[], wordsPerMinute: number): LineText
  */
 export function lineTexts(
   beat: Pick<Beat, 'kind' | 'sayings'>,
-  how: { wordsPerMinute: number; alone: boolean },
+  how: { wordsPerMinute: number; language: string; alone: boolean },
 ): LineText[] {
   const texts = beat.sayings.map(({ id, text, alone }, index) => ({
     text: how.alone && index === 0 ? alone : text,
@@ -66,6 +66,6 @@ export function lineTexts(
   }));
   const said = beat.kind === 'list' ? joinItems(texts, how.wordsPerMinute) : texts;
   return said.flatMap(({ text, sentences }) =>
-    splitLines(text, how.wordsPerMinute).map((line) => ({ text: line, sentences })),
+    splitLines(text, how.language, how.wordsPerMinute).map((line) => ({ text: line, sentences })),
   );
 }

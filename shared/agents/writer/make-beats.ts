@@ -16,7 +16,7 @@ export function makeBeats(document: Document, research: Research, film: Film): B
     if (fact.kind === 'statement') for (const id of fact.sentences) salience.set(id, fact.salience);
   }
   const known = new Set(salience.keys());
-  const beats = beatsOfBlocks(placedBlocks(document), { known, language: document.language, film });
+  const beats = beatsOfBlocks(placedBlocks(document), known, film);
   const keys = beats.map(({ sayings }) =>
     topicKeys(sayings.map(({ text }) => text).join(' '), document.language),
   );

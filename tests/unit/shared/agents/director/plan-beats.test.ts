@@ -108,4 +108,20 @@ describe('planBeats', () => {
       ['They heal. Bones grow faster near a purring cat.', 'Health'],
     ]);
   });
+
+  test('a value and its date share a scene, however the writer cut the sentence', () => {
+    // Prepare
+    const { script } = makeFilm({ title: 'T', language: 'en', lines: ['x', 'y'] });
+    const parts = [
+      'The price rose from $1.20 a pound',
+      'in 2019 to $4.30 a pound in February 2025, the highest ever.',
+    ];
+    const lines = script.lines.map((line, index) => ({ ...line, text: parts[index] ?? '', facts: ['f1'] }));
+
+    // Act
+    const beats = planBeats({ ...script, lines });
+
+    // Assess
+    for (const { narration } of beats) expect(narration).not.toMatch(/^in |pound$/u);
+  });
 });
