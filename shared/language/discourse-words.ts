@@ -23,9 +23,9 @@ export const DISCOURSE: Readonly<Record<string, DiscourseWords>> = {
   },
   de: {
     connectives: '',
-    conjunctions: 'und|aber|doch|denn|sondern',
+    conjunctions: 'und|aber|doch|denn',
     backward:
-      'er|sie|es|dies|diese|dieser|dieses|diesem|diesen|jene|jener|jenes|solche|solcher|solches|sein|seine|seiner|seinen|seinem|ihr|ihre|ihren|ihrer|ihrem|ihm|ihn|ihnen|dabei|dazu|daher|darum|deshalb|deswegen|dadurch|davon|daraus|daran|darauf|darin|darunter|darüber|danach|daneben|dann|dort|hier|damit|dafür|dagegen|dennoch|trotzdem|außerdem|zudem|jedoch|allerdings|nämlich|somit|also|so|letztere|letzterer|beide|beides|andere|ebenso|auch|anschließend|später|schließlich|stattdessen|ja, |nein, |das (?:ist|war|sind|macht|liegt|bedeutet|heißt|kann|hat|gilt|führt|zeigt|geht)|der eine|die einen',
+      'sondern|er|sie|es|dies|diese|dieser|dieses|diesem|diesen|jene|jener|jenes|solche|solcher|solches|sein|seine|seiner|seinen|seinem|ihr|ihre|ihren|ihrer|ihrem|ihm|ihn|ihnen|dabei|dazu|daher|darum|deshalb|deswegen|dadurch|davon|daraus|daran|darauf|darin|darunter|darüber|danach|daneben|dann|dort|hier|damit|dafür|dagegen|dennoch|trotzdem|außerdem|zudem|jedoch|allerdings|nämlich|somit|also|so|letztere|letzterer|beide|beides|andere|ebenso|auch|anschließend|später|schließlich|stattdessen|ja, |nein, |das (?:ist|war|sind|macht|liegt|bedeutet|heißt|kann|hat|gilt|führt|zeigt|geht)|der eine|die einen',
     forward:
       'es gibt|es war einmal|es dauert|es ist (?:\\p{L}+ )?(?:bekannt|möglich|nicht)|dieses jahr|diese woche|er selbst|so groß|so viel',
   },
@@ -71,17 +71,17 @@ export const DISCOURSE: Readonly<Record<string, DiscourseWords>> = {
   ru: {
     connectives:
       'однако|кроме того|например|наконец|таким образом|во-первых|во-вторых|впрочем|следовательно|итак',
-    conjunctions: 'и|но|а|да',
+    conjunctions: 'и|но|а',
     backward:
       'это|этот|эта|эти|этого|этой|он|она|оно|они|его|её|ее|их|им|ему|ей|там|тогда|так|такой|такая|такие|также|тоже|поэтому|потом|затем|здесь|оба|другие|да, |нет, ',
     forward: 'так называемый',
   },
   ja: {
     connectives:
-      'しかし|また|さらに|だが|でも|そして|ただし|例えば|たとえば|つまり|一方|なお|最後に|ところが|ところで|まず|次に|やがて|実は',
+      'しかし|また|さらに|だが|でも|そして|例えば|たとえば|つまり|一方|なお|最後に|ところが|ところで|まず|次に|やがて|実は',
     conjunctions: '',
     backward:
-      'これ|それ|あれ|この|その|あの|ここ|そこ|こう|そう|こんな|そんな|彼|彼女|彼ら|したがって|よって|だから|すると|同じく|はい、|いいえ、|両者|前者|後者|いずれも|ほかに|他に',
+      'ただし|これ|それ|あれ|この|その|あの|ここ|そこ|こう|そう|こんな|そんな|彼|彼女|彼ら|したがって|よって|だから|すると|同じく|はい、|いいえ、|両者|前者|後者|いずれも|ほかに|他に',
     forward: 'この世|そもそも|これまで',
   },
   zh: {
@@ -108,7 +108,7 @@ export const DISCOURSE: Readonly<Record<string, DiscourseWords>> = {
   },
   hi: {
     connectives: 'हालांकि|हालाँकि|उदाहरण के लिए|इसके अलावा|अंत में|वास्तव में',
-    conjunctions: 'लेकिन|परंतु|परन्तु|मगर|और|किंतु',
+    conjunctions: 'लेकिन|परंतु|परन्तु|और|किंतु',
     backward:
       'यह|ये|वह|वे|इस|इन|उस|उन|इसका|इसके|इसकी|इनका|इनके|उसका|उसके|उसकी|उनका|उनके|उनकी|इसे|उसे|उन्हें|इन्हें|इसलिए|इसमें|उसमें|इससे|फिर|यहाँ|यहां|वहाँ|वहां|तब|ऐसा|ऐसे|हाँ|नहीं,|दोनों',
     forward: '',

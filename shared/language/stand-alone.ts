@@ -15,6 +15,8 @@ interface Patterns {
   conjunction?: RegExp;
   backward: RegExp;
   forward?: RegExp;
+  /** Openings that look like connectives and carry meaning: `but for`, `yet to`. */
+  kept?: RegExp;
   /** Pronouns near the start, behind a word such as `when` or `in`. */
   near?: RegExp;
 }
@@ -26,6 +28,16 @@ const NEAR: Readonly<Record<string, RegExp>> = {
   es: /^(?:cuando|si|como|en|con|para|por|de|desde|según|entre|sobre|tras|durante|a)\s(?:él|ella|ellos|ellas|est[eao]s?|es[eao]s?|su|sus|ello|aquel\p{L}*)\b|^\p{L}+\s\p{L}+\s(?:lo|la|los|las|le|les)\s\p{Ll}+(?:n|ó)\b/iu,
   fr: /^(?:quand|si|comme|en|avec|pour|par|de|depuis|selon|dans|sur|après|durant|à)\s(?:il|elle|ils|elles|ce|cet|cette|ces|cela|son|sa|ses|leurs?)\b/iu,
 };
+/** Conditions, exceptions, names and whole words that begin like a connective: they stay. */
+const KEPT: Readonly<Record<string, string>> = {
+  en: 'but for|but that|but then|but not for|yet to|yet another|yet again|and/or',
+  fr: 'or (?:noir|blanc|pur|rouge|massif)',
+  ru: 'да здравству\\p{L}*|да будет',
+  zh: '但凡|但愿|但丁',
+  hi: 'और भी|और अधिक|और ज़्यादा',
+};
+/** `Second, third and fourth place …`, `Still, sparkling and flat water …`: no connective but the first of a row. */
+const ENUMERATES = /^[^\p{L}]*\p{L}+,\s+\p{L}+(?:,\s+\p{L}+)*,?\s+(?:and|or|y|o|et|ou|e)\s+\p{Ll}+\s+\p{L}/u;
 const LETTER = /\p{L}/u;
 
 const cache = new Map<string, Patterns>();
@@ -33,13 +45,15 @@ const cache = new Map<string, Patterns>();
 function compile(words: DiscourseWords, code: string): Patterns {
   const spaceless = hasSpacelessScript(words.backward);
   const end = spaceless ? '' : "(?![\\p{L}\\p{M}\\p{N}’'])";
-  const made = (list: string, tail: string) => new RegExp(`${OPENING}(?:${list})${tail}`, 'iu');
+  const made = (list: string, tail: string) => new RegExp(`(${OPENING})(?:${list})${tail}`, 'iu');
   const near = NEAR[code];
+  const kept = KEPT[code];
   return {
     ...(words.connectives ? { connective: made(words.connectives, '\\s*[,،、，]\\s*') } : {}),
     ...(words.conjunctions ? { conjunction: made(words.conjunctions, spaceless ? '，?' : ',?\\s+') } : {}),
     backward: made(words.backward, end),
     ...(words.forward ? { forward: made(words.forward, end) } : {}),
+    ...(kept ? { kept: made(kept, end) } : {}),
     ...(near ? { near } : {}),
   };
 }
@@ -72,7 +86,8 @@ export function standAlone(sentence: string, language: string): StandAlone {
   let text = sentence;
   for (const drop of [patterns.connective, patterns.conjunction, patterns.connective]) {
     if (drop === undefined || patterns.forward?.test(text)) continue;
-    const rest = text.replace(drop, '');
+    if (ENUMERATES.test(text) || patterns.kept?.test(text)) break;
+    const rest = text.replace(drop, '$1');
     if (rest !== text && LETTER.test(rest)) text = capitalised(rest);
   }
   const leans = patterns.backward.test(text) || (patterns.near?.test(text) ?? false);

@@ -47,4 +47,49 @@ describe('standAlone', () => {
   ])('leaves what means nothing before alone (%s): %s', (language, sentence) => {
     expect(standAlone(sentence, language)).toEqual({ text: sentence, leans: false });
   });
+
+  it.each([
+    ['en', 'But for the rain, the hay would have burned.'],
+    ['en', 'Yet to be confirmed, the report names two men.'],
+    ['en', 'Yet another bridge fell.'],
+    ['en', 'Second, third and fourth place went to Kenya.'],
+    ['en', 'Still, sparkling and flat water were sold.'],
+    ['en', 'Unless it rains, the wells run dry.'],
+    ['en', 'Not all birds fly.'],
+    ['en', 'Except for bats, no mammal flies.'],
+    ['fr', 'Or blanc et argent brillent.'],
+    ['ru', 'Да здравствует море!'],
+    ['zh', '但丁写了神曲。'],
+    ['zh', '但凡下雨，河水就涨。'],
+    ['zh', '但愿明天晴天。'],
+    ['hi', 'मगर नदी में रहता है।'],
+  ])('keeps an opening that denies, excepts, sets a condition or names (%s): %s', (language, sentence) => {
+    expect(standAlone(sentence, language).text).toBe(sentence);
+  });
+
+  it.each([
+    ['en', 'And not one of the ships came back.', 'Not one of the ships came back.'],
+    ['en', 'But if it rains, the river rises.', 'If it rains, the river rises.'],
+    ['en', 'However, never open the door.', 'Never open the door.'],
+    ['en', 'But only a few survived.', 'Only a few survived.'],
+    ['en', '“But the sea is deep,” said Ada.', '“The sea is deep,” said Ada.'],
+    ['de', 'Aber kein Schiff kam zurück.', 'Kein Schiff kam zurück.'],
+    ['es', 'Pero si llueve, el río crece.', 'Si llueve, el río crece.'],
+    ['fr', 'Mais sans eau, rien ne pousse.', 'Sans eau, rien ne pousse.'],
+  ])(
+    'drops the connective and nothing of the negation, condition or quotation behind it (%s): %s',
+    (language, sentence, alone) => {
+      expect(standAlone(sentence, language).text).toBe(alone);
+    },
+  );
+
+  it.each([
+    ['de', 'Sondern er blieb im Dorf.'],
+    ['ja', 'ただし、雨の日は休みです。'],
+  ])(
+    'leans where the contrast or the proviso is about what was said before (%s): %s',
+    (language, sentence) => {
+      expect(standAlone(sentence, language)).toEqual({ text: sentence, leans: true });
+    },
+  );
 });
