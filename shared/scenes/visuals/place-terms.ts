@@ -18,17 +18,41 @@ interface TermMap {
   nodes: TermNode[];
 }
 
+/** Sizes in units: between boxes, and the lowest box that still holds large letters. */
+const GAP = 3.4;
+const LEAST_PITCH = 10;
+/** Height of the subject's box in parts of a term's pitch. */
+const SUBJECT = 1.35;
+
+/** The subject across the top, the others below it, one a line, as branches of a stem at the side where lines begin. */
+function placeTree(area: Area, count: number, unit: number, toLeft: boolean): TermMap {
+  const pitch = Math.min(area.height / (count + SUBJECT), unit * 28);
+  const height = pitch - GAP * unit;
+  const top = area.y + (area.height - (count + SUBJECT) * pitch + GAP * unit) * 0.46;
+  const centre = { x: area.x, y: top, width: area.width, height: SUBJECT * pitch - GAP * unit };
+  const indent = unit * 11;
+  const stem = toLeft ? area.x + area.width - unit * 5 : area.x + unit * 5;
+  const nodes = Array.from({ length: count }, (_, index): TermNode => {
+    const y = top + (SUBJECT + index) * pitch;
+    const box = { x: toLeft ? area.x : area.x + indent, y, width: area.width - indent, height };
+    const end = { x: toLeft ? box.x + box.width : box.x, y: y + height / 2 };
+    const corner = { x: stem, y: end.y };
+    return { area: box, link: [{ x: stem, y: top + centre.height }, corner, corner, end] };
+  });
+  return { centre, nodes };
+}
+
 /** The subject on top, the others in two columns below it, joined by a stem that runs down between them. */
 function placeUpright(area: Area, count: number, unit: number): TermMap {
   const rows = Math.ceil(count / 2);
-  const gap = unit * 3.4;
-  const stemRoom = unit * 9;
-  const pitch = Math.min(area.height / (rows + 1.35), unit * 20);
+  const gap = unit * GAP;
+  const stemRoom = unit * 7;
+  const pitch = Math.min(area.height / (rows + SUBJECT), unit * 24);
   const height = pitch - gap;
-  const centreHeight = Math.min(pitch * 1.35 - gap, unit * 20);
-  const top = area.y + (area.height - (centreHeight + rows * pitch)) * 0.46;
+  const centreHeight = pitch * SUBJECT - gap;
+  const top = area.y + (area.height - (rows + SUBJECT) * pitch + gap) * 0.46;
   const middle = area.x + area.width / 2;
-  const centre = { x: middle - area.width * 0.36, y: top, width: area.width * 0.72, height: centreHeight };
+  const centre = { x: area.x, y: top, width: area.width, height: centreHeight };
   const width = (area.width - stemRoom) / 2;
   const nodes = Array.from({ length: count }, (_, index): TermNode => {
     const y = top + centreHeight + gap + Math.floor(index / 2) * pitch;
@@ -42,10 +66,22 @@ function placeUpright(area: Area, count: number, unit: number): TermMap {
   return { centre, nodes };
 }
 
+/** The subject and its only term beside each other. */
+function placePair(area: Area, unit: number, toLeft: boolean): TermMap {
+  const size = { width: area.width * 0.44, height: Math.min(unit * 32, area.height) };
+  const y = area.y + (area.height - size.height) * 0.46;
+  const [left, right] = [area.x, area.x + area.width - size.width];
+  const centre = { x: toLeft ? right : left, y, ...size };
+  const box = { x: toLeft ? left : right, y, ...size };
+  const [from, to] = toLeft ? [right, left + size.width] : [left + size.width, right];
+  const at = (x: number): Point => ({ x, y: y + size.height / 2 });
+  return { centre, nodes: [{ area: box, link: [at(from), at(from), at(to), at(to)] }] };
+}
+
 /** The subject in the middle, the others in a column at each side. */
 function placeBroad(area: Area, count: number, unit: number): TermMap {
-  const width = area.width * 0.31;
-  const middle = { width: area.width * 0.24, height: unit * 22 };
+  const width = area.width * 0.32;
+  const middle = { width: area.width * 0.27, height: Math.min(unit * 30, area.height) };
   const centre: Area = {
     x: area.x + (area.width - middle.width) / 2,
     y: area.y + (area.height - middle.height) / 2,
@@ -55,8 +91,8 @@ function placeBroad(area: Area, count: number, unit: number): TermMap {
   const nodes = Array.from({ length: count }, (_, index): TermNode => {
     const atRight = index < right;
     const [place, inColumn] = atRight ? [index, right] : [index - right, count - right];
-    const pitch = Math.min(area.height / inColumn, unit * 22);
-    const height = Math.min(pitch - unit * 3, unit * 13);
+    const pitch = Math.min(area.height / inColumn, unit * 27);
+    const height = Math.min(pitch - unit * 3, unit * 19);
     const top = area.y + (area.height - (pitch * (inColumn - 1) + height)) / 2;
     const box = { x: atRight ? area.x + area.width - width : area.x, y: top + place * pitch, width, height };
     const start = { x: atRight ? centre.x + centre.width : centre.x, y: centre.y + centre.height / 2 };
@@ -67,9 +103,14 @@ function placeBroad(area: Area, count: number, unit: number): TermMap {
   return { centre, nodes };
 }
 
-/** Places up to eight pills about a subject, by the shape of the area; `unit` as in a stage. */
-export function placeTerms(area: Area, count: number, unit: number): TermMap {
-  return count === 1 || area.width < area.height * 1.6
-    ? placeUpright(area, count, unit)
-    : placeBroad(area, count, unit);
+/**
+ * Places up to eight boxes about a subject so that they fill the area, by its shape; `unit` as in a stage, `toLeft` where
+ * lines run to the left.
+ */
+export function placeTerms(area: Area, count: number, unit: number, toLeft = false): TermMap {
+  if (area.width > area.height * 1.6) {
+    return count === 1 ? placePair(area, unit, toLeft) : placeBroad(area, count, unit);
+  }
+  const fits = area.height / (count + SUBJECT) >= LEAST_PITCH * unit;
+  return fits ? placeTree(area, count, unit, toLeft) : placeUpright(area, count, unit);
 }

@@ -2,6 +2,7 @@ import type { Area } from '#shared/scenes/frame.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
 import { type FittedText, fitText } from '#shared/scenes/text/fit-text.ts';
 import { paintText } from '#shared/scenes/text/paint-text.ts';
+import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around } from '#shared/scenes/visuals/blocks.ts';
 import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
 import { placeTerms } from '#shared/scenes/visuals/place-terms.ts';
@@ -9,6 +10,9 @@ import type { Overlay, Stage, VisualKind } from '#shared/scenes/visuals/visual-k
 
 /** Room between a pill's edge and its text, in units. */
 const PAD = 1.8;
+/** Largest and smallest letters of a term, and the largest of the subject, in units. */
+const TERM = { max: 7.5, min: 2.8 };
+const SUBJECT = 10;
 
 function pill(
   box: Area,
@@ -37,7 +41,7 @@ export const termsVisual: VisualKind<'terms'> = {
   draw(visual, stage) {
     const { area, unit, style, text } = stage;
     const terms = visual.terms.map(text).filter(Boolean);
-    const { centre, nodes } = placeTerms(area, terms.length, unit);
+    const { centre, nodes } = placeTerms(area, terms.length, unit, isRightToLeft(visual.centre));
     const fit = (words: string, node: Area, max: number, type = style.body): FittedText =>
       fitText(
         words,
@@ -45,12 +49,12 @@ export const termsVisual: VisualKind<'terms'> = {
         {
           width: node.width - 2 * PAD * unit,
           height: node.height - PAD * unit,
-          max: unit * Math.max(max, 2.8),
-          min: unit * 2.8,
+          max: unit * Math.max(max, TERM.min),
+          min: unit * TERM.min,
           maxLines: 3,
         },
       );
-    const fitted = terms.map((term, index) => fit(term, nodes[index]?.area ?? centre, 4.2));
+    const fitted = terms.map((term, index) => fit(term, nodes[index]?.area ?? centre, TERM.max));
     const size = Math.min(...fitted.map((term) => term.size));
     const overlays: Overlay[] = [
       {
@@ -58,7 +62,7 @@ export const termsVisual: VisualKind<'terms'> = {
         entrance: fade(0, 1, 140),
         paint: (context) => {
           context.strokeStyle = withAlpha(style.accent, 0.75);
-          context.lineWidth = unit * 0.3;
+          context.lineWidth = unit * 0.45;
           context.lineCap = 'round';
           for (const { link } of nodes) {
             const [start, one, two, end] = link;
@@ -77,7 +81,7 @@ export const termsVisual: VisualKind<'terms'> = {
         entrance: rise(index, nodes.length, 260),
       });
     });
-    const subject = fit(text(visual.centre), centre, 5.6, style.heading);
+    const subject = fit(text(visual.centre), centre, SUBJECT, style.heading);
     overlays.push({
       ...pill(centre, subject, stage, style.accent, style.onAccent),
       entrance: fade(),
