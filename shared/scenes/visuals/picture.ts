@@ -1,7 +1,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { paintGrain } from '#shared/scenes/background/grain.ts';
 import type { Area, FrameSize } from '#shared/scenes/frame.ts';
-import { cropTo } from '#shared/scenes/picture/crop.ts';
+import { type Crop, cropTo } from '#shared/scenes/picture/crop.ts';
 import type { UserPicture } from '#shared/scenes/picture/decode-picture.ts';
 import { type InterestMap, interestOf } from '#shared/scenes/picture/interest.ts';
 import { paintBlurred, paintCrop } from '#shared/scenes/picture/paint-blurred.ts';
@@ -23,22 +23,70 @@ const MAX_ENLARGEMENT = 3;
 const FULL_ZOOM = 1.1;
 const WHOLE_ZOOM = 1.04;
 
+/** A picture whose sides are to each other so many times what the frame's are fills it and is panned over. */
+const PAN_FROM = 2;
+/** A pan shows at most so much more than one frame: in a scene of four seconds 15 % of a side a second, which is calm. */
+const MAX_TRAVEL = 0.6;
+/** A pan that also comes a little nearer does not feel like a camera on rails. */
+const PAN_ZOOM = 1.03;
+/** How much of the scrim's colour lies on a picture that moves up or down. */
+const PAN_SCRIM = 0.22;
+
 type Ground = NonNullable<Drawing['ground']>;
 
-function full(picture: UserPicture, map: InterestMap, { frame, style }: Stage): Ground {
-  const crop = cropTo(map, picture.width / picture.height, frame.width / frame.height);
-  return {
-    motion: { fromScale: 1, toScale: FULL_ZOOM, ...crop.focus },
-    paint: (context, size) => {
-      paintCrop(context, picture, crop, size);
-      const shade = context.createLinearGradient(0, size.height * 0.5, 0, size.height);
-      shade.addColorStop(0, withAlpha(style.scrim, 0));
-      shade.addColorStop(0.6, withAlpha(style.scrim, 0.5));
-      shade.addColorStop(1, withAlpha(style.scrim, 0.72));
-      context.fillStyle = shade;
-      context.fillRect(0, 0, size.width, size.height);
-    },
+/** Draws a part of a picture over the whole image, darker towards the bottom, where captions stand. */
+function paintShaded(picture: UserPicture, crop: Crop, { style }: Stage): Ground['paint'] {
+  return (context, size) => {
+    paintCrop(context, picture, crop, size);
+    const shade = context.createLinearGradient(0, size.height * 0.5, 0, size.height);
+    shade.addColorStop(0, withAlpha(style.scrim, 0));
+    shade.addColorStop(0.6, withAlpha(style.scrim, 0.5));
+    shade.addColorStop(1, withAlpha(style.scrim, 0.72));
+    context.fillStyle = shade;
+    context.fillRect(0, 0, size.width, size.height);
   };
+}
+
+function full(picture: UserPicture, map: InterestMap, stage: Stage): Ground {
+  const { frame } = stage;
+  const crop = cropTo(map, picture.width / picture.height, frame.width / frame.height);
+  const motion = { fromScale: 1, toScale: FULL_ZOOM, ...crop.focus };
+  return { motion, paint: paintShaded(picture, crop, stage) };
+}
+
+/** A picture much broader or higher than the frame covers it, and the view moves to the side where most is to be seen. */
+function panned(picture: UserPicture, map: InterestMap, stage: Stage): Ground {
+  const { frame } = stage;
+  const shape = picture.width / picture.height;
+  const stretch = (shape * frame.height) / frame.width;
+  const broad = stretch > 1;
+  const reach = Math.min(broad ? stretch : 1 / stretch, 1 + MAX_TRAVEL);
+  const extent = {
+    width: Math.round(frame.width * (broad ? reach : 1)),
+    height: Math.round(frame.height * (broad ? 1 : reach)),
+  };
+  const crop = cropTo(map, shape, extent.width / extent.height);
+  const end = crop.focus[broad ? 'x' : 'y'] < 0.5 ? 0 : 1;
+  const point = (at: number): { x: number; y: number } => (broad ? { x: at, y: 0.5 } : { x: 0.5, y: at });
+  const motion = { fromScale: 1, toScale: PAN_ZOOM, ...point(1 - end), panTo: point(end) };
+  const veiled: Ground['paint'] = (context, size) => {
+    paintCrop(context, picture, crop, size);
+    // A shade at the bottom would move with the picture; captions stand on every part of it.
+    context.fillStyle = withAlpha(stage.style.scrim, PAN_SCRIM);
+    context.fillRect(0, 0, size.width, size.height);
+  };
+  return { extent, motion, paint: broad ? paintShaded(picture, crop, stage) : veiled };
+}
+
+/** What fills the frame with a picture, where that shows enough of it and does not enlarge it too much. */
+function fillingGround(picture: UserPicture, map: InterestMap, stage: Stage): Ground | undefined {
+  const { frame } = stage;
+  const enlarged = Math.max(frame.width / picture.width, frame.height / picture.height);
+  if (!map.opaque || enlarged > MAX_ENLARGEMENT) return undefined;
+  const stretch = (picture.width * frame.height) / (picture.height * frame.width);
+  const ratio = Math.max(stretch, 1 / stretch);
+  if (ratio > PAN_FROM) return panned(picture, map, stage);
+  return 1 - 1 / ratio <= MAX_LOSS ? full(picture, map, stage) : undefined;
 }
 
 /** The picture's shape, brought nearer to the area's by cutting off at most {@link MAX_TRIM}. */
@@ -124,21 +172,17 @@ function captionStrip(caption: string, { area, unit, style }: Stage): Overlay | 
   };
 }
 
-/** A picture that a person gave: filling the frame about its most interesting part, or whole where the shapes differ. */
+/** A picture that a person gave: filling the frame, panned over where the shapes differ much, or whole on a blurred copy. */
 export const pictureVisual: VisualKind<'picture'> = {
   kind: 'picture',
   async draw(visual, stage) {
-    const { area, frame, unit } = stage;
+    const { area, unit } = stage;
     const picture = await stage.picture(visual.image);
     const strip = captionStrip(visual.caption === undefined ? '' : stage.text(visual.caption), stage);
     const map = interestOf(picture);
-    const [shape, frameShape] = [picture.width / picture.height, frame.width / frame.height];
-    const loss = 1 - Math.min(shape / frameShape, frameShape / shape);
-    const enlarged = Math.max(frame.width / picture.width, frame.height / picture.height);
-    const fills = map.opaque && loss <= MAX_LOSS && enlarged <= MAX_ENLARGEMENT;
     const room = strip === undefined ? area.height : strip.area.y - area.y - unit * 2;
     return {
-      ground: fills ? full(picture, map, stage) : whole(picture, map, stage, { ...area, height: room }),
+      ground: fillingGround(picture, map, stage) ?? whole(picture, map, stage, { ...area, height: room }),
       overlays: strip === undefined ? [] : [strip],
       description: visual.caption ?? '',
     };
