@@ -66,6 +66,33 @@ function continues(before: string, next: string, language: string): boolean {
   return endsWithInitial(before, token, next, language);
 }
 
+const OPENS_NEXT = /[「『（“„«‹([【《〈¿¡]+\s*$/u;
+const CLOSES_LAST = /^[」』）”»)\]】》〉]+/u;
+
+/** Whether a mark at the end closes there what a German mark opened: `„…“`, `»…«`. */
+function closesGerman(text: string): boolean {
+  return /„[^“]*“\s*$|»[^«]*«\s*$/u.test(text);
+}
+
+/** Gives closing marks to the sentence before and opening ones to the sentence after. */
+function settleMarks(segments: readonly string[]): string[] {
+  const settled: string[] = [];
+  let opening = '';
+  let recent = '';
+  for (const segment of segments) {
+    let text = opening + segment;
+    const closing = CLOSES_LAST.exec(text)?.[0] ?? '';
+    if (closing !== '' && settled.length > 0) {
+      settled[settled.length - 1] += closing;
+      text = text.slice(closing.length);
+    }
+    recent = (recent + text).slice(-MAX_ENCLOSED);
+    opening = closesGerman(recent) ? '' : (OPENS_NEXT.exec(text)?.[0] ?? '');
+    settled.push(text.slice(0, text.length - opening.length));
+  }
+  return opening === '' ? settled : [...settled, opening];
+}
+
 /**
  * Splits one paragraph of clean text into sentences, nothing lost but white space between them. Builds on Unicode's
  * rules (UAX 29) and joins what they cut after abbreviations, initials, ordinals and inside quotations or brackets; what
@@ -76,7 +103,9 @@ export function splitSentences(paragraph: string, language: string): string[] {
   const segmenter = new Intl.Segmenter(locale, { granularity: 'sentence' });
   const sentences: string[] = [];
   let current = '';
-  const segments = [...segmenter.segment(paragraph.trim())].flatMap(({ segment }) => segment.split(CJK_END));
+  const segments = settleMarks(
+    [...segmenter.segment(paragraph.trim())].flatMap(({ segment }) => segment.split(CJK_END)),
+  );
   for (const segment of segments) {
     const next = segment.trimEnd();
     if (next === '') continue;
