@@ -39,7 +39,7 @@ class SentenceMaker {
       .filter((line) => SPOKEN.test(line) && !isBoilerplate(line))
       .flatMap((line) => splitSentences(line, this.language))
       .map((text) => text.trim())
-      .filter((text) => SPOKEN.test(text))
+      .filter((text) => SPOKEN.test(text) && !isBoilerplate(text))
       .map((text) => this.one(text));
   }
 }
