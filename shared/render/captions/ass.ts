@@ -1,7 +1,11 @@
 import type { CaptionStyle, Cue } from '#shared/domain/render-plan.ts';
 import { FPS } from '#shared/domain/timeline.ts';
-import { LINE_HEIGHT } from '#shared/render/captions/caption-format.ts';
+import { fontRuns } from '#shared/render/captions/caption-fonts.ts';
+import { DESCENT, LINE_HEIGHT } from '#shared/render/captions/caption-format.ts';
 import { captionArea, type FrameSize } from '#shared/scenes/frame.ts';
+
+/** Marks below letters reach this much deeper than the descenders of Inter, in em. */
+const MARKS_BELOW = 0.08;
 
 /**
  * Captions for libass over frames of `size`, for frames 0 to before `frames`: each spoken word is in the highlight colour
@@ -9,7 +13,7 @@ import { captionArea, type FrameSize } from '#shared/scenes/frame.ts';
  * before, so a caption may begin before the first frame.
  */
 export function writeAss(cues: readonly Cue[], style: CaptionStyle, size: FrameSize, frames: number): string {
-  const events = cues.flatMap((cue) => cueEvents(cue, style, frames));
+  const events = cues.flatMap((cue) => cueEvents(cue, style, size, frames));
   return [...head(style, size), ...events, ''].join('\n');
 }
 
@@ -57,11 +61,8 @@ function head(style: CaptionStyle, size: FrameSize): string[] {
   ];
 }
 
-function cueEvents(
-  { startFrame, endFrame, lines, spoken }: Cue,
-  style: CaptionStyle,
-  frames: number,
-): string[] {
+function cueEvents(cue: Cue, style: CaptionStyle, size: FrameSize, frames: number): string[] {
+  const { startFrame, endFrame, lines, spoken } = cue;
   const words = lines.flat();
   // A word that takes no whole frame never lights up.
   const starts = spoken ? words.map((word, i) => (i === 0 ? startFrame : word.startFrame)) : [startFrame];
@@ -70,18 +71,59 @@ function cueEvents(
     const to = Math.min(starts[active + 1] ?? endFrame, endFrame, frames);
     if (from >= to) return [];
     let index = 0;
-    const text = lines
-      .map((line) =>
-        line.map(({ text }) => (spoken && index++ === active ? lit(text, style) : escaped(text))).join(''),
-      )
-      .join('\\N');
-    return [`Dialogue: ${assTime(from)},${assTime(to)},Caption,${text}`];
+    const texts = lines.map((line) =>
+      line.map(({ text }) => (spoken && index++ === active ? lit(text, style) : drawn(text, style))).join(''),
+    );
+    return placed(cue, texts, style, size).map(
+      (text) => `Dialogue: ${assTime(from)},${assTime(to)},Caption,${text}`,
+    );
   });
 }
 
-function lit(word: string, { fill, highlight }: CaptionStyle): string {
+/**
+ * The lines of a caption as one event; as one event each, put where the caption font's lines would be, when they have
+ * letters of fonts with higher lines, which libass would push apart.
+ */
+function placed(
+  { lines }: Cue,
+  texts: readonly string[],
+  { fontSize, outlineWidth }: CaptionStyle,
+  size: FrameSize,
+): string[] {
+  const fonts = lines.map((line) =>
+    line.flatMap(({ text }) => fontRuns(text).flatMap(({ font }) => font ?? [])),
+  );
+  if (fonts.flat().length === 0) return [texts.join('\\N')];
+  const area = captionArea(size);
+  const x = area.x + area.width / 2;
+  const lowest = area.y + area.height - outlineWidth - (DESCENT + MARKS_BELOW) * fontSize;
+  return texts.map((text, index) => {
+    const base = lowest - (texts.length - 1 - index) * LINE_HEIGHT * fontSize;
+    const descent = Math.max(DESCENT, ...(fonts[index] ?? []).map((font) => font.descent));
+    return `{\\pos(${x.toFixed(1)},${(base + descent * fontSize).toFixed(1)})}${text}`;
+  });
+}
+
+function lit(word: string, style: CaptionStyle): string {
   const [, blank, text] = /^(\s*)(.*)$/u.exec(word) as unknown as [string, string, string];
-  return `${blank}{\\1c${assColour(highlight)}&}${escaped(text)}{\\1c${assColour(fill)}&}`;
+  const { fill, highlight } = style;
+  return `${blank}{\\1c${assColour(highlight)}&}${drawn(text, style)}{\\1c${assColour(fill)}&}`;
+}
+
+/** A text with the font of each script named; weights have the same names in all families. */
+function drawn(text: string, { fontFamily, fontSize }: CaptionStyle): string {
+  const weight = fontFamily.replace(/^Inter/, '');
+  return fontRuns(text)
+    .map(({ text: run, font }) => {
+      if (!font) return escaped(run);
+      const named = fontCommand(`${font.family}${weight}`, font.lineHeight * fontSize);
+      return named + escaped(run) + fontCommand(fontFamily, LINE_HEIGHT * fontSize);
+    })
+    .join('');
+}
+
+function fontCommand(family: string, height: number): string {
+  return `{\\fn${family}\\fs${height.toFixed(2)}}`;
 }
 
 /** Braces begin commands, a backslash may begin a line break; an invisible word joiner takes its meaning away. */

@@ -3,10 +3,10 @@ import type { Timeline } from '#shared/domain/timeline.ts';
 import { captionArea } from '#shared/scenes/frame.ts';
 import { captionLook } from '#shared/scenes/styles/style-sheets.ts';
 
-/**
- * Height of a line in em as libass sets it: `usWinAscent` 1.108 and `usWinDescent` 0.322 of Inter (its `OS/2` table).
- */
-export const LINE_HEIGHT = 1.43;
+/** What lies below the base line of Inter in em, as libass takes it: `usWinDescent` of its `OS/2` table. */
+export const DESCENT = 0.322;
+/** Height of a line in em as libass sets it: `usWinAscent` 1.108 and {@link DESCENT}. */
+export const LINE_HEIGHT = 1.108 + DESCENT;
 /** What a line has above the accent of a capital, in em. */
 const ABOVE_ACCENTS = 0.1;
 /** Longer lines make the eye travel: about 42 Latin letters, the common limit of broadcasters. */
