@@ -4,9 +4,6 @@ import { fontRuns } from '#shared/render/captions/caption-fonts.ts';
 import { DESCENT, LINE_HEIGHT } from '#shared/render/captions/caption-format.ts';
 import { captionArea, type FrameSize } from '#shared/scenes/frame.ts';
 
-/** Marks below letters reach this much deeper than the descenders of Inter, in em. */
-const MARKS_BELOW = 0.08;
-
 /**
  * Captions for libass over frames of `size`, for frames 0 to before `frames`: each spoken word is in the highlight colour
  * from its beginning until that of the next. Every state of a caption is an event of its own and none depends on the one
@@ -96,7 +93,8 @@ function placed(
   if (fonts.flat().length === 0) return [texts.join('\\N')];
   const area = captionArea(size);
   const x = area.x + area.width / 2;
-  const lowest = area.y + area.height - outlineWidth - (DESCENT + MARKS_BELOW) * fontSize;
+  const deeper = Math.max(0, ...(fonts.at(-1) ?? []).map(({ marksBelow = 0 }) => marksBelow));
+  const lowest = area.y + area.height - outlineWidth - (DESCENT + deeper) * fontSize;
   return texts.map((text, index) => {
     const base = lowest - (texts.length - 1 - index) * LINE_HEIGHT * fontSize;
     const descent = Math.max(DESCENT, ...(fonts[index] ?? []).map((font) => font.descent));

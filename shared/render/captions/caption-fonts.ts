@@ -4,6 +4,8 @@ export interface ScriptFont {
   family: string;
   lineHeight: number;
   descent: number;
+  /** How much deeper than the descenders of Inter its marks below letters reach. */
+  marksBelow?: number;
 }
 
 /** A stretch of a text in one font; `font` is absent where the caption's own font has the letters. */
@@ -17,7 +19,13 @@ export interface FontRun {
  * many times smaller as its lines are higher. So each script's letters name their font.
  */
 const FONTS: readonly (ScriptFont & { letters: RegExp })[] = [
-  { letters: /\p{scx=Arab}/u, family: 'Noto Sans Arabic', lineHeight: 2.169, descent: 0.738 },
+  {
+    letters: /\p{scx=Arab}/u,
+    family: 'Noto Sans Arabic',
+    lineHeight: 2.169,
+    descent: 0.738,
+    marksBelow: 0.08,
+  },
   { letters: /\p{scx=Hebr}/u, family: 'Noto Sans Hebrew', lineHeight: 1.36, descent: 0.292 },
   { letters: /\p{scx=Thai}/u, family: 'Noto Sans Thai', lineHeight: 1.511, descent: 0.45 },
   { letters: /\p{scx=Deva}/u, family: 'Noto Sans Devanagari', lineHeight: 1.906, descent: 0.558 },
