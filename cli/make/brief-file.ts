@@ -1,11 +1,11 @@
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod';
-import { type GivenOptions, parseOptions } from '#cli/make/options.ts';
+import { type BriefFileOptions, parseBriefOptions } from '#cli/make/options.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** What stands at the head of a text file, and the text below it. */
 export interface FrontMatter {
-  options: GivenOptions;
+  options: BriefFileOptions;
   text: string;
 }
 
@@ -16,7 +16,10 @@ export function splitFrontMatter(text: string, name: string): FrontMatter {
   const match = FENCED.exec(text);
   if (!match?.groups || !/^[A-Za-z][\w-]*:/m.test(match.groups.head ?? '')) return { options: {}, text };
   const head = readYaml(match.groups.head ?? '', `the front matter of ${name}`);
-  return { options: parseOptions(head, `In the front matter of ${name}`), text: text.slice(match[0].length) };
+  return {
+    options: parseBriefOptions(head, `In the front matter of ${name}`),
+    text: text.slice(match[0].length),
+  };
 }
 
 const StructuredBrief = z
@@ -38,7 +41,7 @@ export interface StructuredBriefFile {
     file?: string | undefined;
     address?: string | undefined;
   };
-  options: GivenOptions;
+  options: BriefFileOptions;
 }
 
 /** Reads a `.json` or `.yaml` brief; throws `BRIEF_INVALID` or `OPTION_INVALID`. JSON is read as the YAML it is. */
@@ -50,7 +53,7 @@ export function readStructuredBrief(content: string, name: string): StructuredBr
     });
   }
   const { topic, text, file, address, ...options } = parsed.data;
-  return { subject: { topic, text, file, address }, options: parseOptions(options, `In ${name}`) };
+  return { subject: { topic, text, file, address }, options: parseBriefOptions(options, `In ${name}`) };
 }
 
 function readYaml(content: string, where: string): Record<string, unknown> {

@@ -1,86 +1,121 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { findImages } from '#cli/make/find-images.ts';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type InputFolder, stayWithin } from '#cli/make/confine.ts';
+import { type FoundImage, findImages } from '#cli/make/find-images.ts';
+import { readRegularFile } from '#cli/make/read-regular-file.ts';
 import type { MakeRequest } from '#cli/make/request.ts';
-import { decodeText } from '#shared/brief/sniff-text.ts';
+import { formatOf, TEXT_FORMATS, type TextFormat } from '#cli/make/text-formats.ts';
+import { decodeText, MAX_TEXT_BYTES } from '#shared/brief/sniff-text.ts';
 import { Brief, type BriefImage, type BriefSource } from '#shared/domain/brief.ts';
+import type { RunEvent } from '#shared/domain/events.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { Assets } from '#shared/ports/assets.ts';
 import { sniffImage } from '#shared/security/sniff-image.ts';
 
-const TEXT_EXTENSIONS: Record<string, 'plain' | 'markdown' | 'html'> = {
-  '.md': 'markdown',
-  '.markdown': 'markdown',
-  '.txt': 'plain',
-  '.html': 'html',
-  '.htm': 'html',
-};
+/** As many as a brief holds; see {@link Brief}. */
+const MAX_TEXTS = 200;
+const MAX_IMAGES = 500;
+const MAX_NAME = 255;
+const MAX_ALT = 500;
+/** A picture of the most pixels we take is smaller than this in any format. */
+const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
+/** Files that are in memory at the same time. */
+const AT_ONCE = 4;
+
+/** Something the person should know about what was taken in. */
+export type IntakeNotice = Omit<RunEvent & { type: 'notice' }, 'type'>;
+
+/** A brief whose parts are kept, and what was left out of it. */
+export interface TakenIn {
+  brief: Brief;
+  notices: IntakeNotice[];
+}
 
 /** Keeps texts and pictures as assets and gives the brief that names them. Throws `BRIEF_INVALID` or `MEDIA_INVALID`. */
-export async function takeIn(request: MakeRequest, tenant: TenantId, assets: Assets): Promise<Brief> {
-  const { subject, options, folder } = request;
-  const { images, sources, out: _out, title, ...film } = options;
-  const text = subject.kind === 'text' ? subject.text : '';
-  const found = await findImages(text, folder, images);
-  return Brief.parse({
+export async function takeIn(request: MakeRequest, tenant: TenantId, assets: Assets): Promise<TakenIn> {
+  const { subject, options, folder, images, sources } = request;
+  const { title, ...film } = options;
+  const found = await findImages(subject.kind === 'text' ? subject.text : '', folder, images);
+  const texts = sources ? await listTexts(sources) : [];
+  const room = MAX_TEXTS - (subject.kind === 'topic' ? 0 : 1);
+  const brief = Brief.parse({
     version: 1,
     ...(subject.kind === 'topic' ? { topic: subject.words } : {}),
     ...(title === undefined ? {} : { title }),
     sources: [
       ...(subject.kind === 'address' ? [{ kind: 'address' as const, url: subject.url }] : []),
       ...(subject.kind === 'text' ? [await keepText(tenant, assets, subject)] : []),
-      ...(sources ? await keepFolder(tenant, assets, sources) : []),
+      ...(await fewAtOnce(texts.slice(0, room), async ({ name, path }) => {
+        const text = decodeText(await readRegularFile(path, name, MAX_TEXT_BYTES), name);
+        return await keepText(tenant, assets, { text, format: formatOf(name) ?? 'plain', name });
+      })),
     ],
-    images: await Promise.all(found.map((image) => keepImage(tenant, assets, image))),
+    images: await fewAtOnce(found.slice(0, MAX_IMAGES), (image) => keepImage(tenant, assets, image)),
     options: Object.fromEntries(Object.entries(film).filter(([, value]) => value !== undefined)),
   });
+  return {
+    brief,
+    notices: [
+      ...tooMany('SOURCES', texts.length, room, 'texts'),
+      ...tooMany('IMAGES', found.length, MAX_IMAGES, 'pictures'),
+    ],
+  };
+}
+
+function tooMany(of: string, given: number, taken: number, things: string): IntakeNotice[] {
+  if (given <= taken) return [];
+  return [
+    {
+      code: `${of}_CUT`,
+      message: `Of ${given} ${things} the first ${taken} are used; a film holds no more.`,
+    },
+  ];
 }
 
 async function keepText(
   tenant: TenantId,
   assets: Assets,
-  { text, format, name }: { text: string; format: 'plain' | 'markdown' | 'html'; name: string },
+  { text, format, name }: { text: string; format: TextFormat; name: string },
 ): Promise<BriefSource> {
   const mediaType = format === 'plain' ? 'text/plain' : `text/${format}`;
-  return { kind: 'text', ref: await assets.put(tenant, Buffer.from(text), mediaType), format, name };
+  const ref = await assets.put(tenant, Buffer.from(text), mediaType);
+  return { kind: 'text', ref, format, name: clip(name, MAX_NAME) };
 }
 
-async function keepFolder(tenant: TenantId, assets: Assets, folder: string): Promise<BriefSource[]> {
+async function listTexts(folder: InputFolder): Promise<{ name: string; path: string }[]> {
   let names: string[];
   try {
-    names = (await readdir(folder)).filter((name) => extname(name).toLowerCase() in TEXT_EXTENSIONS).sort();
+    const entries = await readdir(folder.path, { withFileTypes: true });
+    names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
   } catch (cause) {
-    throw new AppError('BRIEF_INVALID', `The folder of sources ${folder} cannot be read.`, {
-      hint: 'Check the path after --sources.',
+    throw new AppError('BRIEF_INVALID', `The folder of sources ${folder.path} cannot be read.`, {
+      hint: 'Check the path that was given for sources.',
       cause,
     });
   }
-  if (names.length === 0) {
-    throw new AppError('BRIEF_INVALID', `There is no text in ${folder}.`, {
-      hint: `Texts end in ${Object.keys(TEXT_EXTENSIONS).join(', ')}.`,
+  const texts = names
+    .filter(formatOf)
+    .sort()
+    .map((name) => ({ name, path: join(folder.path, name) }));
+  if (texts.length === 0) {
+    throw new AppError('BRIEF_INVALID', `There is no text in ${folder.path}.`, {
+      hint: `Texts end in ${Object.keys(TEXT_FORMATS).join(', ')}.`,
     });
   }
-  return await Promise.all(
-    names.slice(0, 200).map(async (name) => {
-      const text = decodeText(await readFile(join(folder, name)), name);
-      return keepText(tenant, assets, {
-        text,
-        format: TEXT_EXTENSIONS[extname(name).toLowerCase()] ?? 'plain',
-        name,
-      });
-    }),
-  );
+  await stayWithin(folder, texts);
+  return texts;
 }
 
 async function keepImage(
   tenant: TenantId,
   assets: Assets,
-  { name, path, alt }: { name: string; path: string; alt?: string },
+  { name, path, alt }: FoundImage,
 ): Promise<BriefImage> {
-  const bytes = await readFile(path);
+  const bytes = await readRegularFile(path, name, MAX_IMAGE_BYTES);
   const { mediaType } = sniffNamed(bytes, name);
-  return { name, ref: await assets.put(tenant, bytes, mediaType), ...(alt ? { alt } : {}) };
+  const ref = await assets.put(tenant, bytes, mediaType);
+  return { name: clip(name, MAX_NAME), ref, ...(alt ? { alt: clip(alt, MAX_ALT) } : {}) };
 }
 
 function sniffNamed(bytes: Uint8Array, name: string): { mediaType: string } {
@@ -93,4 +128,17 @@ function sniffNamed(bytes: Uint8Array, name: string): { mediaType: string } {
       cause,
     });
   }
+}
+
+async function fewAtOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let start = 0; start < items.length; start += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map(work))));
+  }
+  return results;
+}
+
+/** The first `length` UTF-16 units, without half a character at the end. */
+function clip(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }

@@ -10,10 +10,10 @@ function given<T extends z.ZodType>(option: z.ZodDefault<T>): z.ZodOptional<T> {
   return z.optional(option.unwrap());
 }
 
-/** Options as front matter, a brief file or the command line give them; every one may be left out. */
-export const GivenOptions = z.strictObject({
+/** Options as the command line gives them; every one may be left out. */
+const GivenOptions = z.strictObject({
   duration: z
-    .union([z.number(), z.string().transform(parseDuration)])
+    .union([z.number(), z.string().transform(parseDuration)], 'give a length such as 45, 1m30s or 1:30')
     .pipe(duration.unwrap())
     .optional(),
   aspect: given(choices.aspect),
@@ -22,7 +22,10 @@ export const GivenOptions = z.strictObject({
   language: given(choices.language),
   captions: given(choices.captions),
   music: given(choices.music),
-  seed: z.coerce.number().pipe(seed.unwrap()).optional(),
+  seed: z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], 'give a whole number')
+    .pipe(seed.unwrap())
+    .optional(),
   quality: given(choices.quality),
   title: z.string().min(1).max(200).optional(),
   images: z.string().min(1).optional(),
@@ -31,9 +34,25 @@ export const GivenOptions = z.strictObject({
 });
 export type GivenOptions = z.infer<typeof GivenOptions>;
 
-/** Parses options; throws `OPTION_INVALID` naming where they stood, each wrong one, and what is allowed. */
+/** Options as front matter or a brief file gives them. It may come from anybody, so it does not say where files go. */
+const BriefFileOptions = GivenOptions.omit({ out: true });
+export type BriefFileOptions = z.infer<typeof BriefFileOptions>;
+
+/** Parses flags; throws `OPTION_INVALID` naming where they stood, each wrong one, and what is allowed. */
 export function parseOptions(given: Record<string, unknown>, where: string): GivenOptions {
-  const parsed = z.safeParse(GivenOptions, given);
+  return parse(GivenOptions, given, where);
+}
+
+/** Parses the options of a brief as {@link parseOptions} does flags; `out` is refused. */
+export function parseBriefOptions(given: Record<string, unknown>, where: string): BriefFileOptions {
+  if (!Object.hasOwn(given, 'out')) return parse(BriefFileOptions, given, where);
+  throw new AppError('OPTION_INVALID', `${where}: a brief cannot say where its film goes.`, {
+    hint: 'Remove out, and give --out <folder> on the command line.',
+  });
+}
+
+function parse<T extends z.ZodType>(schema: T, given: Record<string, unknown>, where: string): z.infer<T> {
+  const parsed = z.safeParse(schema, given);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(describe);
   throw new AppError('OPTION_INVALID', `${where}: ${problems.join('; ')}.`, {

@@ -1,50 +1,131 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { readStructuredBrief, splitFrontMatter } from '#cli/make/brief-file.ts';
+import { type InputFolder, pathInBrief } from '#cli/make/confine.ts';
 import type { GivenOptions } from '#cli/make/options.ts';
+import { readRegularFile } from '#cli/make/read-regular-file.ts';
 import { slugify } from '#cli/make/slug.ts';
-import { decodeText } from '#shared/brief/sniff-text.ts';
+import { formatOf, isStructured, type TextFormat } from '#cli/make/text-formats.ts';
+import { decodeText, MAX_TEXT_BYTES } from '#shared/brief/sniff-text.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** What the film is to be made of. */
 export type Subject =
   | { kind: 'topic'; words: string }
   | { kind: 'address'; url: string }
-  | { kind: 'text'; text: string; format: 'plain' | 'markdown' | 'html'; name: string };
+  | { kind: 'text'; text: string; format: TextFormat; name: string };
+
+/** Options of the film itself, without the folders it reads from and goes to. */
+export type FilmOptions = Omit<GivenOptions, 'images' | 'sources' | 'out'>;
 
 /** Everything a person asked for, read and checked, before anything is kept. */
 export interface MakeRequest {
   subject: Subject;
-  options: GivenOptions;
+  options: FilmOptions;
+  images?: InputFolder;
+  sources?: InputFolder;
   /** Folder against which pictures named in the text are looked up; undefined when there is no file. */
   folder?: string;
+  /** Absolute path of the brief, when it is a file. */
+  file?: string;
   /** Name of the folder that the film goes to. */
   slug: string;
 }
-
-const FORMATS: Record<string, 'plain' | 'markdown' | 'html'> = {
-  '.md': 'markdown',
-  '.markdown': 'markdown',
-  '.txt': 'plain',
-  '.text': 'plain',
-  '.html': 'html',
-  '.htm': 'html',
-};
-const STRUCTURED = ['.json', '.yaml', '.yml'];
-const MAX_BYTES = 2 * 1024 * 1024;
 
 /**
  * Reads what was given on the command line: an address, a file, or else a topic in words. Flags win over what the file
  * says. Throws `BRIEF_INVALID`, `BRIEF_UNREADABLE` or `OPTION_INVALID`.
  */
 export async function readRequest(given: string, flags: GivenOptions): Promise<MakeRequest> {
-  if (/^https?:\/\//i.test(given)) return fromAddress(given, flags);
-  if (await isFile(given)) return fromFile(resolve(given), flags);
+  const { images, sources, out: _out, ...options } = flags;
+  const request = await readSubject(given);
+  return {
+    ...request,
+    ...(images === undefined ? {} : { images: { path: resolve(images) } }),
+    ...(sources === undefined ? {} : { sources: { path: resolve(sources) } }),
+    options: { ...request.options, ...options },
+  };
+}
+
+async function readSubject(given: string): Promise<MakeRequest> {
+  if (/^https?:\/\//i.test(given)) return fromAddress(given);
+  if (await isFile(given)) return fromFile(resolve(given));
   if (looksLikePath(given)) {
     throw new AppError('BRIEF_INVALID', `There is no file ${given}.`, {
       hint: 'Check the path, or put a topic of several words in quotes.',
     });
   }
+  return fromTopic(given);
+}
+
+/** A text that a brief names may not be a brief again: one does not lead to another. */
+async function fromFile(path: string, mayBeStructured = true): Promise<MakeRequest> {
+  const name = basename(path);
+  const folder = dirname(path);
+  const place = { file: path, slug: slugify(basename(name, extname(name))), folder };
+  const text = decodeText(await readRegularFile(path, name, MAX_TEXT_BYTES), name);
+  if (isStructured(name)) {
+    if (mayBeStructured)
+      return { folder, ...(await fromStructured(text, name, folder)), file: path, slug: place.slug };
+    throw new AppError('BRIEF_INVALID', `The brief names file: ${name}, which is a brief itself.`, {
+      hint: 'Name a text there: plain, Markdown or HTML.',
+    });
+  }
+  const format = formatOf(name) ?? 'plain';
+  if (format === 'html') return { ...place, subject: { kind: 'text', text, format, name }, options: {} };
+  const { options, text: body } = splitFrontMatter(text, name);
+  if (!body.trim()) {
+    throw new AppError('BRIEF_INVALID', `The file ${name} has no text.`, {
+      hint: 'Write what the film should tell.',
+    });
+  }
+  return {
+    ...place,
+    subject: { kind: 'text', text: body, format, name },
+    ...(await placed(options, folder)),
+  };
+}
+
+async function fromStructured(content: string, name: string, folder: string): Promise<MakeRequest> {
+  const { subject, options } = readStructuredBrief(content, name);
+  const own = await placed(options, folder);
+  if (subject.file) {
+    const inner = await fromFile(await pathInBrief(folder, subject.file, 'file'), false);
+    return { ...inner, ...own, options: { ...inner.options, ...own.options } };
+  }
+  const request = subject.address
+    ? fromAddress(subject.address)
+    : subject.topic
+      ? fromTopic(subject.topic)
+      : fromText(subject.text ?? '', name);
+  return { ...request, ...own };
+}
+
+/** Options as a brief gives them, with its folders looked up from the brief's own and confined to it. */
+async function placed(
+  { images, sources, ...options }: Omit<GivenOptions, 'out'>,
+  folder: string,
+): Promise<Pick<MakeRequest, 'options' | 'images' | 'sources'>> {
+  const place = async (given: string, key: string) => ({
+    path: await pathInBrief(folder, given, key),
+    within: folder,
+  });
+  return {
+    options,
+    ...(images === undefined ? {} : { images: await place(images, 'images') }),
+    ...(sources === undefined ? {} : { sources: await place(sources, 'sources') }),
+  };
+}
+
+function fromText(text: string, name: string): MakeRequest {
+  return {
+    subject: { kind: 'text', text, format: 'markdown', name },
+    options: {},
+    slug: slugify(name),
+  };
+}
+
+function fromTopic(given: string): MakeRequest {
   const words = given.trim();
   if (!words)
     throw new AppError('BRIEF_INVALID', 'The topic is empty.', { hint: 'Say what the film is about.' });
@@ -53,50 +134,10 @@ export async function readRequest(given: string, flags: GivenOptions): Promise<M
       hint: 'Put a longer text into a file and give its name.',
     });
   }
-  return { subject: { kind: 'topic', words }, options: flags, slug: slugify(words) };
+  return { subject: { kind: 'topic', words }, options: {}, slug: slugify(words) };
 }
 
-async function fromFile(path: string, flags: GivenOptions): Promise<MakeRequest> {
-  const name = basename(path);
-  const extension = extname(name).toLowerCase();
-  const slug = slugify(basename(name, extname(name)));
-  const folder = dirname(path);
-  const text = decodeText(await readLimited(path, name), name);
-  if (STRUCTURED.includes(extension)) {
-    const { subject, options } = readStructuredBrief(text, name);
-    const merged = { ...options, ...flags };
-    if (subject.file) {
-      const inner = await fromFile(resolve(folder, subject.file), merged);
-      return { ...inner, slug, options: { ...inner.options, ...merged } };
-    }
-    if (subject.address) return { ...fromAddress(subject.address, merged), slug, folder };
-    if (subject.topic)
-      return { subject: { kind: 'topic', words: subject.topic }, options: merged, slug, folder };
-    return {
-      subject: { kind: 'text', text: subject.text ?? '', format: 'markdown', name },
-      options: merged,
-      slug,
-      folder,
-    };
-  }
-  const format = FORMATS[extension] ?? 'plain';
-  if (format === 'html')
-    return { subject: { kind: 'text', text, format, name }, options: flags, slug, folder };
-  const { options, text: body } = splitFrontMatter(text, name);
-  if (!body.trim()) {
-    throw new AppError('BRIEF_INVALID', `The file ${name} has no text.`, {
-      hint: 'Write what the film should tell.',
-    });
-  }
-  return {
-    subject: { kind: 'text', text: body, format, name },
-    options: { ...options, ...flags },
-    slug,
-    folder,
-  };
-}
-
-function fromAddress(given: string, options: GivenOptions): MakeRequest {
+function fromAddress(given: string): MakeRequest {
   if (!URL.canParse(given)) {
     throw new AppError('BRIEF_INVALID', `The address ${given} cannot be read.`, {
       hint: 'Copy it whole from the browser.',
@@ -104,25 +145,7 @@ function fromAddress(given: string, options: GivenOptions): MakeRequest {
   }
   const url = new URL(given);
   const slug = slugify(`${url.hostname} ${basename(url.pathname, extname(url.pathname))}`);
-  return { subject: { kind: 'address', url: url.href }, options, slug };
-}
-
-async function readLimited(path: string, name: string): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(path);
-    if (size > MAX_BYTES) {
-      throw new AppError('BRIEF_INVALID', `The file ${name} is larger than 2 MiB.`, {
-        hint: 'A text of up to about 100,000 words fits; give the part that the film is about.',
-      });
-    }
-    return await readFile(path);
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('BRIEF_INVALID', `The file ${name} cannot be read.`, {
-      hint: 'Check that it exists and that you may read it.',
-      cause,
-    });
-  }
+  return { subject: { kind: 'address', url: url.href }, options: {}, slug };
 }
 
 async function isFile(path: string): Promise<boolean> {
@@ -137,6 +160,9 @@ async function isFile(path: string): Promise<boolean> {
   });
 }
 
+/** What is surely no topic: `TCP/IP` has a slash too. */
 function looksLikePath(given: string): boolean {
-  return /[\\/]/.test(given) || /^\S+\.(md|markdown|txt|text|html?|json|ya?ml)$/i.test(given);
+  return (
+    /^([\\/~]|\.{1,2}[\\/]|[a-z]:[\\/])/i.test(given) || formatOf(given) !== undefined || isStructured(given)
+  );
 }

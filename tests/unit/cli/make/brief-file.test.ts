@@ -22,9 +22,23 @@ test.each([
   ['an option that does not exist', '---\nduraton: 30\n---\nText', /no option duraton/],
   ['a value that is not allowed', '---\naspect: "4:3"\n---\nText', /aspect must be one of 16:9, 9:16, 1:1/],
   ['a length that cannot be read', '---\nduration: soon\n---\nText', /length "soon"/],
+  ['a seed that is true', '---\nseed: true\n---\nText', /seed: give a whole number/],
+  ['a seed that is nothing', '---\nseed:\n---\nText', /seed: give a whole number/],
+  ['a seed that is a list', '---\nseed: []\n---\nText', /seed: give a whole number/],
+  ['a seed that is empty', '---\nseed: ""\n---\nText', /seed: give a whole number/],
+  ['a seed that is a fraction', '---\nseed: 1.5\n---\nText', /seed/],
+  ['a length that is yes', '---\nduration: true\n---\nText', /duration: give a length/],
+  ['a place for the film', '---\nout: /elsewhere\n---\nText', /cannot say where its film goes/],
   ['a length beyond the limit', '---\nduration: 4000\n---\nText', /at most 1800/],
 ])('%s is named with the place where it stands', (_, whole, message) => {
   expect(() => splitFrontMatter(whole, 'x.md')).toThrow(message);
+});
+
+test.each([
+  ['7', 7],
+  ['"7"', 7],
+])('a seed of %s is a number', (written, seed) => {
+  expect(splitFrontMatter(`---\nseed: ${written}\n---\nText`, 'x.md').options).toEqual({ seed });
 });
 
 test('a mistake in YAML is told in one sentence with its line', () => {

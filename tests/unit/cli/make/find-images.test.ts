@@ -19,7 +19,7 @@ test('pictures that the text names come first, with their alternative text, and 
     'pictures/notes.txt',
   );
   const text = '![A reef](pictures/reef.jpg "Title")\n\n<img alt="again" src="pictures/reef.jpg">';
-  const found = await findImages(text, folder, join(folder, 'pictures'));
+  const found = await findImages(text, folder, { path: join(folder, 'pictures') });
   expect(found.map(({ name, alt }) => [name, alt])).toEqual([
     ['pictures/reef.jpg', 'again'],
     ['b9.png', undefined],
@@ -52,8 +52,22 @@ test('a link that leads out of the folder counts as outside', async () => {
 
 test('a folder of pictures that is missing or has none is an error, not silence', async () => {
   const folder = await folderWith('pictures/notes.txt');
-  await expect(findImages('', undefined, join(folder, 'nowhere'))).rejects.toMatchObject({
+  await expect(findImages('', undefined, { path: join(folder, 'nowhere') })).rejects.toMatchObject({
     code: 'BRIEF_INVALID',
   });
-  await expect(findImages('', undefined, join(folder, 'pictures'))).rejects.toThrow(/no picture/);
+  await expect(findImages('', undefined, { path: join(folder, 'pictures') })).rejects.toThrow(/no picture/);
+});
+
+test('a picture whose name begins with two dots lies in the folder like any other', async () => {
+  const folder = await folderWith('..reef.png');
+  expect(await findImages('![x](..reef.png)', folder)).toHaveLength(1);
+});
+
+test('a link in a folder that a brief names must not lead out of the brief’s own', async () => {
+  const folder = await folderWith('pictures/reef.png');
+  const elsewhere = await folderWith('secret.png');
+  await symlink(join(elsewhere, 'secret.png'), join(folder, 'pictures/innocent.png'));
+  const pictures = { path: join(folder, 'pictures') };
+  expect(await findImages('', folder, pictures)).toHaveLength(2);
+  await expect(findImages('', folder, { ...pictures, within: folder })).rejects.toThrow(/innocent\.png/);
 });
