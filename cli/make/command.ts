@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander';
 import { parseOptions } from '#cli/make/options.ts';
+import { clearError } from '#cli/progress/clear-error.ts';
 import { createReporter } from '#cli/progress/create-reporter.ts';
+import { onStop, STOPPED, sayOnStop } from '#cli/stop.ts';
 import { readConfig } from '#local/config.ts';
 import { ASPECTS, CAPTION_MODES, MUSIC_MOODS, QUALITIES, STYLES } from '#shared/domain/brief.ts';
-import { toAppError } from '#shared/errors.ts';
+import type { FilmPackage } from '#shared/domain/package.ts';
 
 interface Flags {
   json?: boolean;
@@ -21,9 +23,14 @@ Examples:
 
 A text file may begin with front matter: lines of "option: value" between two lines of ---.
 A .json or .yaml brief has one of topic, text, file or address, and options beside it. Flags win over both.
+Files and folders that a brief names lie beside it or below; --out is a flag only.
 
 The film goes to out/<name>/film.mp4, with captions, thumbnail, script, timeline, metadata and report beside it.
-State is kept in .reelwright/ (or where REELWRIGHT_HOME points); the same command again goes on where it stopped.`;
+When another brief of that name has its film there already, the new one goes to out/<name>-2/. A film that fails its check
+goes to out/<name>/failed/, and an earlier one stays.
+State is kept in .reelwright/ (or where REELWRIGHT_HOME points); the same command again goes on where it stopped.
+
+Exit codes: 0 the film is made, 1 it could not be made, 2 it is made but failed its check, 130 you stopped it.`;
 
 /** `make`: a film from a brief. */
 export function makeCommand(): Command {
@@ -69,10 +76,11 @@ function choice(flags: string, description: string, values: readonly string[], s
   return new Option(flags, `${description}: ${values.join(', ')} (default: ${standard})`);
 }
 
-/** Exit codes: 0 made, 1 failed, 130 stopped by the person (128 + SIGINT, as shells count). */
+/** Runs the command and gives its exit code; the help text lists them. */
 async function make(given: string, { json, quiet, verbose, ...flags }: Flags): Promise<number> {
   const startedAt = performance.now();
   const reporter = createReporter({ json: json === true, quiet: quiet === true });
+  sayOnStop(() => reporter.stopped());
   try {
     const options = parseOptions(flags, 'On the command line');
     const config = readConfig();
@@ -84,40 +92,29 @@ async function make(given: string, { json, quiet, verbose, ...flags }: Flags): P
     ]);
     const request = await readRequest(given, options);
     const host = await openHost(config);
-    const stopped = stopOnSignal(() => host.close());
+    const stopped = onStop(() => host.close());
     try {
-      const finished = await Promise.race([
-        produce(request, request.options.out ?? 'out', host, reporter),
-        stopped,
-      ]);
+      const finished = await Promise.race([produce(request, options.out ?? 'out', host, reporter), stopped]);
       if (finished === 'stopped') {
         reporter.stopped();
-        return 130;
+        return STOPPED;
       }
       reporter.finish({ ...finished, elapsedMs: performance.now() - startedAt });
-      return 0;
+      return exitCodeFor(finished.film);
     } finally {
       await host.close();
     }
   } catch (thrown) {
-    const error = toAppError(thrown);
+    const error = clearError(thrown);
     reporter.fail(error);
     if (verbose) process.stderr.write(`${error.stack}\n${describeCause(error.cause)}`);
     return 1;
   }
 }
 
-function stopOnSignal(close: () => Promise<void>): Promise<'stopped'> {
-  return new Promise((resolve) => {
-    let asked = false;
-    const stop = () => {
-      if (asked) process.exit(130);
-      asked = true;
-      close().then(() => resolve('stopped'));
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-  });
+/** 0, or 2 for a film that breaks what is promised of every film. */
+export function exitCodeFor({ verdict }: Pick<FilmPackage, 'verdict'>): number {
+  return verdict === 'failed' ? 2 : 0;
 }
 
 function describeCause(cause: unknown): string {

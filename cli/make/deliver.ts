@@ -1,54 +1,63 @@
-import { access, chmod, constants, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FILM_FILES } from '#cli/make/film-files.ts';
+import { healFolder, prepareSwap, swapIn } from '#cli/make/swap-files.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import type { DeliveredFile } from '#shared/domain/package.ts';
 import { faultPoint } from '#shared/engine/fault-points.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { AssetReader } from '#shared/ports/assets.ts';
 
-/** Makes the folder and proves that files can be written there; throws `OUTPUT_UNWRITABLE` before any work is done. */
-export async function prepareFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-    const probe = join(folder, '.reelwright-probe');
-    await (await open(probe, 'w')).close();
-    await rm(probe);
-  } catch (cause) {
-    throw new AppError('OUTPUT_UNWRITABLE', `Nothing can be written to ${folder}.`, {
-      hint: 'Choose another folder with --out, or change its permissions.',
-      cause,
-    });
-  }
-}
-
 /**
- * Hands the files over: all of them are first written whole under a hidden name, then renamed into place. A run that
- * fails before that leaves an earlier film as it was; what stands under a file's own name is always whole.
+ * Hands the files over: all of them are first written whole and durable in a hidden folder beside, then swapped with those
+ * of an earlier film. One that fails, or is struck down, leaves the earlier film as it was; files of ours that this
+ * film does not have, such as captions that are off now, go. Throws `OUTPUT_UNWRITABLE`, `STORE_FULL` or the asset's error.
  */
 export async function deliver(
   files: readonly DeliveredFile[],
   folder: string,
   { tenant, assets }: { tenant: TenantId; assets: AssetReader },
 ): Promise<void> {
-  const partial = join(folder, '.reelwright-partial');
+  const names = files.map(({ name }) => name);
   try {
-    await rm(partial, { recursive: true, force: true });
-    await mkdir(partial);
+    const incoming = await prepareSwap(folder);
     for (const { name, ref } of files) {
-      await assets.copyTo(tenant, ref, join(partial, name));
-      await chmod(join(partial, name), 0o644);
+      await assets.copyTo(tenant, ref, join(incoming, name));
+      await settle(join(incoming, name));
     }
     faultPoint('delivery.before-publish');
-    for (const { name } of files) await rename(join(partial, name), join(folder, name));
-    faultPoint('delivery.after-publish');
+    await swapIn(
+      folder,
+      names,
+      FILM_FILES.filter((name) => !names.includes(name)),
+    );
   } catch (error) {
-    const { code, message, hint } = toAppError(error);
-    throw new AppError(code === 'INTERNAL' ? 'OUTPUT_UNWRITABLE' : code, message, {
-      hint: hint ?? `The film is finished and kept; run the same command again to put it into ${folder}.`,
-      cause: error,
-    });
-  } finally {
-    await rm(partial, { recursive: true, force: true });
+    // The first failure is the one to tell of; what cannot be cleared away now is on the next run.
+    await healFolder(folder).catch(() => undefined);
+    throw deliveryError(error, folder);
   }
+}
+
+/** The owner may write to what was delivered, and it survives a loss of power. */
+async function settle(path: string): Promise<void> {
+  await chmod(path, 0o644);
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function deliveryError(cause: unknown, folder: string): AppError {
+  const { code, message, hint } = toAppError(cause);
+  const ours = code !== 'INTERNAL';
+  return new AppError(
+    ours ? code : 'OUTPUT_UNWRITABLE',
+    ours ? message : `The film cannot be put into ${folder}.`,
+    {
+      hint: hint ?? `The film is finished and kept; run the same command again to put it into ${folder}.`,
+      cause,
+    },
+  );
 }

@@ -1,11 +1,13 @@
-import { resolve } from 'node:path';
-import { deliver, prepareFolder } from '#cli/make/deliver.ts';
+import { join, resolve } from 'node:path';
+import { chooseFolder, type FilmFolder } from '#cli/make/choose-folder.ts';
+import { handOver } from '#cli/make/hand-over.ts';
 import { takeIn } from '#cli/make/intake.ts';
 import type { MakeRequest } from '#cli/make/request.ts';
 import type { Finished, Reporter } from '#cli/progress/reporter.ts';
 import type { Host } from '#local/host/host.ts';
 import { finishProduction } from '#shared/brief/finish-production.ts';
 import { startProduction } from '#shared/brief/start-production.ts';
+import type { RunEvent } from '#shared/domain/events.ts';
 import { TenantId } from '#shared/domain/identity.ts';
 
 /** The one tenant of a single machine. */
@@ -18,21 +20,38 @@ export async function produce(
   host: Host,
   reporter: Reporter,
 ): Promise<Omit<Finished, 'elapsedMs'>> {
-  const folder = resolve(outFolder, request.slug);
-  await prepareFolder(folder);
+  const place = await chooseFolder(request, resolve(outFolder));
   const { ports } = host;
-  const brief = await takeIn(request, LOCAL, ports.assets);
+  const { brief, notices } = await takeIn(request, LOCAL, ports.assets);
   const { run, resumed } = await startProduction(ports, LOCAL, brief, brief.title ?? request.slug);
-  reporter.begin(request.slug, resumed);
+  await ports.journal.append(
+    LOCAL,
+    run.id,
+    [...notices, ...takenNotice(place, request)].map((notice) => ({
+      id: `intake:${notice.code}`,
+      event: { type: 'notice', ...notice },
+    })),
+  );
+  reporter.begin(place.name, resumed);
   const unwatch = host.watch(LOCAL, run.id, (event) => reporter.event(event));
   try {
     const execution = await host.whenEnded(LOCAL, run.execution);
     await unwatch();
     const film = await finishProduction(ports, LOCAL, run, execution);
-    await deliver(film.files, folder, { tenant: LOCAL, assets: ports.assets });
+    const folder = await handOver(film, place, { tenant: LOCAL, assets: ports.assets });
     const bytes = film.files.find(({ name }) => name === 'film.mp4')?.ref.bytes ?? 0;
-    return { film, path: `${outFolder}/${request.slug}/film.mp4`, bytes };
+    const below = folder.slice(place.path.length);
+    return { film, path: join(outFolder, place.name, below, 'film.mp4'), bytes };
   } finally {
     await unwatch();
   }
+}
+
+function takenNotice(
+  { name, taken }: FilmFolder,
+  { slug }: MakeRequest,
+): Omit<RunEvent & { type: 'notice' }, 'type'>[] {
+  if (!taken) return [];
+  const message = `The folder ${slug} holds the film of another brief, so this one goes to ${name}.`;
+  return [{ code: 'FOLDER_TAKEN', message }];
 }

@@ -1,6 +1,8 @@
 import type { Finished } from '#cli/progress/reporter.ts';
 import type { Stage } from '#cli/progress/stages.ts';
 
+const FAILED = 'The film breaks what is promised of it, so it was put aside; an earlier film stays as it is.';
+
 /** `0.4 s`, `12.3 s`, `2 min 5 s` from milliseconds. */
 export function formatTime(ms: number): string {
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
@@ -17,7 +19,7 @@ export function formatSize(bytes: number): string {
 export function describeStage(stage: Stage): string {
   const count = stage.total > 0 ? `${stage.done}/${stage.total}` : '';
   if (stage.state === 'running') return count;
-  const time = stage.reused ? 'kept from before' : formatTime(stage.endedAt - stage.startedAt);
+  const time = stage.reused ? '(kept)' : formatTime(stage.endedAt - stage.startedAt);
   return [count, time].filter(Boolean).join('  ');
 }
 
@@ -31,5 +33,6 @@ export function describeFinish({ film, path, bytes, elapsedMs }: Finished): stri
     `${film.scenes} scenes`,
     `made in ${formatTime(elapsedMs)}`,
   ];
-  return [`Verdict: ${film.verdict}`, ...reasons, `${path}  (${facts.join(', ')})`];
+  const kept = film.verdict === 'failed' ? [FAILED] : [];
+  return [`Verdict: ${film.verdict}`, ...reasons, ...kept, `${path}  (${facts.join(', ')})`];
 }

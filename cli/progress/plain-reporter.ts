@@ -1,6 +1,9 @@
 import { describeFinish, describeStage } from '#cli/progress/format.ts';
 import type { Output, Reporter } from '#cli/progress/reporter.ts';
-import { StageView } from '#cli/progress/stages.ts';
+import { type Stage, StageView } from '#cli/progress/stages.ts';
+
+/** Lines of progress that a stage of many items gets, beside its first and last: a log of 300 scenes stays readable. */
+const PARTS = 7;
 
 /** A line for each thing that happens, for logs and pipes. */
 export function createPlainReporter(out: Output, errors: Output): Reporter {
@@ -16,7 +19,7 @@ export function createPlainReporter(out: Output, errors: Output): Reporter {
       if (!stage || stage.state === 'waiting') return;
       const text = `${stage.name}: ${stage.state}${withSpace(describeStage(stage))}`;
       const mark = stage.state === 'running' ? `${stage.name} ${stage.done}` : `${stage.name} ${stage.state}`;
-      if (told.has(mark)) return;
+      if (told.has(mark) || !isMilestone(stage)) return;
       told.add(mark);
       line(text);
     },
@@ -24,6 +27,10 @@ export function createPlainReporter(out: Output, errors: Output): Reporter {
     fail: ({ message, hint }) => errors.write(`${['Error:', message, hint].filter(Boolean).join(' ')}\n`),
     stopped: () => line('Stopped. The same command goes on from here.'),
   };
+}
+
+function isMilestone({ state, done, total }: Stage): boolean {
+  return state !== 'running' || done <= 1 || done % Math.ceil(total / PARTS) === 0;
 }
 
 function withSpace(text: string): string {

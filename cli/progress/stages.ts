@@ -7,9 +7,9 @@ export interface Stage {
   /** Items done and in all, where the stage has many. */
   done: number;
   total: number;
-  /** True when everything in it was there from an earlier run. */
+  /** True when something in it is finished and all of that was there from an earlier run. */
   reused: boolean;
-  /** Epoch ms of the first and the last event. */
+  /** Epoch ms of the first and the last event since the run was last started or gone on with. */
   startedAt: number;
   endedAt: number;
 }
@@ -38,12 +38,14 @@ export class StageView {
     state: 'waiting',
     done: 0,
     total: 0,
-    reused: true,
+    reused: false,
     startedAt: 0,
     endedAt: 0,
   }));
   readonly notices: string[] = [];
   readonly #items = new Map<string, Set<string>>();
+  /** Stages in which something was computed or failed. */
+  readonly #worked = new Set<Stage>();
 
   /** Takes the next event and gives the stage that it changed, if any. */
   apply({ event, at }: StoredEvent): Stage | undefined {
@@ -51,6 +53,7 @@ export class StageView {
       if (!this.notices.includes(event.message)) this.notices.push(event.message);
       return undefined;
     }
+    if (event.type === 'run.started' || event.type === 'run.resumed') this.#restartClocks();
     if (event.type === 'progress') return this.#progress(event, at);
     if (event.type !== 'step.started' && event.type !== 'step.finished' && event.type !== 'step.failed')
       return undefined;
@@ -59,11 +62,16 @@ export class StageView {
     if (!stage) return undefined;
     this.#begin(stage, at);
     if (event.type === 'step.failed') stage.state = 'failed';
-    if (event.type === 'step.finished') {
-      stage.reused &&= event.reused;
-      if (event.step === STAGES[index]?.last) stage.state = 'done';
-    }
+    if (event.type === 'step.failed' || (event.type === 'step.finished' && !event.reused))
+      this.#worked.add(stage);
+    if (event.type !== 'step.started') stage.reused = !this.#worked.has(stage);
+    if (event.type === 'step.finished' && event.step === STAGES[index]?.last) stage.state = 'done';
     return stage;
+  }
+
+  /** A pause between two commands is no work: stages that were not done count from their next event. */
+  #restartClocks(): void {
+    for (const stage of this.stages) if (stage.state !== 'done') stage.startedAt = 0;
   }
 
   #progress(

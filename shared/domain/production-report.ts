@@ -24,6 +24,8 @@ export type StepReport = z.infer<typeof StepReport>;
 export const ProductionReport = z.strictObject({
   version: z.literal(1),
   run: z.string(),
+  /** Which brief the film was made from, so that one of the same name does not take its folder; added on delivery. */
+  brief: ContentHash.optional(),
   title: z.string(),
   verdict: z.enum(VERDICTS),
   reasons: z.array(z.string()),

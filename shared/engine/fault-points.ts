@@ -12,6 +12,7 @@ export const FAULT_POINTS = [
   'asset.after-publish',
   'engine.after-transition',
   'delivery.before-publish',
+  'delivery.amid-publish',
   'delivery.after-publish',
 ] as const;
 export type FaultPoint = (typeof FAULT_POINTS)[number];
