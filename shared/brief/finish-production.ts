@@ -21,15 +21,23 @@ export async function finishProduction(
   run: RunRecord,
   execution: ExecutionDescription,
 ): Promise<FilmPackage> {
-  if (execution.status === 'SUCCEEDED') {
-    const film = await readJson(ports, tenant, FilmPackage, Output.parse(execution.output).package);
-    await ports.journal.append(tenant, run.id, [{ id: 'ended', event: { type: 'run.succeeded' } }]);
-    await ports.runs.update(tenant, run.id, { status: 'succeeded' });
-    return film;
-  }
+  if (execution.status !== 'SUCCEEDED') throw await recordFailure(ports, tenant, run, execution);
+  const film = await readJson(ports, tenant, FilmPackage, Output.parse(execution.output).package);
+  await ports.journal.append(tenant, run.id, [{ id: 'ended', event: { type: 'run.succeeded' } }]);
+  await ports.runs.update(tenant, run.id, { status: 'succeeded' });
+  return film;
+}
+
+/** Writes down that an execution ended without success, and gives the error that ended it. */
+export async function recordFailure(
+  { journal, runs }: Pick<Ports, 'runs' | 'journal'>,
+  tenant: TenantId,
+  run: RunRecord,
+  execution: ExecutionDescription,
+): Promise<AppError> {
   const error = executionError(execution);
   const cancelled = execution.status === 'ABORTED';
-  await ports.journal.append(tenant, run.id, [
+  await journal.append(tenant, run.id, [
     {
       id: 'ended',
       event: cancelled
@@ -37,8 +45,8 @@ export async function finishProduction(
         : { type: 'run.failed', code: error.code, message: error.message },
     },
   ]);
-  await ports.runs.update(tenant, run.id, { status: cancelled ? 'cancelled' : 'failed' });
-  throw error;
+  await runs.update(tenant, run.id, { status: cancelled ? 'cancelled' : 'failed' });
+  return error;
 }
 
 /** The error of a failed execution: its name is the code, its cause the sentence, as Lambda wraps it or plain. */

@@ -3,19 +3,25 @@ import { AppError } from '#shared/errors.ts';
 /** Largest text that a film is made of; about 350,000 words. */
 export const MAX_TEXT_BYTES = 2 * 1024 * 1024;
 
-/** First bytes of files that people take for a text, and what to call them. */
-const SIGNATURES: readonly [string, string][] = [
-  ['%PDF-', 'a PDF'],
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what no text has, and every file of these kinds has near its start
+const BINARY = /^[\s\S]{3,64}?[\x00-\x08]/;
+
+/**
+ * First bytes of files that people take for a text, and what to call them. Where they are letters that a text could begin
+ * with, as in `ID3 tags hold the title`, the file must also have what follows them in a real one.
+ */
+const SIGNATURES: readonly [begin: string, kind: string, proof?: RegExp][] = [
+  ['%PDF-', 'a PDF', /^.{5}\d\.\d[ \t]*(?:[\r\n]|$)/],
   ['PK\x03\x04', 'a ZIP file (as DOCX, ODT and EPUB are)'],
   ['\xd0\xcf\x11\xe0', 'an old Office file'],
-  ['{\\rtf', 'an RTF file'],
+  ['{\\rtf', 'an RTF file', /^.{5}\d?\\/],
   ['\x89PNG', 'a picture'],
   ['\xff\xd8\xff', 'a picture'],
-  ['GIF8', 'a picture'],
-  ['RIFF', 'a RIFF file (sound, film or picture)'],
+  ['GIF8', 'a picture', BINARY],
+  ['RIFF', 'a RIFF file (sound, film or picture)', BINARY],
   ['\x1aE\xdf\xa3', 'a film'],
-  ['ID3', 'a sound file'],
-  ['OggS', 'a sound file'],
+  ['ID3', 'a sound file', BINARY],
+  ['OggS', 'a sound file', BINARY],
   ['\x1f\x8b', 'a packed file'],
   ['\x7fELF', 'a program'],
 ];
@@ -40,7 +46,9 @@ export function decodeText(bytes: Uint8Array, name: string, maxBytes = MAX_TEXT_
     });
   }
   const start = latin1(bytes.subarray(0, DECLARED_WITHIN));
-  const kind = SIGNATURES.find(([signature]) => start.startsWith(signature))?.[1];
+  const kind = SIGNATURES.find(
+    ([begin, , proof]) => start.startsWith(begin) && (proof?.test(start) ?? true),
+  )?.[1];
   if (kind !== undefined) throw unreadable(name, `is ${kind}`);
   const text = decode(bytes, start).replace(/^\ufeff/, '');
   if (text.trim() === '') {

@@ -1,3 +1,4 @@
+import { recordFailure } from '#shared/brief/finish-production.ts';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import { Brief } from '#shared/domain/brief.ts';
 import { RunId, type TenantId } from '#shared/domain/identity.ts';
@@ -24,7 +25,8 @@ export interface StartedProduction {
 
 /**
  * Starts a production of the brief, or goes on with the one of the very same brief that was not finished. Being stopped
- * between any two lines and called again gives the same run. Needs the ports named in the first argument.
+ * between any two lines and called again gives the same run. One that failed when nobody was there to write it down is
+ * written down now and tried anew: what failed then may succeed today. Needs the ports named in the first argument.
  */
 export async function startProduction(
   ports: Pick<Ports, 'assets' | 'runs' | 'journal' | 'workflow' | 'ids' | 'clock'>,
@@ -55,5 +57,10 @@ export async function startProduction(
   const input: ProductionInput = { tenant, run: run.id, brief: ref };
   const execution = await workflow.start(tenant, { workflow: PRODUCE_VIDEO, name: run.id, input });
   if (run.execution !== execution) await runs.update(tenant, run.id, { execution });
+  const found = resumed ? await workflow.describe(tenant, execution) : undefined;
+  if (found && found.status !== 'RUNNING' && found.status !== 'SUCCEEDED') {
+    await recordFailure(ports, tenant, run, found);
+    return await startProduction(ports, tenant, brief, title);
+  }
   return { run: { ...run, execution }, resumed };
 }
