@@ -1,4 +1,5 @@
 import { fromWire, HOST_PORTS, type HostPort, type ToHost, type ToWorker } from '#local/pool/messages.ts';
+import { liftSignals } from '#local/pool/signals.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 
 /** The worker's side of the ports that live in the host. */
@@ -11,24 +12,29 @@ export interface HostCalls {
 interface Waiting {
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
+  /** Stops listening to the signals of the call. */
+  deafen: () => void;
 }
 
-/** Makes ports whose every method is a message to the host. */
+/** Makes ports whose every method is a message to the host; a signal among the arguments is one more when it fires. */
 export function createHostCalls(send: (message: ToHost) => void): HostCalls {
   const waiting = new Map<number, Waiting>();
   let last = 0;
-  const call = (port: HostPort, method: string, args: unknown[]) =>
+  const call = (port: HostPort, method: string, given: unknown[]) =>
     new Promise((resolve, reject) => {
       last += 1;
-      waiting.set(last, { resolve, reject });
-      // Signals cannot travel; the host aborts the whole invocation instead.
-      send({
-        type: 'call',
-        call: last,
-        port,
-        method,
-        args: args.filter((arg) => !(arg instanceof AbortSignal)),
-      });
+      const id = last;
+      const { args, places, signals } = liftSignals(given);
+      send({ type: 'call', call: id, port, method, args, places });
+      const cancel = () => send({ type: 'cancel', call: id });
+      for (const signal of signals) {
+        if (signal.aborted) cancel();
+        else signal.addEventListener('abort', cancel, { once: true });
+      }
+      const deafen = () => {
+        for (const signal of signals) signal.removeEventListener('abort', cancel);
+      };
+      waiting.set(id, { resolve, reject, deafen });
     });
   const remote = (port: HostPort) =>
     new Proxy(
@@ -44,8 +50,9 @@ export function createHostCalls(send: (message: ToHost) => void): HostCalls {
       HostPort
     >,
     settle: ({ call: id, value, error }) => {
-      const { resolve, reject } = waiting.get(id) ?? {};
+      const { resolve, reject, deafen } = waiting.get(id) ?? {};
       waiting.delete(id);
+      deafen?.();
       if (error) reject?.(fromWire(error));
       else resolve?.(value);
     },

@@ -1,3 +1,4 @@
+import type { Place } from '#local/pool/signals.ts';
 import { AppError, type ErrorCode, toAppError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 
@@ -32,7 +33,20 @@ export type ToWorker =
 export type ToHost =
   | { type: 'ready' }
   | { type: 'done'; value?: unknown; error?: WireError }
-  | { type: 'call'; call: number; port: HostPort; method: string; args: unknown[] };
+  | ({ type: 'call' } & HostCall)
+  /** A signal that was among the arguments of that call has fired. */
+  | { type: 'cancel'; call: number };
+
+/** A call of a port that lives in the host. */
+export interface HostCall {
+  /** Names the call in its answer. */
+  call: number;
+  port: HostPort;
+  method: string;
+  args: unknown[];
+  /** Where among the arguments there was a signal. */
+  places: Place[];
+}
 
 /** Makes an error fit to travel. */
 export function toWire(thrown: unknown): WireError {

@@ -2,14 +2,15 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type FunctionName, manifest } from '#functions/manifest.ts';
 import type { WorkerSettings } from '#local/config.ts';
-import { fromWire, type ToHost, type ToWorker, toWire } from '#local/pool/messages.ts';
+import { killGroup } from '#local/kill-group.ts';
+import { answerCall, type CallScope } from '#local/pool/answer-call.ts';
+import { fromWire, type HostCall, type ToHost, type ToWorker, toWire } from '#local/pool/messages.ts';
+import { WorkerLeases } from '#local/pool/worker-leases.ts';
 import { AppError } from '#shared/errors.ts';
 import { restrictPorts } from '#shared/ports/grants.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 
-interface Current {
-  name: FunctionName;
-  ports: Partial<Ports>;
+interface Current extends CallScope {
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
 }
@@ -22,37 +23,43 @@ const COMPILE_CACHE = new URL('../compile-cache.ts', import.meta.url).href;
 
 /** One child process of the pool. It leads a process group, so that it can be ended with all that it started. */
 export class PoolWorker {
+  /** False from the moment on at which its end is decided; then it must get no more work. */
+  alive = true;
+  /** Resolves when the process is gone, what it held is given back, and who waited for it has been told. */
+  readonly ended: Promise<void>;
   readonly #child: ChildProcess;
   readonly #ports: Ports;
+  readonly #leases: WorkerLeases;
+  /** Calls of this worker that the host is at. */
+  readonly #calls = new Map<number, AbortController>();
   #current: Current | undefined;
   #stderr = '';
-  readonly #ended: Promise<void>;
-  alive = true;
+  /** Why the host ended it; without it the process ended by itself. */
+  #reason: unknown;
 
-  constructor(settings: WorkerSettings, ports: Ports, onEnd: () => void) {
+  /** Starts the process, with nothing of the host's environment but `PATH`. Throws when there cannot be one more. */
+  constructor(settings: WorkerSettings, ports: Ports) {
     this.#ports = ports;
+    this.#leases = new WorkerLeases(ports.ledger);
     this.#child = fork(ENTRY, [JSON.stringify(settings)], {
       serialization: 'advanced',
       execArgv: ['--import', COMPILE_CACHE],
+      env: { PATH: settings.searchPath },
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#stderr = (this.#stderr + text).slice(-STDERR_KEPT);
     });
-    this.#child.on('message', (message: ToHost) => void this.#receive(message));
-    this.#ended = new Promise((resolve) => {
-      this.#child.once('exit', (code, signal) => {
-        this.alive = false;
-        this.#killGroup();
-        this.#current?.reject(
-          named('Runtime.ExitError', `The worker ended with ${signal ?? code}. ${this.#stderr}`),
-        );
-        this.#current = undefined;
-        onEnd();
-        resolve();
+    this.#child.on('message', (message: ToHost) => this.#receive(message));
+    const gone = new Promise<string>((resolve) => {
+      this.#child.once('exit', (code, signal) => resolve(`ended with ${signal ?? code}`));
+      this.#child.on('error', (error) => {
+        // A process that never was has no exit; any other error of a worker shows in its exit.
+        if (this.#child.pid === undefined) resolve(`could not be started: ${error.message}`);
       });
     });
+    this.ended = gone.then((how) => this.#bury(how));
   }
 
   /** Runs one invocation; the pool sees to it that there is never a second one. Durations in ms. */
@@ -64,14 +71,14 @@ export class PoolWorker {
   ): Promise<unknown> {
     const answer = new Promise<unknown>((resolve, reject) => {
       const ports = restrictPorts(this.#ports, name, manifest[name].ports);
-      this.#current = { name, ports, resolve, reject };
+      const { tenant } = (payload ?? {}) as { tenant?: unknown };
+      this.#current = { name, tenant, ports, resolve, reject };
     });
-    const timer = setTimeout(() => {
-      this.#current?.reject(
-        named('Sandbox.Timedout', `The function ${name} took longer than ${timeoutMs / 1000} s.`),
-      );
-      this.#killGroup();
-    }, timeoutMs);
+    const timer = setTimeout(
+      () =>
+        this.#kill(named('Sandbox.Timedout', `The function ${name} took longer than ${timeoutMs / 1000} s.`)),
+      timeoutMs,
+    );
     const abort = () => this.#abort(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
     try {
@@ -86,58 +93,66 @@ export class PoolWorker {
 
   /** Ends the process with all that it started, by force where it does not obey; resolves when it is gone. */
   async end(): Promise<void> {
-    this.#current?.reject(new AppError('CANCELLED', 'The host is closing.'));
+    this.alive = false;
+    this.#reason ??= new AppError('CANCELLED', 'The host is closing.');
+    // Its calls are answered until then: it gives back what it holds.
     this.#send({ type: 'exit' });
-    const force = setTimeout(() => this.#killGroup(), GRACE_MS);
-    await this.#ended;
+    const force = setTimeout(() => killGroup(this.#child), GRACE_MS);
+    await this.ended;
     clearTimeout(force);
   }
 
   #abort(reason: unknown): void {
-    if (!this.#current || !this.alive) return;
+    const current = this.#current;
+    if (!current || !this.alive) return;
     this.#send({ type: 'abort' });
-    const { reject } = this.#current;
     setTimeout(() => {
-      if (this.#current?.reject !== reject) return;
-      reject(reason);
-      void this.end();
+      if (this.#current === current) this.#kill(reason);
     }, GRACE_MS).unref();
   }
 
-  async #receive(message: ToHost): Promise<void> {
-    const current = this.#current;
-    if (!current) return;
-    if (message.type === 'done') {
-      if (message.error) current.reject(fromWire(message.error));
-      else current.resolve(message.value);
-    } else if (message.type === 'call') {
-      const { call, port, method, args } = message;
-      try {
-        const adapter = current.ports[port] as unknown as Record<
-          string,
-          (...values: unknown[]) => Promise<unknown>
-        >;
-        const called = adapter[method];
-        if (!called) throw new AppError('INTERNAL', `The port ${port} has no ${method}.`);
-        this.#send({ type: 'answer', call, value: await called.apply(adapter, args) });
-      } catch (error) {
-        this.#send({ type: 'answer', call, error: toWire(error) });
-      }
+  #kill(reason: unknown): void {
+    this.alive = false;
+    this.#reason ??= reason;
+    killGroup(this.#child);
+  }
+
+  async #bury(how: string): Promise<void> {
+    this.alive = false;
+    killGroup(this.#child);
+    for (const call of this.#calls.values()) call.abort();
+    await this.#leases.releaseAll();
+    this.#current?.reject(this.#reason ?? named('Runtime.ExitError', `The worker ${how}. ${this.#stderr}`));
+  }
+
+  #receive(message: ToHost): void {
+    if (message.type === 'call') void this.#answer(message);
+    else if (message.type === 'cancel') this.#calls.get(message.call)?.abort();
+    else if (message.type === 'done') {
+      if (message.error) this.#current?.reject(fromWire(message.error));
+      else this.#current?.resolve(message.value);
+    }
+  }
+
+  async #answer(asked: HostCall): Promise<void> {
+    const { call } = asked;
+    const abort = new AbortController();
+    this.#calls.set(call, abort);
+    try {
+      if (!this.#current) throw new AppError('CANCELLED', 'The invocation that asked for it has ended.');
+      const value = await answerCall(this.#current, asked, abort.signal);
+      await this.#leases.note(asked, value);
+      this.#send({ type: 'answer', call, value });
+    } catch (error) {
+      this.#send({ type: 'answer', call, error: toWire(error) });
+    } finally {
+      this.#calls.delete(call);
     }
   }
 
   #send(message: ToWorker): void {
     // A worker that is gone answers through its exit event.
     if (this.#child.connected) this.#child.send(message, () => undefined);
-  }
-
-  #killGroup(): void {
-    if (this.#child.pid === undefined) return;
-    try {
-      process.kill(-this.#child.pid, 'SIGKILL');
-    } catch {
-      // The group is gone already.
-    }
   }
 }
 

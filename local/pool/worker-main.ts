@@ -15,6 +15,7 @@ let invocation: Promise<void> | undefined;
 
 // The host is gone, perhaps by kill -9: nobody wants the result. Leaving kills what was started here.
 process.on('disconnect', () => process.exit(1));
+if (!process.connected) process.exit(1);
 
 process.on('message', (message: ToWorker) => {
   if (message.type === 'invoke') invocation = invoke(message);

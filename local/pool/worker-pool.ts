@@ -23,18 +23,33 @@ export class WorkerPool {
   readonly #idle: PoolWorker[] = [];
   readonly #all = new Set<PoolWorker>();
   readonly #waiting: Job[] = [];
+  readonly #timeoutMs: (name: FunctionName) => number;
   #closed = false;
 
-  /** `size` is the number of processes; `ports` are the host's, of which a worker's calls get what its function is granted. */
-  constructor(options: { size: number; ports: Ports; settings: WorkerSettings }) {
+  /**
+   * `size` is the number of processes; `ports` are the host's, of which a worker's calls get what its function is granted;
+   * `timeoutMs` is how long a function may take, that of its row unless told.
+   */
+  constructor(options: {
+    size: number;
+    ports: Ports;
+    settings: WorkerSettings;
+    timeoutMs?: (name: FunctionName) => number;
+  }) {
     this.#size = options.size;
     this.#ports = options.ports;
     this.#settings = options.settings;
+    this.#timeoutMs = options.timeoutMs ?? ((name) => manifest[name].timeoutSeconds * 1000);
   }
 
   /** Starts a worker ahead of the first invocation, so that its start-up time is not waited for. */
   warmUp(): void {
-    if (this.#all.size === 0) this.#idle.push(this.#start());
+    if (this.#all.size > 0) return;
+    try {
+      this.#idle.push(this.#start());
+    } catch {
+      // The first invocation will tell.
+    }
   }
 
   /**
@@ -57,37 +72,48 @@ export class WorkerPool {
   }
 
   #dispatch(): void {
-    while (this.#waiting.length > 0 && (this.#idle.length > 0 || this.#all.size < this.#size)) {
+    while (this.#waiting.length > 0) {
+      const idle = this.#takeIdle();
+      if (!idle && this.#all.size >= this.#size) return;
       const job = this.#waiting.shift();
       if (!job) return;
       if (job.signal.aborted) {
         job.reject(job.signal.reason);
+        if (idle) this.#idle.push(idle);
         continue;
       }
-      void this.#run(this.#idle.pop() ?? this.#start(), job);
+      try {
+        void this.#run(idle ?? this.#start(), job);
+      } catch (error) {
+        job.reject(error);
+      }
     }
+  }
+
+  /** One that waits for work; those that have died while they waited are passed over. */
+  #takeIdle(): PoolWorker | undefined {
+    for (let worker = this.#idle.pop(); worker; worker = this.#idle.pop()) if (worker.alive) return worker;
+    return undefined;
   }
 
   async #run(worker: PoolWorker, job: Job): Promise<void> {
     try {
-      job.resolve(
-        await worker.invoke(job.name, job.payload, manifest[job.name].timeoutSeconds * 1000, job.signal),
-      );
+      job.resolve(await worker.invoke(job.name, job.payload, this.#timeoutMs(job.name), job.signal));
     } catch (error) {
       job.reject(error);
     }
-    if (worker.alive && !this.#closed) this.#idle.push(worker);
+    if (!worker.alive) await worker.ended;
+    else if (!this.#closed) this.#idle.push(worker);
     this.#dispatch();
   }
 
   #start(): PoolWorker {
-    const worker = new PoolWorker(this.#settings, this.#ports, () => {
+    const worker = new PoolWorker(this.#settings, this.#ports);
+    this.#all.add(worker);
+    void worker.ended.then(() => {
       this.#all.delete(worker);
-      const at = this.#idle.indexOf(worker);
-      if (at >= 0) this.#idle.splice(at, 1);
       this.#dispatch();
     });
-    this.#all.add(worker);
     return worker;
   }
 }
