@@ -2,6 +2,7 @@ import { isAppendix, isBoilerplate } from '#shared/agents/reader/boilerplate.ts'
 import { chooseTitle } from '#shared/agents/reader/choose-title.ts';
 import { matchImage } from '#shared/agents/reader/match-image.ts';
 import type { RawBlock, RawSource } from '#shared/agents/reader/raw-block.ts';
+import { taskLeadIn } from '#shared/agents/reader/task-words.ts';
 import type { BriefImage } from '#shared/domain/brief.ts';
 import type { Block, Document, Sentence } from '#shared/domain/document.ts';
 import { cleanText } from '#shared/language/clean-text.ts';
@@ -14,7 +15,7 @@ type Section = Document['sections'][number];
 
 /** Gives sentences their ids, one counter for the whole document. */
 class SentenceMaker {
-  private readonly language: string;
+  readonly language: string;
   private next = 0;
   words = 0;
   first: string | undefined;
@@ -58,9 +59,10 @@ function blocks(raw: RawBlock, make: SentenceMaker, images: readonly BriefImage[
   }
   if (raw.kind === 'list') {
     const items = raw.items.map(cleanText).filter((item) => SPOKEN.test(item) && !isBoilerplate(item));
-    return items.length === 0
-      ? []
-      : [{ kind: 'list', ordered: raw.ordered, items: items.map((item) => make.one(item)) }];
+    if (items.length === 0) return [];
+    const state = raw.done === undefined ? undefined : taskLeadIn(raw.done, make.language);
+    const lead: Block[] = state === undefined ? [] : [{ kind: 'paragraph', sentences: [make.one(state)] }];
+    return [...lead, { kind: 'list', ordered: raw.ordered, items: items.map((item) => make.one(item)) }];
   }
   if (raw.kind === 'heading') return [];
   const sentences = make.all(raw.text);

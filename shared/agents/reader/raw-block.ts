@@ -2,7 +2,8 @@
 export type RawBlock =
   | { kind: 'heading'; depth: number; text: string }
   | { kind: 'paragraph'; text: string }
-  | { kind: 'list'; ordered: boolean; items: string[] }
+  /** `done` when all its items have a box: ticked or open. */
+  | { kind: 'list'; ordered: boolean; items: string[]; done?: boolean }
   | { kind: 'quote'; text: string; source?: string }
   | { kind: 'table'; header: string[]; rows: string[][] }
   /** `target` is what the source points to: a file name, a path or an address. */

@@ -1,5 +1,6 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
+import { type OutlineItem, outlineBlocks } from '#shared/agents/reader/outline.ts';
 import { splitQuoteSource } from '#shared/agents/reader/quote-source.ts';
 import type { RawBlock, RawSource } from '#shared/agents/reader/raw-block.ts';
 
@@ -73,17 +74,30 @@ function quote(node: Node): RawBlock[] {
   return [{ kind: 'quote', ...splitQuoteSource(text), ...(source === '' ? {} : { source }) }];
 }
 
-function list(node: Node, ordered: boolean): RawBlock[] {
-  const items: string[] = [];
-  const others: RawBlock[] = [];
-  for (const item of node.childNodes) {
+/** The items of a list, each with the list below it; what is neither text nor list goes to `others`. */
+function outline(node: Node, others: RawBlock[]): OutlineItem[] {
+  return [...node.childNodes].flatMap((item): OutlineItem[] => {
+    const nested = item.localName === 'ul' || item.localName === 'ol' ? item : undefined;
+    // A list right inside a list has lost its item: it belongs to none.
+    if (nested) return outline(nested, others);
+    const inner = [...item.childNodes].filter(({ localName }) => localName === 'ul' || localName === 'ol');
+    const items = inner.flatMap((each) => outline(each, others));
+    const ordered = inner[0]?.localName === 'ol';
+    for (const each of inner) each.remove();
+    const texts: OutlineItem[] = [];
     for (const block of walk(item)) {
-      if (block.kind === 'paragraph') items.push(block.text.replaceAll('\n', ' '));
-      else if (block.kind === 'list') items.push(...block.items);
+      if (block.kind === 'paragraph') texts.push({ text: block.text.replaceAll('\n', ' ') });
+      else if (block.kind === 'list') texts.push(...block.items.map((text) => ({ text })));
       else others.push(block);
     }
-  }
-  return items.length === 0 ? others : [{ kind: 'list', ordered, items }, ...others];
+    const last = texts.pop() ?? { text: '' };
+    return [...texts, items.length === 0 ? last : { ...last, inner: { ordered, items } }];
+  });
+}
+
+function list(node: Node, ordered: boolean): RawBlock[] {
+  const others: RawBlock[] = [];
+  return [...outlineBlocks(outline(node, others), ordered), ...others];
 }
 
 function element(node: Node, name: string): RawBlock[] {

@@ -1,5 +1,6 @@
 import { type MarkedToken, marked, type Token, type Tokens } from 'marked';
 import { joinLines } from '#shared/agents/reader/join-lines.ts';
+import { type OutlineItem, outlineBlocks } from '#shared/agents/reader/outline.ts';
 import { splitQuoteSource } from '#shared/agents/reader/quote-source.ts';
 import type { RawBlock, RawSource } from '#shared/agents/reader/raw-block.ts';
 import { htmlText, readHtmlFragment } from '#shared/agents/reader/read-html.ts';
@@ -29,18 +30,20 @@ function paragraph(tokens: readonly Token[] | undefined): RawBlock[] {
   return words === '' ? images : [{ kind: 'paragraph', text: words }, ...images];
 }
 
-/** The items of a list, those of inner lists after the one they belong to. */
-function listItems(list: Tokens.List, images: RawBlock[]): string[] {
-  return list.items.flatMap((item) => {
-    const texts = [''];
+/** The items of a list, each with the list below it. */
+function outline(list: Tokens.List, images: RawBlock[]): OutlineItem[] {
+  return list.items.map((item) => {
+    const made: OutlineItem = { text: '', ...(item.task ? { done: item.checked === true } : {}) };
     for (const token of item.tokens as MarkedToken[]) {
-      if (token.type === 'list') texts.push(...listItems(token, images));
-      else if (token.type === 'text' || token.type === 'paragraph') {
+      if (token.type === 'list') {
+        const items = [...(made.inner?.items ?? []), ...outline(token, images)];
+        made.inner = { ordered: token.ordered, items };
+      } else if (token.type === 'text' || token.type === 'paragraph') {
         const text = inlineText(token.tokens ?? [token], images);
-        texts[0] = `${texts[0]} ${text.replaceAll('\n', ' ')}`;
+        made.text = `${made.text} ${text.replaceAll('\n', ' ')}`.trim();
       }
     }
-    return texts.map((text) => text.trim()).filter((text) => text !== '');
+    return made;
   });
 }
 
@@ -76,7 +79,7 @@ function blocksOf(token: MarkedToken): RawBlock[] {
     case 'text':
       return paragraph(token.type === 'text' ? (token.tokens ?? [token]) : token.tokens);
     case 'list':
-      return [{ kind: 'list', ordered: token.ordered, items: listItems(token, images) }, ...images];
+      return [...outlineBlocks(outline(token, images), token.ordered), ...images];
     case 'blockquote':
       return quote(token);
     case 'table':

@@ -1,4 +1,5 @@
 import { joinLines } from '#shared/agents/reader/join-lines.ts';
+import { type OutlineItem, outlineBlocks } from '#shared/agents/reader/outline.ts';
 import type { RawBlock, RawSource } from '#shared/agents/reader/raw-block.ts';
 
 const BULLET = /^\s*(?:[-*•‣▪◦·–—]|\(?\d{1,3}[.)])\s+(?=\S)/u;
@@ -14,13 +15,38 @@ function isHeading(lines: readonly string[], hasNext: boolean): boolean {
   );
 }
 
-function list(lines: readonly string[]): RawBlock {
-  const items: string[] = [];
+const BOX = /^\[([ xX✓✔])\]\s+/u;
+const TAB_WIDTH = 4;
+
+/** How far a line is indented, in columns. */
+function indentOf(line: string): number {
+  return (/^\s*/u.exec(line)?.[0] ?? '').replaceAll('\t', ' '.repeat(TAB_WIDTH)).length;
+}
+
+/** Lines with bullets as a list; deeper lines are below the item before them, lines without a bullet go on with it. */
+function list(lines: readonly string[]): RawBlock[] {
+  const top: OutlineItem[] = [];
+  const open: { indent: number; items: OutlineItem[] }[] = [{ indent: indentOf(lines[0] ?? ''), items: top }];
   for (const line of lines) {
-    if (BULLET.test(line) || items.length === 0) items.push(line.replace(BULLET, '').trim());
-    else items[items.length - 1] = `${items.at(-1)} ${line.trim()}`;
+    const last = open.at(-1)?.items.at(-1);
+    if (!BULLET.test(line) && last) {
+      last.text = `${last.text} ${line.trim()}`;
+      continue;
+    }
+    const indent = indentOf(line);
+    while (open.length > 1 && indent < (open.at(-1)?.indent ?? 0)) open.pop();
+    const parent = open.at(-1);
+    const above = parent?.items.at(-1);
+    if (parent && above && indent > parent.indent + 1) {
+      above.inner ??= { ordered: NUMBERED.test(line), items: [] };
+      open.push({ indent, items: above.inner.items });
+    }
+    const text = line.replace(BULLET, '').trim();
+    const box = BOX.exec(text);
+    const item = box ? { text: text.slice(box[0].length), done: box[1] !== ' ' } : { text };
+    open.at(-1)?.items.push(item);
   }
-  return { kind: 'list', ordered: NUMBERED.test(lines[0] ?? ''), items };
+  return outlineBlocks(top, NUMBERED.test(lines[0] ?? ''));
 }
 
 /** Short lines without full stops under one that ends with a colon are a list without bullets. */
@@ -36,7 +62,7 @@ function chunkBlocks(lines: readonly string[], hasNext: boolean): RawBlock[] {
   const bullets = lines.filter((line) => BULLET.test(line)).length;
   if (bullets >= 2 && first >= 0) {
     const before = first > 0 ? chunkBlocks(lines.slice(0, first), true) : [];
-    return [...before, list(lines.slice(first))];
+    return [...before, ...list(lines.slice(first))];
   }
   const [head = '', ...rest] = lines;
   const under = head.trimEnd().endsWith(':') ? bareList(rest) : undefined;

@@ -1,3 +1,4 @@
+import { readTurns } from '#shared/agents/reader/dialogue.ts';
 import type { RawBlock, RawSource } from '#shared/agents/reader/raw-block.ts';
 import { readHtml } from '#shared/agents/reader/read-html.ts';
 import { readMarkdown } from '#shared/agents/reader/read-markdown.ts';
@@ -16,7 +17,8 @@ const READERS: Record<SourceFormat, (text: string) => RawSource> = {
 export function readSource(text: string, format: SourceFormat): RawSource {
   const wellFormed = text.toWellFormed();
   try {
-    return READERS[format](wellFormed);
+    const source = READERS[format](wellFormed);
+    return { ...source, blocks: readTurns(source.blocks) };
   } catch {
     return readPlain(format === 'plain' ? wellFormed : wellFormed.replace(/<[^<>]*>/g, ' '));
   }

@@ -102,8 +102,13 @@ export function beatsOfBlocks(
       });
     const sayings = said.map(({ saying }) => saying);
     if (sayings.length === 0) continue;
-    if (block.kind === 'quote') beats.push({ ...place, kind: 'quote', sayings });
-    else if (block.kind === 'list') {
+    if (block.kind === 'quote') {
+      // A turn of a dialogue answers the one before it.
+      const asked = beats.at(-1);
+      const talk = asked?.section === section && asked.kind === 'quote';
+      const answers = talk && (said[0]?.leans || QUESTION.test(asked.sayings.at(-1)?.text ?? ''));
+      beats.push({ ...place, kind: 'quote', sayings, ...(answers ? { needs: beats.length - 1 } : {}) });
+    } else if (block.kind === 'list') {
       addList(beats, { ...place, kind: 'list', sayings, ordered: block.ordered }, film, enoughProse);
     } else {
       for (const { saying, leans } of said) {

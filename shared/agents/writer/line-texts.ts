@@ -52,6 +52,14 @@ function joinItems(items: readonly LineText[], wordsPerMinute: number): LineText
   return joined.map((line) => ({ ...line, text: closed(line.text) }));
 }
 
+/** A sentence begins with a capital, but `iPhone`, `pH`, `x = 2` and `example.com` stay as they are written. */
+function capitalised(text: string): string {
+  return text.replace(
+    /^(["'“„«‹([¿¡]*)(\p{Ll})(?=[\p{Ll}\p{M}’'-]*(?:[\s,;:!?…]|\.(?:\s|$)|$))(?!\S*\s[=+<>])/u,
+    (_, marks: string, letter: string) => marks + letter.toLocaleUpperCase('und'),
+  );
+}
+
 /**
  * The lines of a beat: its sentences, cut where they are too long for one breath; short items of a list together.
  * With `alone` the first sentence drops what ties it to the one before.
@@ -66,6 +74,9 @@ export function lineTexts(
   }));
   const said = beat.kind === 'list' ? joinItems(texts, how.wordsPerMinute) : texts;
   return said.flatMap(({ text, sentences }) =>
-    splitLines(text, how.language, how.wordsPerMinute).map((line) => ({ text: line, sentences })),
+    splitLines(capitalised(text), how.language, how.wordsPerMinute).map((line) => ({
+      text: line,
+      sentences,
+    })),
   );
 }

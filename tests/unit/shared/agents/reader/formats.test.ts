@@ -21,7 +21,17 @@ describe('reading Markdown', () => {
     expect(document.title).toBe('The sea');
     expect(document.sections.map(({ heading, blocks }) => [heading, blocks.map(short)])).toEqual([
       [undefined, ['paragraph It is deep & cold./Very cold.']],
-      ['Zones', ['list light/twilight/dim', 'quote Blue. (A. Diver)', 'table Name|Depth/Trench|10,935 m']],
+      [
+        'Zones',
+        [
+          'paragraph Done:',
+          'list light',
+          'paragraph twilight:',
+          'list dim',
+          'quote Blue. (A. Diver)',
+          'table Name|Depth/Trench|10,935 m',
+        ],
+      ],
     ]);
   });
 
@@ -93,10 +103,73 @@ describe('reading plain text', () => {
     ]);
   });
 
+  it.each([
+    ['one speaker', 'Note: It is late.\nNote: It is cold.\nNote: It is dark.'],
+    ['facts with labels', 'Time: two hours\nPrice: ten euros\nPlace: the harbour'],
+  ])('takes no %s for a dialogue', async (_case, text) => {
+    const document = await readDocument(text, { format: 'plain' });
+    expect(document.sections[0]?.blocks.map(({ kind }) => kind)).not.toContain('quote');
+  });
+
+  it('keeps turns that stand in paragraphs of their own, without stage directions, and narration between them', async () => {
+    const document = await readDocument(
+      '**ANNA:** “No,” I told him. (laughs) Nobody waves.\n\n**BEN:** Never.\n\nThe train leaves.\n\n**ANNA:** It is (not) late.',
+    );
+    expect(document.sections[0]?.blocks.map(short)).toEqual([
+      'quote “No,” I told him./Nobody waves. (ANNA)',
+      'quote Never. (BEN)',
+      'paragraph The train leaves.',
+      'quote It is (not) late. (ANNA)',
+    ]);
+  });
+
   it('keeps the turns of a dialogue apart', async () => {
     const document = await readDocument('Mara: Is it free?\nTom: Yes\nMara: Thank you', { format: 'plain' });
     expect(document.sections[0]?.blocks.map(short)).toEqual([
-      'paragraph Mara: Is it free?/Tom: Yes/Mara: Thank you',
+      'quote Is it free? (Mara)',
+      'quote Yes (Tom)',
+      'quote Thank you (Mara)',
+    ]);
+  });
+});
+
+describe('reading notes', () => {
+  const NOTED = [
+    'list one/two',
+    'paragraph Risks:',
+    'list late/costly',
+    'paragraph It has two causes.',
+    'list wind',
+    'list three',
+    'paragraph Done:',
+    'list book the hall',
+    'paragraph To do:',
+    'list send the survey/call Ben',
+  ];
+  const NOTES =
+    '- one\n- two\n- Risks:\n  * late\n  * costly\n- It has two causes.\n  1. wind\n- three\n- [x] book the hall\n- [ ] send the survey\n- [ ] call Ben\n';
+
+  it.each(['markdown', 'plain'] as const)(
+    'makes an item with items below it their lead-in, and parts done from open: %s',
+    async (format) => {
+      const document = await readDocument(`These are my notes of today.\n\n${NOTES}`, {
+        format,
+        language: 'en',
+      });
+      expect(document.sections.flatMap(({ blocks }) => blocks.map(short)).slice(1)).toEqual(NOTED);
+    },
+  );
+
+  it('keeps the levels of an HTML list', async () => {
+    const document = await readDocument(
+      '<ul><li>one</li><li>Risks<ul><li>late</li><li>costly</li></ul></li><li>three</li></ul>',
+      { format: 'html' },
+    );
+    expect(document.sections[0]?.blocks.map(short)).toEqual([
+      'list one',
+      'paragraph Risks:',
+      'list late/costly',
+      'list three',
     ]);
   });
 });

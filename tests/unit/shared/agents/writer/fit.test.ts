@@ -81,4 +81,17 @@ describe('a script that leaves things out', () => {
     const text = script.lines.map((line) => line.text).join(' ');
     expect(text.includes('three families')).toBe(text.includes('flues, reeds, strings'));
   });
+
+  it('begins every sentence with a capital, and leaves names and addresses as they are written', async () => {
+    const { script } = await write(
+      'the team met in Porto today.\n\n- vendor contracts all end in September\n- iPhone sales fell in the whole south\n- example.com will move to another host',
+      { seconds: 60 },
+    );
+    expect(script.lines.map(({ text }) => text)).toEqual([
+      'The team met in Porto today.',
+      'Vendor contracts all end in September.',
+      'iPhone sales fell in the whole south.',
+      'example.com will move to another host.',
+    ]);
+  });
 });
