@@ -1,7 +1,12 @@
 import { fitText } from '#shared/scenes/text/fit-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { below, textOverlay } from '#shared/scenes/visuals/blocks.ts';
-import { everyNth, type Plot, type PlotPainter } from '#shared/scenes/visuals/chart/chart-parts.ts';
+import {
+  everyNth,
+  labelSize,
+  type Plot,
+  type PlotPainter,
+} from '#shared/scenes/visuals/chart/chart-parts.ts';
 import { paintColumns } from '#shared/scenes/visuals/chart/columns.ts';
 import { paintLine } from '#shared/scenes/visuals/chart/line.ts';
 import { numberFormat } from '#shared/scenes/visuals/chart/number-format.ts';
@@ -20,7 +25,7 @@ function painterFor(chart: 'bar' | 'line' | 'pie', { points, area, stage }: Plot
   if (chart === 'line') return paintLine;
   const positive = points.every(({ value }) => value >= 0) && points.some(({ value }) => value > 0);
   if (chart === 'pie' && positive && points.length <= MAX_PARTS) return paintPie;
-  const room = (area.width * BESIDE_SCALE) / points.length / (stage.unit * 2.9);
+  const room = (area.width * BESIDE_SCALE) / points.length / labelSize(stage);
   const labels = points.map(({ label }) => label);
   const everyName = everyNth(labels, room, stage.style.label.weight) === 1;
   // Names in an order (years, months by number) can be thinned out; of others each must be there.
@@ -33,6 +38,8 @@ export const chartVisual: VisualKind<'chart'> = {
   kind: 'chart',
   draw(visual, stage) {
     const { area, unit, style, text, frame, language } = stage;
+    const upright = frame.height >= frame.width;
+    const size = labelSize(stage);
     const points = visual.points.map(({ label, value }) => ({ label: text(label), value }));
     const values = points.map(({ value }) => value);
     const format = numberFormat(language, text(visual.unit ?? ''), values);
@@ -41,12 +48,12 @@ export const chartVisual: VisualKind<'chart'> = {
     const title = fitText(text(visual.title), style.heading, {
       width: area.width,
       height: area.height * 0.22,
-      max: unit * 5.4,
+      max: unit * (upright ? 7.4 : 5.4),
       min: unit * 3,
-      maxLines: frame.width > frame.height ? 2 : 3,
+      maxLines: upright ? 3 : 2,
     });
-    const small = { width: area.width, height: unit * 4.5, max: unit * 2.6, min: unit * 2, maxLines: 1 };
-    const note = fitText(format.note, style.label, { ...small, max: unit * 3 });
+    const small = { width: area.width, height: unit * 4.8, max: size * 0.9, min: unit * 2, maxLines: 1 };
+    const note = fitText(format.note, style.label, { ...small, max: size });
     const source = fitText(text(visual.source ?? ''), style.label, small);
     const place = { x: area.x, width: area.width } as const;
     const overlays: Overlay[] = [textOverlay(title, { ...place, y: area.y, colour: style.ink }, rise())];

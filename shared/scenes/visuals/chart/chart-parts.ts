@@ -19,6 +19,11 @@ export interface Plot {
 /** Draws one kind of chart. */
 export type PlotPainter = (plot: Plot) => Overlay[];
 
+/** Size of names and scales in pixels: larger in upright frames, which are looked at on a telephone. */
+export function labelSize({ frame, unit }: Pick<Stage, 'frame' | 'unit'>): number {
+  return unit * (frame.height > frame.width ? 3.7 : 2.9);
+}
+
 /** One line of small text at a point; `x` is its left edge, middle or right edge by `align`, `y` its middle. */
 export function paintLabel(
   context: SKRSContext2D,

@@ -1,5 +1,6 @@
 import { fieldFor } from '#shared/scenes/visuals/chart/axes.ts';
 import { labelWidth, type PlotPainter, paintLabel } from '#shared/scenes/visuals/chart/chart-parts.ts';
+import { timePositions } from '#shared/scenes/visuals/chart/time-positions.ts';
 import { rise } from '#shared/scenes/visuals/entrances.ts';
 
 /** Columns come in in at most so many groups. */
@@ -11,6 +12,8 @@ export const paintColumns: PlotPainter = (plot) => {
   const { style, unit } = stage;
   const field = fieldFor(plot, false);
   const peak = Math.max(...points.map(({ value }) => Math.abs(value)));
+  // Of values in time the newest is the one that counts; of others nobody has said which.
+  const accented = timePositions(points.map(({ label }) => label)) === undefined ? -1 : points.length - 1;
   const labels = points.map(({ value }) => format.label(value));
   const widest = Math.max(...labels.map((label) => labelWidth(label, 700)));
   const size = Math.min(field.size * 1.15, (field.pitch * 0.96) / widest);
@@ -37,9 +40,8 @@ export const paintColumns: PlotPainter = (plot) => {
           const value = points[index]?.value ?? 0;
           const [from, to] = [field.y(Math.max(0, value)), field.y(Math.min(0, value))];
           const height = Math.max(to - from, unit * 0.25);
-          const best = Math.abs(value) === peak;
           const x = field.x(index);
-          context.fillStyle = best ? style.accent : (style.series[0] ?? style.ink);
+          context.fillStyle = index === accented ? style.accent : (style.series[0] ?? style.ink);
           context.beginPath();
           const round = style.corner === 0 ? 0 : Math.min(broad * 0.12, unit * 0.8, height);
           context.roundRect(
@@ -50,7 +52,7 @@ export const paintColumns: PlotPainter = (plot) => {
             value < 0 ? [0, 0, round, round] : [round, round, 0, 0],
           );
           context.fill();
-          if (!allLabels && !best) continue;
+          if (!allLabels && index !== accented && Math.abs(value) !== peak) continue;
           const labelSize = allLabels ? size : field.size;
           const y = value < 0 ? to + labelSize * 0.85 : from - labelSize * 0.85;
           const half = (labelWidth(labels[index] ?? '', 700) * labelSize) / 2;

@@ -1,4 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { Area } from '#shared/scenes/frame.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
 import { type Field, fieldFor } from '#shared/scenes/visuals/chart/axes.ts';
 import {
@@ -7,10 +8,15 @@ import {
   type PlotPainter,
   paintLabel,
 } from '#shared/scenes/visuals/chart/chart-parts.ts';
+import { type LinePoint, placeValue } from '#shared/scenes/visuals/chart/place-value.ts';
 import { fade } from '#shared/scenes/visuals/entrances.ts';
 
 /** Points from which on only the last and the outermost ones have a dot. */
 const DOTS_UP_TO = 14;
+
+function lineOf({ points }: Plot, field: Field): LinePoint[] {
+  return points.map(({ value }, index) => ({ x: field.x(index), y: field.y(value) }));
+}
 
 function trace(context: SKRSContext2D, { points }: Plot, field: Field): void {
   points.forEach(({ value }, index) => {
@@ -28,24 +34,29 @@ function labelled({ points }: Plot): number[] {
   return [...new Set([...far, last])].sort((a, b) => a - b);
 }
 
-function paintValue(context: SKRSContext2D, plot: Plot, field: Field, index: number): void {
-  const { style } = plot.stage;
-  const value = plot.points[index]?.value ?? 0;
-  const text = plot.format.label(value);
+/** Writes the values of these points where neither the line nor another value is; the last one first chooses its place. */
+function paintValues(context: SKRSContext2D, plot: Plot, field: Field, named: readonly number[]): void {
   const size = field.size * 1.15;
-  const half = (labelWidth(text, 700) * size) / 2;
-  const right = plot.area.x + plot.area.width;
-  const before = plot.points[index - 1]?.value ?? value;
-  const after = plot.points[index + 1]?.value ?? value;
-  const valley = value <= before && value <= after;
-  paintLabel(context, text, {
-    x: Math.min(Math.max(field.x(index), field.area.x + half), right - half),
-    y: field.y(value) + (valley ? size * 1.15 : -size * 1.15),
-    size,
-    weight: 700,
-    colour: style.ink,
-    align: 'center',
-  });
+  const bounds = {
+    x: field.area.x,
+    y: plot.area.y - size * 0.3,
+    width: plot.area.x + plot.area.width - field.area.x,
+    height: field.area.y + field.area.height + size - plot.area.y,
+  };
+  const taken: Area[] = [];
+  for (const index of named.toReversed()) {
+    const text = plot.format.label(plot.points[index]?.value ?? 0);
+    const box = placeValue(
+      lineOf(plot, field),
+      index,
+      { width: labelWidth(text, 700) * size, size },
+      bounds,
+      taken,
+    );
+    taken.push(box);
+    const place = { x: box.x + box.width / 2, y: box.y + box.height / 2, size, weight: 700 };
+    paintLabel(context, text, { ...place, colour: plot.stage.style.ink, align: 'center' });
+  }
 }
 
 /** A line over time, the field under it tinted, its last and outermost values written beside it. */
@@ -93,7 +104,7 @@ export const paintLine: PlotPainter = (plot) => {
       context.fillStyle = named.includes(index) ? style.ink : style.accent;
       context.fill();
     });
-    for (const index of named) paintValue(context, plot, field, index);
+    paintValues(context, plot, field, named);
   };
   return [
     field.overlay,

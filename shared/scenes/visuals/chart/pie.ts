@@ -36,10 +36,10 @@ function layOut({ points, area, stage, format }: Plot, upright: boolean): PieLay
   const legendEm = (names: readonly string[]): number =>
     INDENT + Math.max(...names.map((name) => labelWidth(name, weight))) + VALUE_GAP + values;
   const gap = unit * (upright ? 5 : 8);
-  const pitch = Math.min(unit * 8.4, (area.height * (upright ? 0.45 : 1)) / points.length);
+  const pitch = Math.min(unit * (upright ? 9.6 : 8.4), (area.height * (upright ? 0.45 : 1)) / points.length);
   const room = upright ? area.width : area.width * 0.66 - gap;
   const fair = room / legendEm(points.map(({ label }) => label));
-  const size = Math.min(pitch * 0.58, unit * 3.9, Math.max(unit * SMALLEST, fair));
+  const size = Math.min(pitch * 0.58, unit * (upright ? 5 : 3.9), Math.max(unit * SMALLEST, fair));
   const names = points.map(({ label }) =>
     shorten(label, room / size - INDENT - VALUE_GAP - values + 0.01, weight),
   );

@@ -2,6 +2,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Area } from '#shared/scenes/frame.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
 import {
+  labelSize,
   labelWidth,
   type Plot,
   type PlotPainter,
@@ -19,6 +20,8 @@ const TWO_COLUMNS_FROM = 11;
 const NAMES = 0.4;
 /** Height of a row, in parts of the font size, from which on a name can stand above its bar. */
 const STACKED_FROM = 2.5;
+/** Height of a row in parts of a label's size, where there is room. */
+const ROW = 4.5;
 /** Thickest row of one line, in units. */
 const MAX_PITCH = 11;
 
@@ -33,13 +36,12 @@ interface Grid {
   stacked: boolean;
   /** Pixels for a value of 1. */
   scale: number;
-  peak: number;
 }
 
 function gridFor({ points, format, stage }: Plot, column: Area, rows: number): Grid {
-  const { unit, style } = stage;
-  const pitch = Math.min(column.height / rows, unit * 13);
-  const size = Math.min(unit * 3.4, pitch * 0.7);
+  const { style } = stage;
+  const pitch = Math.min(column.height / rows, labelSize(stage) * ROW);
+  const size = Math.min(labelSize(stage) * 1.17, pitch * 0.7);
   const values = points.map(({ value }) => value);
   const widest = Math.max(...values.map((value) => labelWidth(format.label(value), 700)));
   const names = points.map(({ label }) => labelWidth(label, style.label.weight));
@@ -49,7 +51,7 @@ function gridFor({ points, format, stage }: Plot, column: Area, rows: number): G
   const valueWidth = (widest + 0.6) * size;
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
   const scale = (column.width - nameWidth - valueWidth) / (high - low || 1);
-  return { pitch, size, stacked, nameWidth, valueWidth, low, scale, peak: Math.max(...values.map(Math.abs)) };
+  return { pitch, size, stacked, nameWidth, valueWidth, low, scale };
 }
 
 function paintRow(
@@ -74,7 +76,7 @@ function paintRow(
     ? { y: barY - size * 0.8, height: size * 1.6 }
     : { y: y - pitch / 2, height: pitch };
   context.fillRect(zero - unit * 0.08, axis.y, unit * 0.16, axis.height);
-  context.fillStyle = Math.abs(value) === grid.peak ? style.accent : (style.series[0] ?? style.ink);
+  context.fillStyle = style.series[0] ?? style.ink;
   context.beginPath();
   context.roundRect(left, barY - thick / 2, length, thick, style.corner === 0 ? 0 : thick * 0.12);
   context.fill();
