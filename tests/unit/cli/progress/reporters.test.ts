@@ -54,7 +54,7 @@ test('plain lines tell each stage once, notices once, and end with path, length,
   expect(out.text().split('\n')).toEqual([
     'Making tea',
     'Read: running',
-    'Read: done kept from before',
+    'Read: done (kept)',
     'Note: The text is short.',
     'Narrate: running',
     'Narrate: running 1/2',
@@ -102,4 +102,18 @@ test('a terminal shows stages, notices and the verdict, and gets its cursor back
   expect(plain).toContain('Note: The text is short.');
   expect(plain).toContain('Verdict: degraded');
   expect(out.text().lastIndexOf('\x1b[?25h')).toBeGreaterThan(out.text().lastIndexOf('\x1b[?25l'));
+});
+
+test.each<[string, (out: ReturnType<typeof collect>, errors: ReturnType<typeof collect>) => Reporter]>([
+  ['plain', createPlainReporter],
+  ['quiet', createQuietReporter],
+  ['terminal', (out, errors) => createTerminalReporter(out, errors, false)],
+])('%s says of a film that failed its check where it was put', (name, create) => {
+  const [out, errors] = [collect(), collect()];
+  const path = 'out/tea/failed/film.mp4';
+  create(out, errors).finish({ ...finished, path, film: { ...finished.film, verdict: 'failed' } });
+  const told = name === 'quiet' ? errors.text() : out.text();
+  expect(told).toContain(path);
+  expect(told).toContain('The film is shorter than asked.');
+  expect(told).toMatch(/put aside|failed its check/);
 });

@@ -55,6 +55,10 @@ describe('what is no text is refused with its name', () => {
     ['a DOCX', Buffer.from('PK\x03\x04word/document.xml'), /ZIP/],
     ['a PNG', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), /picture/],
     ['a JPEG', Buffer.from([0xff, 0xd8, 0xff, 0xe0]), /picture/],
+    ['an MP3', Buffer.from('ID3\x03\0\0\0\0\x0f\x76TIT2', 'latin1'), /sound/],
+    ['an Ogg', Buffer.from('OggS\0\x02\0\0\0\0', 'latin1'), /sound/],
+    ['a WAV', Buffer.from('RIFF$\xe0\x01\0WAVEfmt \x10\0\0\0', 'latin1'), /RIFF/],
+    ['a GIF', Buffer.from('GIF89a\x90\x01\xc8\0\xf7\0\0', 'latin1'), /picture/],
     ['an RTF', Buffer.from('{\\rtf1\\ansi text}'), /RTF/],
     ['a gzip', gzipSync('text'), /packed/],
     ['bytes without order', deflateRawSync(Buffer.from(TEXT.repeat(500))), /does not hold text/],
@@ -64,6 +68,18 @@ describe('what is no text is refused with its name', () => {
     expect(() => decodeText(bytes, 'notes.txt')).toThrow(failing('BRIEF_UNREADABLE'));
     expect(() => decodeText(bytes, 'notes.txt')).toThrow(said);
     expect(() => decodeText(bytes, 'notes.txt')).toThrow(/^notes\.txt /);
+  });
+
+  test.each([
+    'ID3 tags hold the title of a song.',
+    'RIFF is a format of 1991.',
+    'GIF89a was published in 1990 – and is used to this day.',
+    'OggS begins every page of an Ogg file.',
+    '%PDF- is how a PDF begins.',
+    '%PDF-1.7 is its last version but one.',
+    '{\\rtf begins another one.',
+  ])('a text that only begins like such a file is read: %s', (text) => {
+    expect(decodeText(Buffer.from(text), 'notes.txt')).toBe(text);
   });
 
   test('nothing, white space and a lone byte order mark are an empty text', () => {
