@@ -21,6 +21,7 @@ import { describeRuns } from '#tests/contract/runs.ts';
 import { describeScratch } from '#tests/contract/scratch.ts';
 import { describeSecrets } from '#tests/contract/secrets.ts';
 import { describeStepLedger } from '#tests/contract/step-ledger.ts';
+import { throughHostCalls } from '#tests/contract/through-host-calls.ts';
 import { createVirtualClock } from '#tests/virtual-clock.ts';
 
 const folders = () => mkdtemp(join(tmpdir(), 'contract-local-'));
@@ -40,25 +41,36 @@ async function openStore() {
   return { ports: { journal, queue, ledger, runs: new SqliteRuns(db) }, advance: clock.advance, close };
 }
 
-describeJournal('SQLite', async () => {
+/** The same store as a worker sees it. */
+async function openStoreFromAfar() {
   const { ports, ...rest } = await openStore();
-  return { port: ports.journal, ...rest };
-});
+  return { ports: throughHostCalls(ports), ...rest };
+}
 
-describeRuns('SQLite', async () => {
-  const { ports, ...rest } = await openStore();
-  return { port: ports.runs, ...rest };
-});
+for (const [name, open] of [
+  ['SQLite', openStore],
+  ['SQLite, called from a worker', openStoreFromAfar],
+] as const) {
+  describeJournal(name, async () => {
+    const { ports, ...rest } = await open();
+    return { port: ports.journal, ...rest };
+  });
 
-describeStepLedger('SQLite', async () => {
-  const { ports, ...rest } = await openStore();
-  return { port: ports, ...rest };
-});
+  describeRuns(name, async () => {
+    const { ports, ...rest } = await open();
+    return { port: ports.runs, ...rest };
+  });
 
-describeQueue('SQLite', async () => {
-  const { ports, ...rest } = await openStore();
-  return { port: ports.queue, ...rest };
-});
+  describeStepLedger(name, async () => {
+    const { ports, ...rest } = await open();
+    return { port: ports, ...rest };
+  });
+
+  describeQueue(name, async () => {
+    const { ports, ...rest } = await open();
+    return { port: ports.queue, ...rest };
+  });
+}
 
 describeAssets('folder', async () => {
   const folder = await folders();
@@ -76,10 +88,17 @@ describeAssets('folder', async () => {
   };
 });
 
-describeSecrets('sealed file', async () => {
+async function openSecrets() {
   const folder = await folders();
   const port = new FileSecrets({ path: join(folder, 'secrets.json'), key: randomBytes(32) });
   return { port, advance: advanceNothing, close: () => rm(folder, { recursive: true }) };
+}
+
+describeSecrets('sealed file', openSecrets);
+
+describeSecrets('sealed file, called from a worker', async () => {
+  const { port, ...rest } = await openSecrets();
+  return { port: throughHostCalls({ secrets: port }).secrets, ...rest };
 });
 
 describeScratch('folder', async () => {
