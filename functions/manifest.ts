@@ -131,6 +131,17 @@ export const manifest = {
   },
 } as const satisfies Record<string, FunctionRow>;
 
+/** One kind of job for Batch: heavy work that is longer or larger than a function may be. */
+export interface JobRow {
+  /** The module that its container starts, from the root of the project. */
+  entry: `containers/${string}.ts`;
+  /** Seconds. */
+  timeoutSeconds: number;
+}
+
+/** Every job definition there is, by the name that state machines submit it under. */
+export const jobs: Readonly<Record<string, JobRow>> = {};
+
 /** Name of a function; state machines call it `${function:NAME}`. */
 export type FunctionName = keyof typeof manifest;
 

@@ -1,9 +1,12 @@
+import { fileURLToPath } from 'node:url';
+import { jobs } from '#functions/manifest.ts';
 import { createAslEngine } from '#local/asl/engine.ts';
 import type { LocalConfig } from '#local/config.ts';
 import { loadDefinitions } from '#local/host/definitions.ts';
 import { createIntegrations } from '#local/host/integrations.ts';
 import { openStores } from '#local/host/open-stores.ts';
 import { watchJournal } from '#local/host/watch-journal.ts';
+import type { JobDefinition } from '#local/jobs/run-job.ts';
 import { WorkerPool } from '#local/pool/worker-pool.ts';
 import type { StoredEvent } from '#shared/domain/events.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
@@ -43,7 +46,7 @@ export async function openHost(
     },
   };
   const functions = makeFunctions(ports);
-  const integrations = createIntegrations({ functions, queue, ids });
+  const integrations = createIntegrations({ functions, queue, ids, jobs: jobDefinitions() });
   const engine = createAslEngine({
     database: stores.database,
     clock,
@@ -77,6 +80,16 @@ export async function openHost(
       return closing;
     },
   };
+}
+
+function jobDefinitions(): Record<string, JobDefinition> {
+  const definitions = Object.entries(jobs).map(([name, { entry, timeoutSeconds }]) => {
+    return [
+      name,
+      { entry: fileURLToPath(new URL(`../../${entry}`, import.meta.url)), timeoutSeconds },
+    ] as const;
+  });
+  return Object.fromEntries(definitions);
 }
 
 function startPool(config: LocalConfig, ports: Ports): WorkerPool {

@@ -35,12 +35,12 @@ export function createIntegrations({
   functions,
   queue,
   ids,
-  jobs = {},
+  jobs,
 }: {
   functions: Pick<WorkerPool, 'invoke'>;
   queue: Queue;
   ids: Ids;
-  jobs?: Readonly<Record<string, JobDefinition>>;
+  jobs: Readonly<Record<string, JobDefinition>>;
 }): Integrations {
   return {
     invoke(name, payload, { signal }) {

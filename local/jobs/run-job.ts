@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { killGroup } from '#local/kill-group.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** A kind of job: the module that its container starts, and how long one may take. */
@@ -23,11 +25,12 @@ const SubmitJob = z.looseObject({
 });
 
 const STDERR_KEPT = 4_000;
+const MAIN = fileURLToPath(new URL('./job-main.ts', import.meta.url));
 
 /**
- * Runs a Batch job as a child process that leads its own group, and gives its description once it has succeeded. Throws an
+ * Runs a Batch job as a child process that leads its own group and ends with this one, and gives its description once it has succeeded. Throws an
  * error named `States.TaskFailed`, as Step Functions does, when the job ends with another exit code than 0 or in time;
- * `WORKFLOW_INVALID` for parameters that Batch would refuse; what the signal was aborted with when it fires.
+ * `WORKFLOW_INVALID` for parameters that Batch would refuse, `TOOL_CRASHED` when the system lets no process start; what the signal was aborted with when it fires.
  */
 export async function runJob(
   definitions: Readonly<Record<string, JobDefinition>>,
@@ -35,7 +38,8 @@ export async function runJob(
   { id, signal }: { id: string; signal: AbortSignal },
 ): Promise<Record<string, unknown>> {
   const parsed = SubmitJob.safeParse(parameters);
-  const definition = parsed.success ? definitions[parsed.data.JobDefinition] : undefined;
+  const known = parsed.success && Object.hasOwn(definitions, parsed.data.JobDefinition);
+  const definition = known ? definitions[parsed.data.JobDefinition] : undefined;
   if (!parsed.success || !definition) {
     const why = parsed.success
       ? `there is no job definition ${parsed.data.JobDefinition}`
@@ -72,28 +76,33 @@ function runToEnd(
 ): Promise<JobExit> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [entry, ...command], {
+    const child = spawn(process.execPath, [MAIN, entry, ...command], {
       env: environment,
       detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
     let stderr = '';
     let reason = 'Essential container in task exited';
-    const kill = () => {
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
-    };
+    const kill = () => killGroup(child);
     const timer = setTimeout(() => {
       reason = 'Job attempt duration exceeded timeout';
       kill();
     }, timeoutSeconds * 1000);
     signal.addEventListener('abort', kill, { once: true });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       stderr = (stderr + text).slice(-STDERR_KEPT);
     });
-    child.once('error', reject);
-    child.once('close', (code) => {
+    const settle = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', kill);
+    };
+    child.on('error', (cause) => {
+      if (child.pid !== undefined) return;
+      settle();
+      reject(new AppError('TOOL_CRASHED', 'The process of a job could not be started.', { cause }));
+    });
+    child.once('close', (code) => {
+      settle();
       if (signal.aborted) reject(signal.reason);
       else resolve({ code, reason, stderr });
     });

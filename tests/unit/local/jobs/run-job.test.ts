@@ -1,8 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { runJob } from '#local/jobs/run-job.ts';
 import { temporaryFolder } from '#tests/local-ports.ts';
+import { startChild } from '#tests/unit/local/child-process.ts';
 
 const never = new AbortController().signal;
 
@@ -51,7 +53,64 @@ test('a job ends when nobody waits for it any more', async () => {
   await expect(running).rejects.toThrow('stopped');
 });
 
-test.each([{}, { JobName: 'j', JobDefinition: 'other' }])(
+test('a job that is dead already when it is aborted takes nobody along', async () => {
+  // Prepare: it kills itself; a child out of its group holds its standard error open, so that it is not yet closed.
+  const jobs = await job(
+    `import { spawn } from "node:child_process";
+     const hold = { detached: true, stdio: ["ignore", "ignore", "inherit"] };
+     spawn(process.execPath, ["-e", "setTimeout(() => {}, 1200)"], hold).unref();
+     setTimeout(() => process.kill(process.pid, "SIGKILL"), 50);`,
+  );
+  const controller = new AbortController();
+  // Act
+  const running = runJob(jobs, submit(), { id: 'job-1', signal: controller.signal });
+  setTimeout(() => controller.abort(new Error('stopped')), 700);
+  // Assess
+  await expect(running).rejects.toThrow('stopped');
+});
+
+test('a job that has nothing left to do ends, though its host lives', async () => {
+  const jobs = await job('setTimeout(() => {}, 10)');
+  await expect(runJob(jobs, submit(), { id: 'job-1', signal: never })).resolves.toMatchObject({
+    Status: 'SUCCEEDED',
+  });
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a job ends with all its children when its host is killed',
+  async () => {
+    // Prepare: a host that is a process of its own, whose job writes down who it and its child are.
+    const folder = await temporaryFolder();
+    const pids = join(folder, 'pids');
+    const { work } = await job(
+      `import { spawn } from "node:child_process"; import { writeFileSync } from "node:fs";
+     const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+     writeFileSync(${JSON.stringify(pids)}, process.pid + " " + child.pid); setInterval(() => {}, 1000)`,
+    );
+    const host = startChild('run-job.ts', work.entry);
+    const text = await vi.waitFor(
+      () => readFile(pids, 'utf8').then((read) => read || Promise.reject(read)),
+      10_000,
+    );
+    const [leader = 0, child = 0] = text.split(' ').map(Number);
+    expect([leader, child].map(lives)).toEqual([true, true]);
+    // Act
+    await host.kill();
+    // Assess
+    await vi.waitFor(() => expect([leader, child].map(lives)).toEqual([false, false]), 10_000);
+  },
+);
+
+test('a process that cannot be started fails the job and nothing else', async () => {
+  const jobs = await job('');
+  const { execPath } = process;
+  process.execPath = join(await temporaryFolder(), 'no-such-node');
+  const running = runJob(jobs, submit(), { id: 'job-1', signal: never });
+  process.execPath = execPath;
+  await expect(running).rejects.toMatchObject({ code: 'TOOL_CRASHED' });
+});
+
+test.each([{}, { JobName: 'j', JobDefinition: 'constructor' }, { JobName: 'j', JobDefinition: 'other' }])(
   'a job that Batch would refuse is refused: %j',
   async (parameters) => {
     await expect(runJob(await job(''), parameters, { id: 'job-1', signal: never })).rejects.toMatchObject({
@@ -59,3 +118,13 @@ test.each([{}, { JobName: 'j', JobDefinition: 'other' }])(
     });
   },
 );
+
+function lives(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // A zombie is dead: it only waits to be counted.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' && process.platform !== 'linux';
+  }
+}
