@@ -8,6 +8,8 @@ const RELEASE = 1 / (0.08 * 48_000);
 const TAPS = 16;
 /** Between samples this far below the ceiling (−8 dB) no peak above it is looked for. */
 const WORTH_A_LOOK = 0.4;
+/** On its way back the gain is full from here on (−120 dB off), so that quiet sound can pass without any work. */
+const FULL = 1 - 1e-6;
 
 /** Holds sound below a ceiling, block by block, with a delay. */
 export interface Limiter {
@@ -26,6 +28,8 @@ export function createLimiter(channelCount: number, ceiling: number): Limiter {
   const window = new Float64Array(WINDOW).fill(1);
   let sum = WINDOW;
   let held = 1;
+  /** How many gains in the window are below 1. */
+  let lowered = 0;
   let position = 0;
 
   return {
@@ -38,41 +42,61 @@ export function createLimiter(channelCount: number, ceiling: number): Limiter {
         all.set(channels[index] as Float32Array, past.length);
         return all;
       });
-      const outputs = joined.map(() => new Float32Array(length));
+      // The newest sample with TAPS / 2 samples after it is `delay` ahead of the one that goes out.
+      const peaks = new Float64Array(length);
+      for (const samples of joined)
+        raiseToPeaks(peaks, samples.subarray(delay - TAPS / 2 + 1), phases, ceiling);
+      const gains = new Float64Array(length);
       for (let i = 0; i < length; i++) {
-        // The newest sample with TAPS / 2 samples after it.
-        const looked = i + delay;
-        let peak = 0;
-        for (const samples of joined) peak = Math.max(peak, peakAt(samples, looked, phases, ceiling));
-        const needed = minimum(peak > ceiling ? ceiling / peak : 1);
-        held = Math.min(needed, held + (1 - held) * RELEASE);
-        sum += held - (window[position] as number);
-        window[position] = held;
-        position = (position + 1) % WINDOW;
-        const gain = Math.min(1, sum / WINDOW);
-        for (let c = 0; c < joined.length; c++) {
-          (outputs[c] as Float32Array)[i] = gain * ((joined[c] as Float32Array)[i + TAPS / 2] as number);
+        const peak = peaks[i] as number;
+        if (peak > ceiling || held < 1 || lowered > 0) {
+          const needed = minimum(peak > ceiling ? ceiling / peak : 1);
+          held = Math.min(needed, held + (1 - held) * RELEASE);
+          if (needed === 1 && held > FULL) held = 1;
+          const oldest = window[position] as number;
+          lowered += (held < 1 ? 1 : 0) - (oldest < 1 ? 1 : 0);
+          sum = lowered === 0 ? WINDOW : sum + held - oldest;
+          window[position] = held;
+          position = position + 1 === WINDOW ? 0 : position + 1;
         }
+        gains[i] = Math.min(1, sum / WINDOW);
       }
+      const outputs = joined.map((samples) => {
+        const output = samples.slice(TAPS / 2, TAPS / 2 + length);
+        for (let i = 0; i < length; i++) output[i] = (output[i] as number) * (gains[i] as number);
+        return output;
+      });
       history = joined.map((samples) => samples.slice(length));
       return outputs;
     },
   };
 }
 
-/** The highest level at a sample and on the way to the next one. */
-function peakAt(samples: Float32Array, at: number, phases: readonly Float64Array[], ceiling: number): number {
-  const here = Math.abs(samples[at] as number);
-  if (here < WORTH_A_LOOK * ceiling && Math.abs(samples[at + 1] as number) < WORTH_A_LOOK * ceiling)
-    return here;
-  let peak = here;
-  for (const filter of phases) {
-    let value = 0;
-    for (let k = 0; k < TAPS; k++)
-      value += (filter[k] as number) * (samples[at + k - TAPS / 2 + 1] as number);
-    peak = Math.max(peak, Math.abs(value));
+/**
+ * Raises each peak to the highest level at its sample and on the way to the next one; `samples` begin TAPS / 2 − 1 before
+ * the first of them. Nearly all sound is quiet enough not to be looked at closely.
+ */
+function raiseToPeaks(
+  peaks: Float64Array,
+  samples: Float32Array,
+  phases: readonly Float64Array[],
+  ceiling: number,
+): void {
+  const worthALook = WORTH_A_LOOK * ceiling;
+  let here = Math.abs(samples[TAPS / 2 - 1] as number);
+  for (let i = 0; i < peaks.length; i++) {
+    const next = Math.abs(samples[i + TAPS / 2] as number);
+    let peak = here;
+    if (here >= worthALook || next >= worthALook) {
+      for (const filter of phases) {
+        let value = 0;
+        for (let k = 0; k < TAPS; k++) value += (filter[k] as number) * (samples[i + k] as number);
+        peak = Math.max(peak, Math.abs(value));
+      }
+    }
+    if (peak > (peaks[i] as number)) peaks[i] = peak;
+    here = next;
   }
-  return peak;
 }
 
 /** The lowest of the last `size` values, by a queue of candidates in rising order. */

@@ -1,7 +1,7 @@
-import { type Biquad, createFilter } from '#shared/audio/biquad.ts';
+import type { Biquad } from '#shared/audio/biquad.ts';
 
 /** K-weighting at 48 kHz: the shelf of the head and the low cut, ITU-R BS.1770-4 tables 1 and 2. */
-const K_WEIGHTING: readonly Biquad[] = [
+const K_WEIGHTING: readonly [Biquad, Biquad] = [
   {
     b0: 1.53512485958697,
     b1: -2.69169618940638,
@@ -25,21 +25,19 @@ export interface LoudnessMeter {
 
 /** Power over 400 ms blocks with 75 % overlap, gated twice, as ITU-R BS.1770-4 has it. */
 export function createLoudnessMeter(channelCount: number): LoudnessMeter {
-  const filters = Array.from({ length: channelCount }, () => createFilter(K_WEIGHTING));
+  const energyOf = Array.from({ length: channelCount }, createWeightedEnergy);
   const steps: number[] = [];
   let energy = 0;
   let filled = 0;
   return {
     add(channels) {
-      const weighted = filters.map((filter, index) => {
-        const copy = Float32Array.from(channels[index] as Float32Array);
-        filter(copy);
-        return copy;
-      });
-      const frames = weighted[0]?.length ?? 0;
-      for (let i = 0; i < frames; i++) {
-        for (const samples of weighted) energy += (samples[i] as number) ** 2;
-        if (++filled === STEP) {
+      const frames = channels[0]?.length ?? 0;
+      for (let at = 0; at < frames; ) {
+        const end = Math.min(frames, at + STEP - filled);
+        for (const [i, add] of energyOf.entries()) energy += add(channels[i] as Float32Array, at, end);
+        filled += end - at;
+        at = end;
+        if (filled === STEP) {
           steps.push(energy / STEP);
           energy = 0;
           filled = 0;
@@ -59,6 +57,37 @@ export function createLoudnessMeter(channelCount: number): LoudnessMeter {
       return -0.691 + 10 * Math.log10(mean(loud.filter((power) => power > relativeGate)));
     },
   };
+}
+
+/**
+ * Makes the K-weighted energy of one channel: both filters (transposed direct form II) and the sum of squares in one loop,
+ * which takes a third of the time of filtering copies.
+ */
+function createWeightedEnergy(): (samples: Float32Array, from: number, to: number) => number {
+  const [shelf, cut] = K_WEIGHTING;
+  let [s1, s2, c1, c2] = [0, 0, 0, 0];
+  return (samples, from, to) => {
+    const { b0, b1, b2, a1, a2 } = shelf;
+    let energy = 0;
+    let [z1, z2, y1, y2] = [s1, s2, c1, c2];
+    for (let i = from; i < to; i++) {
+      const x = samples[i] as number;
+      const bright = b0 * x + z1;
+      z1 = b1 * x - a1 * bright + z2;
+      z2 = b2 * x - a2 * bright;
+      const weighted = bright + y1;
+      y1 = -2 * bright - cut.a1 * weighted + y2;
+      y2 = bright - cut.a2 * weighted;
+      energy += weighted * weighted;
+    }
+    [s1, s2, c1, c2] = [normal(z1), normal(z2), normal(y1), normal(y2)];
+    return energy;
+  };
+}
+
+/** Zero for numbers so small (denormal) that many processors take 100 times as long with them. */
+function normal(value: number): number {
+  return Math.abs(value) < 1e-25 ? 0 : value;
 }
 
 /** Integrated loudness of a whole sound at 48 kHz in LUFS. */

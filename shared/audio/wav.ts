@@ -51,8 +51,8 @@ export function toPcm16(channels: readonly Float32Array[], frames = channels[0]?
   const pcm = new Int16Array(frames * channels.length);
   channels.forEach((samples, channel) => {
     for (let i = 0, o = channel; i < frames; i++, o += channels.length) {
-      const sample = samples[i] as number;
-      pcm[o] = Math.round(Math.max(-1, Math.min(32767 / 32768, sample)) * 32768);
+      const sample = (samples[i] as number) * 32768;
+      pcm[o] = sample >= 32767 ? 32767 : sample <= -32768 ? -32768 : Math.round(sample);
     }
   });
   return new Uint8Array(pcm.buffer);

@@ -14,16 +14,16 @@ export interface PlacedVoice {
   sound: WavReader;
 }
 
-/** Stereo blocks of a film's sound, from its start; each call reads it anew. */
-export type FilmSound = () => AsyncGenerator<[Float32Array, Float32Array]>;
+/** Stereo blocks of a film's sound of {@link BLOCK} samples, the last one shorter. */
+export type FilmSound = AsyncGenerator<[Float32Array, Float32Array]>;
 
-/** Voices and ducked music, summed, `frames` samples long. Reads the music once and the voices once to set the levels. */
-export async function layFilmSound(
+/** Voices and ducked music, summed, `frames` samples long. Reads all of it once before the first block to set the levels. */
+export async function* layFilmSound(
   frames: number,
   voices: readonly PlacedVoice[],
   music: WavReader | undefined,
-): Promise<FilmSound> {
-  if (music === undefined) return () => voiceBlocks(frames, voices);
+): FilmSound {
+  if (music === undefined) return yield* voiceBlocks(frames, voices);
   const heard = new Uint8Array(Math.ceil(frames / DUCK_STEP));
   let start = 0;
   for await (const [left] of voiceBlocks(frames, voices)) {
@@ -32,20 +32,18 @@ export async function layFilmSound(
   }
   const curve = duckingCurve(heard);
   const gain = await musicGain(frames, music);
-  return async function* () {
-    let position = 0;
-    for await (const [left, right] of voiceBlocks(frames, voices)) {
-      const bed = await music.read(position, left.length);
-      for (const samples of bed) applyCurve(samples, position, curve);
-      add(left, bed[0], gain);
-      add(right, bed[1], gain);
-      position += left.length;
-      yield [left, right];
-    }
-  };
+  let position = 0;
+  for await (const [left, right] of voiceBlocks(frames, voices)) {
+    const bed = await music.read(position, left.length);
+    for (const samples of bed) applyCurve(samples, position, curve);
+    add(left, bed[0], gain);
+    add(right, bed[1], gain);
+    position += left.length;
+    yield [left, right];
+  }
 }
 
-async function* voiceBlocks(frames: number, voices: readonly PlacedVoice[]): ReturnType<FilmSound> {
+async function* voiceBlocks(frames: number, voices: readonly PlacedVoice[]): FilmSound {
   for (let start = 0; start < frames; start += BLOCK) {
     const count = Math.min(BLOCK, frames - start);
     const left = new Float32Array(count);

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { createLimiter } from '#shared/audio/limiter.ts';
 import { createLoudnessMeter } from '#shared/audio/loudness.ts';
 import { toPcm16, wavHeader } from '#shared/audio/wav.ts';
-import type { FilmSound } from '#shared/render/audio/film-sound.ts';
+import type { KeptSound } from '#shared/render/audio/kept-sound.ts';
 
 /** Close enough to the wanted loudness, in LU. */
 const TOLERANCE = 0.15;
@@ -15,41 +15,37 @@ const MOST_GAIN = 30;
 export interface MasterSettings {
   /** Absolute path of the WAV file to write. */
   path: string;
-  frames: number;
   targetLufs: number;
   /** True peak of the file, in dBTP. */
   ceilingDb: number;
+  /** What the limiter is expected to take away, in LU: what {@link writeMaster} gave for nearly the same settings. */
+  expectedLoss: number;
   signal: AbortSignal;
 }
 
-/** Writes the sound at the wanted loudness below the ceiling, as 16-bit stereo, in blocks; gives the loudness reached. */
-export async function writeMaster(sound: FilmSound, settings: MasterSettings): Promise<number> {
-  const { targetLufs } = settings;
-  let gainDb = clampGain(targetLufs - (await loudnessOf(sound, settings.signal)));
+/**
+ * Writes the sound at the wanted loudness below the ceiling, as 16-bit stereo, in blocks. Gives by how much more than the
+ * difference in loudness it was raised, in dB, to make up for what the limiter takes away.
+ */
+export async function writeMaster(sound: KeptSound, settings: MasterSettings): Promise<number> {
+  const wanted = settings.targetLufs - sound.loudness;
+  let gainDb = clampGain(wanted + settings.expectedLoss);
   for (let pass = 1; ; pass++) {
-    const reached = await writePass(sound, settings, 10 ** (gainDb / 20));
-    const missing = targetLufs - reached;
-    if (!Number.isFinite(missing) || Math.abs(missing) <= TOLERANCE || pass === MOST_PASSES) return reached;
+    const missing = settings.targetLufs - (await writePass(sound, settings, 10 ** (gainDb / 20)));
+    if (!Number.isFinite(missing) || Math.abs(missing) <= TOLERANCE || pass === MOST_PASSES) break;
     gainDb = clampGain(gainDb + missing);
   }
+  return Number.isFinite(wanted) ? gainDb - wanted : 0;
 }
 
 function clampGain(gainDb: number): number {
   return Number.isFinite(gainDb) ? Math.min(MOST_GAIN, gainDb) : 0;
 }
 
-async function loudnessOf(sound: FilmSound, signal: AbortSignal): Promise<number> {
-  const meter = createLoudnessMeter(2);
-  for await (const block of sound()) {
-    signal.throwIfAborted();
-    meter.add(block);
-  }
-  return meter.integrated();
-}
-
+/** Writes the file with that gain, which is linear, and gives the loudness reached. */
 async function writePass(
-  sound: FilmSound,
-  { path, frames, ceilingDb, signal }: MasterSettings,
+  sound: KeptSound,
+  { path, ceilingDb, signal }: MasterSettings,
   gain: number,
 ): Promise<number> {
   const limiter = createLimiter(2, 10 ** (ceilingDb / 20));
@@ -65,8 +61,8 @@ async function writePass(
     await file.writeFile(toPcm16(limited));
   };
   try {
-    await file.writeFile(wavHeader({ sampleRate: 48_000, channels: 2, frames }));
-    for await (const block of sound()) {
+    await file.writeFile(wavHeader({ sampleRate: 48_000, channels: 2, frames: sound.frames }));
+    for await (const block of sound.blocks()) {
       signal.throwIfAborted();
       for (const samples of block) scale(samples, gain);
       await write(block);

@@ -38,6 +38,11 @@ describe('limiter', () => {
     },
   );
 
+  test('two seconds after a burst everything passes unchanged again', () => {
+    const burst = sine(440, 3, 0.3).map((sample, i) => (i < 4800 ? 5 * sample : sample));
+    expect(limit(burst, 0.5).subarray(96_000)).toEqual(burst.subarray(96_000));
+  });
+
   test('the size of the blocks makes no difference', () => {
     const loud = sine(440, 0.1, 1.5);
     expect(limit(loud, 0.5, 101)).toEqual(limit(loud, 0.5));
