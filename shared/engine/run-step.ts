@@ -6,7 +6,7 @@ import { holdLease } from '#shared/engine/hold-lease.ts';
 import type { Step } from '#shared/engine/step.ts';
 import { createStepContext } from '#shared/engine/step-context.ts';
 import type { StepEnvironment } from '#shared/engine/step-environment.ts';
-import { stepKey } from '#shared/engine/step-key.ts';
+import { canonicalJson, sha256, stepKey } from '#shared/engine/step-key.ts';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { NewEvent } from '#shared/ports/journal.ts';
 import type { Ports } from '#shared/ports/ports.ts';
@@ -92,8 +92,9 @@ function finishedEvents(
   reused: boolean,
 ): NewEvent[] {
   return [
-    ...notices.map(({ code, message }) =>
-      event(`${about.key}:notice:${code}`, { type: 'notice', code, message }),
+    // Told once a run, however many of its steps have the same to tell.
+    ...notices.map((notice) =>
+      event(`notice:${sha256(canonicalJson(notice))}`, { type: 'notice', ...notice }),
     ),
     // Computed and reused share one id: after a crash behind the commit the run counts its own result once.
     event(`${about.key}:finished`, {

@@ -30,8 +30,8 @@ export function createStepContext<P extends keyof Ports>(
     readJson: (schema, ref) => readJson(ports, tenant, schema, ref),
     writeJson: (schema, value) => writeJson(ports, tenant, schema, value),
     notice: (code, message) => {
-      if (!collected.notices.some((notice) => notice.code === code))
-        collected.notices.push({ code, message });
+      const told = collected.notices.some((notice) => notice.code === code && notice.message === message);
+      if (!told) collected.notices.push({ code, message });
     },
     spend: (usd) => {
       collected.usd += usd;

@@ -14,7 +14,7 @@ export interface StepContext<P extends keyof Ports = never> {
   readJson<S extends z.ZodType>(schema: S, ref: AssetRef): Promise<z.infer<S>>;
   /** Keeps a value as a JSON asset in canonical form; throws `STEP_OUTPUT_INVALID` when it does not fit the schema. */
   writeJson<S extends z.ZodType>(schema: S, value: z.input<S>): Promise<AssetRef>;
-  /** Tells the person something, once: a fallback, a shorter film, a picture left out. Code is UPPER_SNAKE. */
+  /** Tells the person something, each message once a run: a fallback, a shorter film, a picture left out. Code is UPPER_SNAKE. */
   notice(code: string, message: string): void;
   /** Adds to the cost of this step. */
   spend(usd: number): void;

@@ -2,13 +2,12 @@ import type { AssetRef } from '#shared/domain/asset.ts';
 import { Brief } from '#shared/domain/brief.ts';
 import { DeliveryReport } from '#shared/domain/delivery-report.ts';
 import { Document } from '#shared/domain/document.ts';
-import type { StoredEvent } from '#shared/domain/events.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
 import { ProductionReport, type Review } from '#shared/domain/production-report.ts';
 import { Storyboard } from '#shared/domain/storyboard.ts';
 import { Timeline } from '#shared/domain/timeline.ts';
+import { allEvents } from '#shared/engine/all-events.ts';
 import { readJson, writeJson } from '#shared/engine/step-context.ts';
-import type { Journal } from '#shared/ports/journal.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { assembleReport } from '#shared/publish/assemble-report.ts';
 
@@ -41,13 +40,4 @@ export async function writeReport(
     timeline: await readJson(ports, tenant, Timeline, timeline),
   });
   return await writeJson(ports, tenant, ProductionReport, report);
-}
-
-async function allEvents(journal: Journal, tenant: TenantId, run: RunId): Promise<StoredEvent[]> {
-  const events: StoredEvent[] = [];
-  for (;;) {
-    const page = await journal.read(tenant, run, { after: events.at(-1)?.version ?? 0 });
-    if (page.length === 0) return events;
-    events.push(...page);
-  }
 }

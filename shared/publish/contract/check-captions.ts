@@ -11,6 +11,8 @@ const MAX_DRIFT_FRAMES = (FPS * 100) / 1000;
 /** Adults follow 20 characters a second with ease; above 25 most of them lose the end of a line. */
 const MAX_CHARACTERS_PER_SECOND = 25;
 const MAX_LINES = 2;
+/** Captions as a report speaks of them. */
+const WHERE: Record<BriefOptions['captions'], string> = { burned: 'burned in', file: 'in files', off: 'off' };
 
 /**
  * Captions against what was asked, against the words that are heard, the caption area, and a reader's pace. Cues and times
@@ -24,8 +26,8 @@ export function checkCaptions(
   const spoken = wordStarts(timeline);
   const present: DeliveryCheck = {
     promise: 'captions-present',
-    wanted: promised,
-    measured: timeline.captions === 'off' ? 'off' : `${timeline.captions}, ${cues.length} captions`,
+    wanted: WHERE[promised],
+    measured: timeline.captions === 'off' ? WHERE.off : `${cues.length} ${WHERE[timeline.captions]}`,
     ok: timeline.captions === promised && (promised === 'off' || spoken.length === 0 || cues.length > 0),
   };
   if (timeline.captions === 'off' || cues.length === 0) return [present];
@@ -81,7 +83,7 @@ function readable(cues: readonly Cue[]): DeliveryCheck {
   return {
     promise: 'captions-readable',
     wanted: `at most ${MAX_CHARACTERS_PER_SECOND} characters a second`,
-    measured: `at most ${Math.ceil(speed)} characters a second`,
+    measured: `${Math.ceil(speed)} characters a second`,
     ok: speed <= MAX_CHARACTERS_PER_SECOND,
     atMs: atMs(cue),
   };

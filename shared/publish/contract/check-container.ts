@@ -62,7 +62,7 @@ export function checkContainer(
     {
       promise: 'sound-encoding',
       wanted: 'AAC-LC, 48000 Hz, 2 channels',
-      measured: audio ? soundName(audio) : 'no sound track',
+      measured: audio ? soundName(audio) : 'missing',
       ok: audio?.codec === 'mp4a.40.2' && audio.sampleRate === 48_000 && audio.channels === 2,
     },
     {

@@ -1,5 +1,6 @@
 import { type DeliveryCheck, PROMISES, type Verdict } from '#shared/domain/delivery-report.ts';
 import { FPS } from '#shared/domain/timeline.ts';
+import { sayReason } from '#shared/publish/contract/say-reason.ts';
 
 /** How far a film may be from the length that was asked for, in per cent: three seconds of 45. */
 const LENGTH_TOLERANCE = 7;
@@ -11,7 +12,7 @@ export function checkAskedLength(frames: number, askedSeconds: number | null): D
   return [
     {
       promise: 'asked-length',
-      wanted: `${askedSeconds} s ± ${LENGTH_TOLERANCE} %`,
+      wanted: `${askedSeconds} s (± ${LENGTH_TOLERANCE} %)`,
       measured: `${seconds.toFixed(1)} s`,
       ok: Math.abs(seconds - askedSeconds) <= (askedSeconds * LENGTH_TOLERANCE) / 100,
     },
@@ -27,12 +28,7 @@ export function judge(
   notices: readonly string[],
 ): { verdict: Verdict; reasons: string[] } {
   const broken = checks.filter(({ ok }) => !ok);
-  const reasons = [...broken.map(reason), ...notices];
+  const reasons = [...broken.map(sayReason), ...notices];
   if (broken.some(({ promise }) => PROMISES[promise] === 'failed')) return { verdict: 'failed', reasons };
   return { verdict: reasons.length > 0 ? 'degraded' : 'passed', reasons };
-}
-
-function reason({ promise, wanted, measured, atMs }: DeliveryCheck): string {
-  const where = atMs === undefined || atMs === 0 ? '' : ` (at ${(atMs / 1000).toFixed(1)} s)`;
-  return `${promise}: wanted ${wanted}, got ${measured}${where}.`;
 }

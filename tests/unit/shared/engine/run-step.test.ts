@@ -237,3 +237,32 @@ test('JSON assets are parsed both ways: what does not fit is neither kept nor gi
   });
   await expect(runStep(step, { word: 'json' }, env)).resolves.toEqual({ length: 1 });
 });
+
+test('what steps tell is told once a run: each message of a code, also when the result is reused', async () => {
+  // Prepare
+  const env = await environment();
+  const step = measure(async ({ word }, context) => {
+    context.notice('NO_VOICE', 'Nobody speaks Welsh.');
+    context.notice('LINE_NOT_SPOKEN', `${word} is not said.`);
+    context.notice('LINE_NOT_SPOKEN', `${word} is not sung.`);
+    return { length: word.length };
+  });
+  const told = async (run: RunId) =>
+    (await env.ports.journal.read(TENANT, run)).flatMap(({ event }) =>
+      event.type === 'notice' ? [event.message] : [],
+    );
+  // Act
+  for (const word of ['llan', 'bryn', 'llan']) await runStep(step, { word }, env);
+  const second = { ...env, run: RunId.parse('run-2') };
+  for (const word of ['llan', 'bryn']) await runStep(step, { word }, second);
+  // Assess
+  const all = [
+    'Nobody speaks Welsh.',
+    'llan is not said.',
+    'llan is not sung.',
+    'bryn is not said.',
+    'bryn is not sung.',
+  ];
+  expect(await told(RUN)).toEqual(all);
+  expect(await told(second.run)).toEqual(all);
+});

@@ -51,8 +51,6 @@ describe('join-film and check-film', () => {
     const promised = { durationSeconds: null, ...SIZE, captions: 'burned' as const, notices: [] };
     const { verdict, reasons } = await checkFilm.run({ film, timeline, promised }, context);
     expect(verdict).toBe('failed');
-    expect(reasons).toEqual([
-      'readable: wanted every frame and sound can be decoded, got damaged or cut off.',
-    ]);
+    expect(reasons).toEqual(['The film is damaged: it cannot be decoded to its end.']);
   });
 });
