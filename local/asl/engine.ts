@@ -6,9 +6,8 @@ import { Json } from '#local/asl/json.ts';
 import { rewind } from '#local/asl/resume.ts';
 import { startExecution } from '#local/asl/start-execution.ts';
 import { readToken } from '#local/asl/states/task.ts';
+import { checkVersion } from '#local/asl/store/check-version.ts';
 import { readEvents, runningExecutions } from '#local/asl/store/load.ts';
-import { ASL_SCHEMA_VERSION } from '#local/asl/store/schema.ts';
-import type { Database } from '#local/sqlite/database.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ExecutionDescription, WorkflowEngine } from '#shared/ports/workflow-engine.ts';
@@ -91,18 +90,6 @@ export function createAslEngine(parts: AslEngineParts): AslEngine {
     whenEnded: async (tenant, id) => conductor.whenEnded(tenant, id),
     close: () => conductor.close(),
   };
-}
-
-function checkVersion({ statements }: Database): void {
-  const version = statements.get<{ version: number }>('SELECT version FROM asl_schema')?.version;
-  if (version === ASL_SCHEMA_VERSION) return;
-  throw new AppError(
-    'CONFIG_INVALID',
-    `The workflow store has version ${version}, not ${ASL_SCHEMA_VERSION}.`,
-    {
-      hint: 'Use the release of Reelwright that wrote it, or a new home.',
-    },
-  );
 }
 
 function unknownToken(): AppError {

@@ -61,6 +61,7 @@ export async function openHost(
   return {
     ports,
     watch(tenant, run, listener) {
+      if (closing) return () => Promise.resolve();
       const watching = watchJournal({ journal, clock }, tenant, run, listener);
       const end = () => {
         watches.delete(end);
@@ -72,10 +73,14 @@ export async function openHost(
     whenEnded: engine.whenEnded,
     close() {
       closing ??= (async () => {
-        await engine.close();
-        await functions.close();
-        await Promise.all([...watches].map((end) => end()));
-        stores.close();
+        try {
+          await engine.close();
+          await functions.close();
+          // A listener that threw has its error where its watch is ended; the home is let go all the same.
+          await Promise.allSettled([...watches].map((end) => end()));
+        } finally {
+          stores.close();
+        }
       })();
       return closing;
     },

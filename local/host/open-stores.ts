@@ -1,3 +1,4 @@
+import { checkVersion } from '#local/asl/store/check-version.ts';
 import { ASL_SCHEMA } from '#local/asl/store/schema.ts';
 import { FolderAssets } from '#local/assets.ts';
 import type { LocalConfig } from '#local/config.ts';
@@ -33,6 +34,7 @@ export async function openStores(config: LocalConfig): Promise<Stores> {
   try {
     const { paths } = home;
     database = new Database(paths.database, STORE_SCHEMA + ASL_SCHEMA);
+    checkVersion(database);
     const redactor = createRedactor();
     const own = openProcessPorts(paths, config, redactor);
     await Promise.all([FolderAssets.open(paths.assets, own.ids), FolderScratch.open(paths.scratch)]);

@@ -8,7 +8,7 @@ const EVERY_MS = 40;
 
 /**
  * Gives every event of a run to the listener, in order and once, from the first one on. The returned function ends it and
- * resolves when those that stood there by then have been given.
+ * resolves when those that stood there by then have been given; it rejects when the journal or the listener threw.
  */
 export function watchJournal(
   { journal, clock }: { journal: Journal; clock: Clock },
@@ -30,6 +30,8 @@ export function watchJournal(
       await clock.sleep(EVERY_MS, ended.signal).catch(() => undefined);
     }
   })();
+  // Told by the returned function, not to the whole process.
+  watching.catch(() => undefined);
   let last: Promise<void> | undefined;
   return () => {
     ended.abort();
