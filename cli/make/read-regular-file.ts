@@ -44,6 +44,6 @@ async function readUpTo(file: FileHandle, maxBytes: number): Promise<Uint8Array 
 
 function unreadable(name: string, what: string): AppError {
   return new AppError('BRIEF_INVALID', `${name} ${what}, not a file.`, {
-    hint: 'Give a file of its own.',
+    hint: 'Give the name of a file.',
   });
 }

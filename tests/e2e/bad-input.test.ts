@@ -1,4 +1,5 @@
-import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { lookup } from 'node:dns/promises';
+import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Desk, emptyDesk } from '#tests/e2e/command.ts';
@@ -27,7 +28,24 @@ const MISTAKES: [string, (desk: Desk) => Promise<string[]>, RegExp][] = [
     /elvis/,
   ],
   ['an option that does not exist', async (desk) => [await desk.put('a.md', TEXT), '--fancy'], /--fancy/],
-  ['a bare topic without a source', async () => ['The history of tea'], /--sources/],
+  [
+    'a brief that leads to itself',
+    async (desk) => [await desk.put('loop.yaml', 'file: loop.yaml')],
+    /loop\.yaml, which is a brief itself/,
+  ],
+  [
+    'a brief that says where its film goes',
+    async (desk) => [await desk.put('a.md', `---\nout: /tmp\n---\n${TEXT}`)],
+    /--out <folder>/,
+  ],
+  [
+    'a folder in the place of the film',
+    async (desk) => {
+      await desk.put('out/a/film.mp4/holiday.txt', 'x');
+      return [await desk.put('a.md', TEXT)];
+    },
+    /a folder called film\.mp4/,
+  ],
   [
     'a folder of pictures that is not there',
     async (desk) => [await desk.put('a.md', TEXT), '--images', 'nowhere'],
@@ -70,13 +88,35 @@ test.each(MISTAKES)(
   },
 );
 
-test('a run that fails leaves the earlier film as it was', { timeout: 60_000 }, async () => {
+/** With a network a bare topic becomes a film from Wikipedia; how that fails is tested at the step, `gather-sources`. */
+test.skipIf(await hasNetwork())(
+  'without a network a bare topic is refused with the ways out',
+  { timeout: 60_000 },
+  async () => {
+    const desk = await emptyDesk();
+    const { code, errors } = await desk.make(['The history of TCP/IP', '--quality', 'draft']);
+    expect(code).toBe(1);
+    expect(errors).toMatch(/no source for “The history of TCP\/IP”.*--sources/);
+  },
+);
+
+async function hasNetwork(): Promise<boolean> {
+  return await lookup('en.wikipedia.org').then(
+    () => true,
+    () => false,
+  );
+}
+
+test('a run that fails late leaves the earlier film as it was', { timeout: 60_000 }, async () => {
   const desk = await emptyDesk();
   await desk.put('out/a/film.mp4', 'earlier');
-  await desk.put('a.md', `${TEXT} Call me at card number 4111 1111 1111 1111.`);
-  await desk.put('pictures/bad.png', 'no picture');
-  const { code } = await desk.make(['a.md', '--images', 'pictures', '--quality', 'draft']);
+  await desk.put('out/a/captions.srt', 'earlier captions');
+  await desk.put('a.md', `${TEXT} How to make a pipe bomb at home.`);
+  const { code, out, errors } = await desk.make(['a.md', '--quality', 'draft']);
   expect(code).toBe(1);
+  expect(out).toMatch(/Read: done/);
+  expect(errors).toMatch(/^Error: /);
+  expect(await readdir(join(desk.folder, 'out/a'))).toEqual(['captions.srt', 'film.mp4']);
   expect(await readFile(join(desk.folder, 'out/a/film.mp4'), 'utf8')).toBe('earlier');
 });
 
@@ -132,5 +172,6 @@ test('--help names every option with its default, and an example', async () => {
   ]) {
     expect(out).toContain(`--${option}`);
   }
+  expect(out).toMatch(/Exit codes: 0 .+ 1 .+ 2 .+ 130 /);
   expect(out).toContain('examples/briefs/deep-sea.md');
 });

@@ -6,6 +6,9 @@ import { temporaryFolder } from '#tests/local-ports.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
+/** No film of the tests takes so long; a command that hangs is ended. */
+const WALL_CLOCK_MS = 150_000;
+
 /** How a command ended. */
 export interface Ended {
   code: number | null;
@@ -39,6 +42,8 @@ export async function emptyDesk(): Promise<Desk> {
           cwd: folder,
           env: { PATH: process.env.PATH, REELWRIGHT_HOME: join(folder, 'home') },
           stdio: ['ignore', 'pipe', 'pipe'],
+          timeout: WALL_CLOCK_MS,
+          killSignal: 'SIGKILL',
         });
         let out = '';
         let errors = '';

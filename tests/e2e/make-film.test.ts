@@ -77,6 +77,28 @@ test('the same command again computes nothing and gives the same bytes', { timeo
   expect(await hashOf(film)).toBe(before);
 });
 
+test('briefs of the same name have a film each, and captions that are turned off go', {
+  timeout: 120_000,
+}, async () => {
+  const desk = await emptyDesk();
+  await desk.put('a/notes.md', `# Lights\n\n${TEN_SENTENCES[0]}`);
+  await desk.put('b/notes.md', `# Lamps\n\n${TEN_SENTENCES[3]}`);
+  const draft = ['--quality', 'draft', '--duration', '5'];
+  const first = await desk.make(['a/notes.md', ...draft]);
+  const second = await desk.make(['b/notes.md', ...draft]);
+  const third = await desk.make(['a/notes.md', ...draft, '--captions', 'off']);
+  expect([first.code, second.code, third.code]).toEqual([0, 0, 0]);
+  expect(second.out).toMatch(
+    /Note: The folder notes holds the film of another brief, so this one goes to notes-2\./,
+  );
+  expect(second.out).toMatch(/^out\/notes-2\/film\.mp4/m);
+  expect(third.out).toMatch(/^out\/notes\/film\.mp4/m);
+  expect(await readdir(join(desk.folder, 'out/notes-2'))).toContain('captions.srt');
+  expect(
+    (await readdir(join(desk.folder, 'out/notes'))).filter((name) => name.startsWith('captions')),
+  ).toEqual([]);
+});
+
 test('another folder and another home give the same bytes', { timeout: 120_000 }, async () => {
   const films = await Promise.all(
     ['a', 'b'].map(async () => {

@@ -141,7 +141,7 @@ test('after a crash at any moment the folder is healed to one film or the other,
   armFaultPoints(undefined);
   expect(points).toHaveLength(6);
   for (const [at, point] of points.entries()) {
-    // Act: healing is itself struck down and done again.
+    // Act: twice, as by two commands one after the other.
     const crashed = join(crashes, String(at + 1));
     await healFolder(crashed);
     await healFolder(crashed);
