@@ -1,37 +1,56 @@
-import { fitText } from '#shared/scenes/text/fit-text.ts';
-import { blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
-import { rise } from '#shared/scenes/visuals/entrances.ts';
+import { isPlainClaim } from '#shared/language/meaning-words.ts';
+import { splitWords } from '#shared/language/words.ts';
+import { oneOf, seeded } from '#shared/scenes/seeded.ts';
+import {
+  barred,
+  centred,
+  flush,
+  keyed,
+  low,
+  type StatementLayout,
+  type StatementText,
+} from '#shared/scenes/visuals/statement-layouts.ts';
 import type { VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
+
+/** Lengths in letters between which a name is worth standing alone. */
+const KEYWORD = { least: 5, most: 14 };
+/** A shorter sentence is hardly more than its name. */
+const LEAST_WORDS = 6;
+const CAPITAL = /^\p{Lu}/u;
+
+/**
+ * The name that may stand alone above its sentence: a stressed word with a capital that is no part of a longer name and no
+ * figure, which would lose its unit. None where the sentence denies or limits what it says, or may do so for all we know:
+ * a word that stands alone would say the contrary of it.
+ */
+function keywordOf({ text, emphasis }: StatementText, language: string): string | undefined {
+  const words = splitWords(text);
+  if (words.length < LEAST_WORDS || isPlainClaim(words, language) !== true) return undefined;
+  return words.find(
+    (word, index) =>
+      index > 0 &&
+      emphasis.includes(word) &&
+      CAPITAL.test(word) &&
+      /^[\p{L}\p{M}]+$/u.test(word) &&
+      word.length >= KEYWORD.least &&
+      word.length <= KEYWORD.most &&
+      !(index > 1 && CAPITAL.test(words[index - 1] ?? '')) &&
+      !CAPITAL.test(words[index + 1] ?? ''),
+  );
+}
+
+/** The layout of a statement: one of several by its words, so that statements in a row do not look alike. */
+function layoutOf(statement: StatementText, language: string): StatementLayout {
+  const keyword = keywordOf(statement, language);
+  const last = keyword === undefined ? low : keyed(keyword);
+  return oneOf(seeded(`statement ${statement.text}`), [flush, centred, barred, last]);
+}
 
 /** One sentence, large, its key words stressed; the lines come in one after the other. */
 export const statementVisual: VisualKind<'statement'> = {
   kind: 'statement',
-  draw(visual, { area, unit, style, text, frame }) {
-    const fitted = fitText(
-      text(visual.text),
-      { ...style.display, leading: style.display.leading + 0.1 },
-      {
-        width: area.width,
-        height: area.height * 0.94,
-        max: unit * (frame.width > frame.height ? 11.5 : 10),
-        min: unit * 3.6,
-        stress: visual.emphasis,
-      },
-    );
-    const top = blockTop(area, fitted.height);
-    const overlays = fitted.lines.map((line, index) =>
-      textOverlay(
-        { ...fitted, lines: [line], height: fitted.lineHeight },
-        {
-          x: area.x,
-          y: top + index * fitted.lineHeight,
-          width: area.width,
-          colour: style.ink,
-          style,
-        },
-        rise(index, fitted.lines.length),
-      ),
-    );
-    return { overlays, description: visual.text };
+  draw({ text, emphasis }, stage) {
+    const statement = { text: stage.text(text), emphasis };
+    return { overlays: layoutOf(statement, stage.language)(statement, stage), description: text };
   },
 };

@@ -1,0 +1,135 @@
+import type { Area } from '#shared/scenes/frame.ts';
+import { type FittedText, fitText } from '#shared/scenes/text/fit-text.ts';
+import type { TextPlace } from '#shared/scenes/text/paint-text.ts';
+import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
+import { around, below, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
+import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
+import { MARK_HEIGHT, paintMark } from '#shared/scenes/visuals/mark.ts';
+import type { Overlay, Stage } from '#shared/scenes/visuals/visual-kind.ts';
+
+/** A statement as it is laid out: drawable text, and the words that are stressed. */
+export interface StatementText {
+  text: string;
+  emphasis: readonly string[];
+}
+
+/** Lays out a statement in the stage's area; its lines come in one after the other. */
+export type StatementLayout = (statement: StatementText, stage: Stage) => Overlay[];
+
+/** Width of the bar beside a marked statement, and of the room it takes, in units. */
+const BAR = 1;
+const BAR_ROOM = 5;
+/** How far down a low statement stands, 1 being next to the captions. */
+const LOW = 0.78;
+
+function fitStatement({ text, emphasis }: StatementText, area: Area, stage: Stage, most: number): FittedText {
+  const { unit, style } = stage;
+  const type = { ...style.display, leading: style.display.leading + 0.1 };
+  const sizes = { max: unit * most, min: unit * 3.6 };
+  return fitText(text, type, { width: area.width, height: area.height * 0.94, ...sizes, stress: emphasis });
+}
+
+function lineOverlays(
+  fitted: FittedText,
+  place: Pick<TextPlace, 'x' | 'y' | 'width' | 'align'>,
+  { style }: Stage,
+  before = 0,
+): Overlay[] {
+  return fitted.lines.map((line, index) =>
+    textOverlay(
+      { ...fitted, lines: [line], height: fitted.lineHeight },
+      { ...place, y: place.y + index * fitted.lineHeight, colour: style.ink, style },
+      rise(index + before, fitted.lines.length + before),
+    ),
+  );
+}
+
+const largest = ({ frame }: Stage): number => (frame.width > frame.height ? 11.5 : 10);
+
+/** Flush with the side where lines begin. */
+export const flush: StatementLayout = (statement, stage) => {
+  const { area } = stage;
+  const fitted = fitStatement(statement, area, stage, largest(stage));
+  return lineOverlays(fitted, { ...area, y: blockTop(area, fitted.height) }, stage);
+};
+
+/** In the middle of the frame. */
+export const centred: StatementLayout = (statement, stage) => {
+  const { area } = stage;
+  const fitted = fitStatement(statement, area, stage, largest(stage));
+  return lineOverlays(fitted, { ...area, y: blockTop(area, fitted.height), align: 'centre' }, stage);
+};
+
+/** Beside a bar in the accent's colour. */
+export const barred: StatementLayout = (statement, stage) => {
+  const { area, unit, style } = stage;
+  const toLeft = isRightToLeft(statement.text);
+  const room = BAR_ROOM * unit;
+  const inner = { ...area, x: toLeft ? area.x : area.x + room, width: area.width - room };
+  const fitted = fitStatement(statement, inner, stage, largest(stage) - 1);
+  const y = blockTop(area, fitted.height);
+  const x = toLeft ? area.x + area.width - BAR * unit : area.x;
+  const bar = { x, y: y + fitted.size * 0.12, width: BAR * unit, height: fitted.height - fitted.size * 0.24 };
+  return [
+    {
+      area: around(bar, 1),
+      entrance: fade(),
+      paint: (context) => {
+        context.fillStyle = style.accent;
+        context.beginPath();
+        context.roundRect(bar.x, bar.y, bar.width, bar.height, style.corner === 0 ? 0 : bar.width / 2);
+        context.fill();
+      },
+    },
+    ...lineOverlays(fitted, { ...inner, y }, stage),
+  ];
+};
+
+/** In the lower part, under the style's mark. */
+export const low: StatementLayout = (statement, stage) => {
+  const { area, unit, style } = stage;
+  const toLeft = isRightToLeft(statement.text);
+  const room = (MARK_HEIGHT + 2.4) * unit;
+  const fitted = fitStatement(statement, below(area, room), stage, largest(stage) - 0.5);
+  const y = area.y + room + Math.max(0, area.height - room - fitted.height) * LOW;
+  const markBox = { x: area.x, y: y - room, width: area.width, height: MARK_HEIGHT * unit };
+  return [
+    {
+      area: markBox,
+      entrance: fade(),
+      paint: (context) => paintMark(context, style, { ...markBox, unit, toLeft }),
+    },
+    ...lineOverlays(fitted, { ...area, y }, stage),
+  ];
+};
+
+/** Its key word alone and very large, the whole sentence below. */
+export function keyed(keyword: string): StatementLayout {
+  return ({ text }, stage) => {
+    const { area, unit, style, frame } = stage;
+    const wide = frame.width > frame.height;
+    const head = fitText(keyword, style.display, {
+      width: area.width,
+      height: area.height * 0.4,
+      max: unit * (wide ? 21 : 18),
+      min: unit * 6,
+      maxLines: 1,
+      whole: true,
+    });
+    const gap = unit * 2.4;
+    const room = below(area, head.height + gap);
+    const words = fitText(text, style.heading, {
+      width: area.width * (wide ? 0.86 : 1),
+      height: room.height,
+      max: unit * 6.6,
+      min: unit * 3.6,
+    });
+    const y = blockTop(area, head.height + gap + words.height);
+    const align = isRightToLeft(text) ? 'right' : 'left';
+    const place = { x: area.x, width: area.width, align } as const;
+    return [
+      textOverlay(head, { ...place, y, colour: style.accent }, rise()),
+      ...lineOverlays(words, { ...place, y: y + head.height + gap }, stage, 1),
+    ];
+  };
+}
