@@ -6,6 +6,9 @@ import { TimedWord } from '#shared/domain/speech.ts';
 /** Frames per second of every film. */
 export const FPS = 30;
 
+/** How much larger than what it covers the opaque layer of a scene is drawn: a zoom of up to a quarter stays sharp. */
+export const GROUND_SCALE = 1.25;
+
 /**
  * Slow zoom of an opaque layer about a point of it; x and y run from 0 to 1 and say which part of what does not fit the
  * frame is cut off at the left and at the top. A layer larger than the frame can also be panned: to another such point.
@@ -29,7 +32,7 @@ export type Entrance = z.infer<typeof Entrance>;
 
 /**
  * One layer of a picture, in the frame's pixels. The first layer of a scene is opaque and covers the frame, or more than
- * it to be panned (its image is 1.25 times as large, so that a zoom stays sharp); the others are overlays with alpha,
+ * it to be panned (its image is {@link GROUND_SCALE} times as large); the others are overlays with alpha,
  * drawn in order.
  */
 export const Layer = z.strictObject({

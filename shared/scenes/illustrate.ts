@@ -2,7 +2,7 @@ import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import type { BriefOptions } from '#shared/domain/brief.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
-import type { Illustration, Layer } from '#shared/domain/timeline.ts';
+import { GROUND_SCALE, type Illustration, type Layer } from '#shared/domain/timeline.ts';
 import { paintGround } from '#shared/scenes/background/paint-ground.ts';
 import { encodeAlpha, encodeOpaque } from '#shared/scenes/encode.ts';
 import { type Area, contentArea, type FrameSize } from '#shared/scenes/frame.ts';
@@ -14,9 +14,6 @@ import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { drawableText } from '#shared/scenes/text/scripts.ts';
 import type { Drawing, Overlay, Stage } from '#shared/scenes/visuals/visual-kind.ts';
 import { drawVisual } from '#shared/scenes/visuals/visual-kinds.ts';
-
-/** How much larger than the frame the ground is, so that a zoom stays sharp. */
-const GROUND_SCALE = 1.25;
 
 /** What a scene shows, and how. */
 export interface Scenery {

@@ -1,18 +1,15 @@
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas';
-import type { Layer } from '#shared/domain/timeline.ts';
+import { GROUND_SCALE, type Layer } from '#shared/domain/timeline.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Arena } from '#shared/render/compositor/kernels.ts';
 import { type Planes, planesFromRgba } from '#shared/render/compositor/planes.ts';
 import type { FrameSize } from '#shared/scenes/frame.ts';
 
-/** A zoom of up to a quarter stays sharp with this; more would cost memory and blur nothing less. */
-const BACKGROUND_OVERSIZE = 1.25;
-
 /** Decodes an opaque layer that is `extent` large at scale 1. Throws `MEDIA_INVALID` for bytes that are no picture. */
 export async function decodeBackground(arena: Arena, bytes: Uint8Array, extent: FrameSize): Promise<Planes> {
   const image = await decode(bytes);
-  const width = Math.max(extent.width, Math.min(image.width, extent.width * BACKGROUND_OVERSIZE));
-  const height = Math.max(extent.height, Math.min(image.height, extent.height * BACKGROUND_OVERSIZE));
+  const width = Math.max(extent.width, Math.min(image.width, extent.width * GROUND_SCALE));
+  const height = Math.max(extent.height, Math.min(image.height, extent.height * GROUND_SCALE));
   const canvas = createCanvas(evenUp(width), evenUp(height));
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
   return planesOf(arena, canvas, false);
