@@ -28,14 +28,14 @@ const COMMA = /[,，،、]["'”’»)]*\s*$/u;
 const OF = new Set('of de del do du des di von vom'.split(' '));
 
 function gapStrength(text: string, left: Word, right: Word, words: ClauseWords): number {
-  const gap = text.slice(left.start, right.start);
+  const gap = text.slice(left.start, partStart(text, left.end, right.start));
   const next = right.text.toLowerCase();
   if (STOP.test(gap)) return BREAK.sentence;
   if (FULL_STOP.test(gap) && /^\p{Lu}|^\p{N}/u.test(right.text)) return BREAK.sentence;
   if (STRONG.test(gap)) return BREAK.strong;
   const joins = words.conjunctions.has(next) || words.subordinators.has(next);
   if (COMMA.test(gap)) return joins ? BREAK.strong : BREAK.clause;
-  if (/[(（]$/u.test(gap.trimEnd())) return BREAK.clause;
+  if (/[(（]$/u.test(text.slice(left.end, right.start).trimEnd())) return BREAK.clause;
   if (leansForward(left.text, words)) return BREAK.bound;
   // `from 6 % in 2017` belongs together.
   if (/[\p{N}%‰]\s*$/u.test(text.slice(left.start, right.start)) && !joins) return BREAK.word;
@@ -45,8 +45,8 @@ function gapStrength(text: string, left: Word, right: Word, words: ClauseWords):
   return joins ? BREAK.joint : BREAK.word;
 }
 
-/** Opening marks belong to what follows. */
-const OPENING = /(?:[("'“‘„«「『（【《〈‹[¿¡]+|[«‹]\s)$/u;
+/** Opening marks, currencies and the signs of a figure belong to what follows. */
+const OPENING = /(?:[("'“‘„«「『（【《〈‹[¿¡$€£¥₹]+|[«‹]\s|(?<=\s)[-+−±~≈<>#@]+\s?|(?<=\s)[$€£¥₹]\s)$/u;
 
 function partStart(text: string, from: number, to: number): number {
   const opening = OPENING.exec(text.slice(from, to));

@@ -74,6 +74,12 @@ function closesGerman(text: string): boolean {
   return /„[^“]*“\s*$|»[^«]*«\s*$/u.test(text);
 }
 
+/** Whether marks that may also open (`»Ja.«` in German, `”Ja.”` in Swedish) close here something that is open. */
+function closes(before: string, marks: string): boolean {
+  if (/[»”]/u.test(marks) === false) return true;
+  return /«[^»«]*$/u.test(before) || /[“„][^“”]*$/u.test(before);
+}
+
 /** Gives closing marks to the sentence before and opening ones to the sentence after. */
 function settleMarks(segments: readonly string[]): string[] {
   const settled: string[] = [];
@@ -82,7 +88,7 @@ function settleMarks(segments: readonly string[]): string[] {
   for (const segment of segments) {
     let text = opening + segment;
     const closing = CLOSES_LAST.exec(text)?.[0] ?? '';
-    if (closing !== '' && settled.length > 0) {
+    if (closing !== '' && closes(recent, closing) && settled.length > 0) {
       settled[settled.length - 1] += closing;
       text = text.slice(closing.length);
     }

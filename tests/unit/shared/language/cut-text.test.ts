@@ -18,6 +18,11 @@ const WHOLE = [
     'In the same years a gram of plain aluminium went down in price and cost [$0.14 in 1950], [$1.00 in 1990] and [$2.40 in 2022].',
   ],
   [
+    'a currency and its figure, with no cut but at the comma',
+    'en',
+    'The price of bread rose [from $0.12 in 1930 to $0.14 in 1950,] [$1.00 in 1990] and [$2.50 in 2023.]',
+  ],
+  [
     'a number and its unit',
     'en',
     'The whole dive went down through the very dark and very cold water of the old trench to a depth of [10,916 m] and then slowly back up.',

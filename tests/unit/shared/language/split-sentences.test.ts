@@ -25,6 +25,8 @@ describe('splitSentences', () => {
     ],
     ['a book title', 'zh', ['他读了。', '《红楼梦》很长。']],
     ['a bracket behind the stop', 'ja', ['終わりました。）', '次です。']],
+    ['German guillemets behind a sentence', 'de', ['Sie liefen zum Ufer.', '»Das war schön«, sagte er.']],
+    ['Swedish quotations', 'sv', ['Han gick hem.', '”Kom nu!” sa hon.']],
     ['German guillemets', 'de', ['»Das ist gut.«', 'Er ging.']],
     ['an opening guillemet', 'fr', ['Il partit.', '« Viens ! » dit-elle.']],
     ['full-width stops', 'zh', ['深海很深。', '那里没有光！', '是的。']],
