@@ -14,6 +14,10 @@ export const SCENE_SECONDS = {
 } as const;
 /** A hook may be shorter: the title stays for a moment after it. */
 const HOOK_MIN = 1.2;
+/** … and so may a turn of a dialogue: two speakers share no picture. */
+const TURN_MIN = 0.8;
+/** What leads in a list begins a scene. */
+const LEAD_IN = /^[^.!?。！？:：]{1,30}[:：](?:\s|$)/u;
 /** What one scene says, before it has a picture. */
 export interface Beat {
   narration: string;
@@ -34,8 +38,14 @@ function tooShort(beat: Beat): boolean {
   return speechSeconds(beat.narration) < (isHook ? HOOK_MIN : SCENE_SECONDS.min);
 }
 
-function joinable(first: Beat, second: Beat): boolean {
+/** Says who speaks a line; undefined for the narrator. */
+export type SpeakerOf = (line: ScriptLine) => string | undefined;
+
+function joinable(first: Beat, second: Beat, speakerOf: SpeakerOf): boolean {
   if (second.chapter !== undefined) return false;
+  const [before, after] = [first.lines.at(-1), second.lines[0]];
+  if (before && after && speakerOf(before) !== speakerOf(after) && speechSeconds(first.narration) >= TURN_MIN)
+    return false;
   return speechSeconds(join(first.narration, second.narration)) <= SCENE_SECONDS.wanted;
 }
 
@@ -100,17 +110,18 @@ function beatsOfLines(script: Script): Beat[] {
 
 /**
  * Cuts a script into what each scene says: lines of more than 8 s at clause boundaries, lines of less than 2 s joined to
- * a neighbour of the same chapter where both fit into 8 s. No word is added, lost or moved.
+ * a neighbour of the same chapter and speaker where both fit into 8 s. No word is added, lost or moved.
  */
-export function planBeats(script: Script): Beat[] {
+export function planBeats(script: Script, speakerOf: SpeakerOf = () => undefined): Beat[] {
   const beats: Beat[] = [];
   let pending: Beat | undefined;
   for (const beat of beatsOfLines(script)) {
     if (pending === undefined) {
       pending = beat;
     } else if (
-      (tooShort(pending) || (tooShort(beat) && pending.lines[0]?.role !== 'hook')) &&
-      joinable(pending, beat)
+      (tooShort(pending) ||
+        (tooShort(beat) && pending.lines[0]?.role !== 'hook' && !LEAD_IN.test(beat.narration))) &&
+      joinable(pending, beat, speakerOf)
     ) {
       pending = joined(pending, beat);
     } else {

@@ -124,4 +124,33 @@ describe('planBeats', () => {
     // Assess
     for (const { narration } of beats) expect(narration).not.toMatch(/^in |pound$/u);
   });
+
+  test('two speakers share no scene, and a lead-in begins one', () => {
+    // Prepare
+    const { script } = makeFilm({
+      title: 'T',
+      language: 'en',
+      lines: [
+        'Is it late?',
+        'Never. I am asleep by ten.',
+        'You should.',
+        'It goes at midnight.',
+        'The dog barks loudly at night.',
+        'Done: the hall.',
+      ],
+    });
+    const speakers: Record<string, string> = { l0: 'Anna', l1: 'Ben', l2: 'Anna', l3: 'Anna' };
+
+    // Act
+    const beats = planBeats(script, ({ id }) => speakers[id]);
+
+    // Assess
+    expect(beats.map(({ narration }) => narration)).toEqual([
+      'Is it late?',
+      'Never. I am asleep by ten.',
+      'You should. It goes at midnight.',
+      'The dog barks loudly at night.',
+      'Done: the hall.',
+    ]);
+  });
 });
