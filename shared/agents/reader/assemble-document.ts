@@ -1,5 +1,6 @@
 import { isAppendix, isBoilerplate } from '#shared/agents/reader/boilerplate.ts';
 import { chooseTitle } from '#shared/agents/reader/choose-title.ts';
+import { findSubject } from '#shared/agents/reader/find-subject.ts';
 import { matchImage } from '#shared/agents/reader/match-image.ts';
 import type { RawBlock, RawSource } from '#shared/agents/reader/raw-block.ts';
 import { taskLeadIn } from '#shared/agents/reader/task-words.ts';
@@ -102,6 +103,8 @@ interface Given {
   images: readonly BriefImage[];
   title?: string | undefined;
   language: string;
+  /** Finds the things that a sentence names, in a language that has a finder. */
+  nouns?: ((text: string) => string[]) | undefined;
 }
 
 /**
@@ -145,6 +148,7 @@ function assemble(sources: readonly NamedSource[], given: Given): Document {
       asked: given.title,
       source: sources[0]?.title,
       heading: firstHeading,
+      subject: findSubject(make.first ?? '', given.language, given.nouns),
       name: sources[0]?.name,
       firstSentence: make.first ?? '',
     }),

@@ -13,7 +13,7 @@ const NAVIGATION =
 
 /** An address, a number to call or a site, and what asks somebody to use it. */
 const CONTACT_DATA =
-  /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.\p{L}{2,}|(?<![\p{N}.,])\+?\(?\d[\d\s()./-]{6,}\d(?![\p{N}.,]\d)|(?<![@\p{L}\p{N}])(?:[\p{L}\p{N}-]+\.)+(?:com|org|net|io|co|eu|de|at|ch|es|fr|it|uk|info|gov|edu|app)(?![\p{L}\p{N}])/iu;
+  /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.\p{L}{2,}|(?<![\p{N}.,])\+?\(?\d[\d\s()./-]{6,}\d(?![\p{N}.,]\d)|(?<![@\p{L}\p{N}])(?:[\p{L}\p{N}-]+\.)+(?:com|org|net|io|co|eu|de|at|ch|es|fr|it|uk|info|gov|edu|app|shop|example)(?![\p{L}\p{N}])/iu;
 const ASKS =
   /^(?:(?:please|simply|just|or|to (?:book|order|register|apply|donate|rsvp|learn more|find out more)[^.]{0,40},?|for (?:more )?(?:information|details|enquiries|inquiries|questions|bookings|tickets|reservations|press)[^.]{0,40},?|(?:any )?questions\?|rückfragen[^.]{0,20}|bitte|para más información,?|pour plus d[’']informations?,?|per (?:maggiori )?informazioni,?)\s*)*(?:e-?mail|call|phone|ring|text|fax|tel(?:ephone)?|contact|write to|reach|message|whatsapp|visit|find us|drop us|get in touch|book (?:at|on|via)|order (?:at|on|via)|register (?:at|on|via)|rsvp|schreiben sie|rufen sie|mailen sie|kontakt(?:ieren sie)?|besuchen sie|telefon|escríb[ae]nos|llám[ae]nos|llame|visite|contacte|contacto|correo|appelez|écrivez|contactez|visitez|téléphone|scriv(?:i|eteci)|chiam(?:a|ateci)|contatt(?:a|ateci)|visita|ligue|escreva|contate|telefone)(?![\p{L}])/iu;
 /** Asks for contact without any data: `Call us today!`, `Visit us in our shop.` */

@@ -33,16 +33,17 @@ function titleFromText(text: string): string {
 
 /**
  * The title of a document, never empty and at most 200 characters: the one asked for, else that of the source, its first
- * heading, the file's name, or the first words of the text.
+ * heading, what its first sentence is about, the file's name, or the first words of the text.
  */
 export function chooseTitle(from: {
   asked?: string | undefined;
   source?: string | undefined;
   heading?: string | undefined;
+  subject?: string | undefined;
   name?: string | undefined;
   firstSentence: string;
 }): string {
-  const candidates = [from.asked, from.source, from.heading]
+  const candidates = [from.asked, from.source, from.heading, from.subject]
     .map((text) => cleanText(text ?? ''))
     .filter((text) => SPOKEN.test(text));
   const title = candidates[0] ?? titleFromName(from.name ?? '') ?? titleFromText(from.firstSentence);

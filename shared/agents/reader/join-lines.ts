@@ -1,6 +1,10 @@
+import { isTitleLike } from '#shared/agents/reader/title-line.ts';
+
 /** A line that names its speaker: `Anna: …`, `Dr. Weiss – …`. */
 const SPEAKER = /^\s*[*_]*\p{Lu}[\p{L}\p{M}.’' ]{0,28}[*_]*\s?[:：]\s?[*_]*\s*\S/u;
 const ENDS = /[.!?…。！？।؟:：]["'”»」』)]*\s*$/u;
+/** A line that ends this many letters before the margin was ended by its author. */
+const WELL_BEFORE = 12;
 /** Lines of at least this length were broken by a margin, not by the author. */
 const MARGIN = 45;
 
@@ -16,5 +20,7 @@ export function joinLines(lines: readonly string[]): string {
   const sentences = full.filter((line) => ENDS.test(line)).length;
   const meant = speakers >= 2 && speakers >= full.length / 2;
   if (meant || sentences >= full.length * 0.8 || longest < MARGIN) return full.join('\n');
-  return full.join(' ');
+  const [first = '', second = ''] = full;
+  const apart = isTitleLike(first) && /^\p{Lu}/u.test(second) && first.length < longest - WELL_BEFORE;
+  return apart ? `${first}\n${full.slice(1).join(' ')}` : full.join(' ');
 }

@@ -3,6 +3,7 @@ import type { RawBlock, RawSource } from '#shared/agents/reader/raw-block.ts';
 import { readHtml } from '#shared/agents/reader/read-html.ts';
 import { readMarkdown } from '#shared/agents/reader/read-markdown.ts';
 import { readPlain } from '#shared/agents/reader/read-plain.ts';
+import { withTitleLine } from '#shared/agents/reader/title-line.ts';
 
 /** Formats of text that the reader knows. */
 export type SourceFormat = 'plain' | 'markdown' | 'html';
@@ -18,7 +19,7 @@ export function readSource(text: string, format: SourceFormat): RawSource {
   const wellFormed = text.toWellFormed();
   try {
     const source = READERS[format](wellFormed);
-    return { ...source, blocks: readTurns(source.blocks) };
+    return { ...source, blocks: withTitleLine(readTurns(source.blocks)) };
   } catch {
     return readPlain(format === 'plain' ? wellFormed : wellFormed.replace(/<[^<>]*>/g, ' '));
   }

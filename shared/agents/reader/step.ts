@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { nounPhrases } from '#shared/agents/director/find-nouns.ts';
+import { wordTagger } from '#shared/agents/director/word-kinds.ts';
 import { assembleDocument } from '#shared/agents/reader/assemble-document.ts';
+import type { RawBlock } from '#shared/agents/reader/raw-block.ts';
 import { readSource, sourceText } from '#shared/agents/reader/read-source.ts';
 import { Sources } from '#shared/brief/sources.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
@@ -24,6 +27,8 @@ const ReadInput = z.strictObject({
 
 const ReadOutput = z.strictObject({ document: AssetRef, language: z.string(), words: z.int().nonnegative() });
 
+const isHeading = ({ kind }: RawBlock): boolean => kind === 'heading';
+
 async function read({ sources, images, title, language }: z.infer<typeof ReadInput>, context: StepContext) {
   const decoder = new TextDecoder('utf-8');
   const named = [];
@@ -33,10 +38,15 @@ async function read({ sources, images, title, language }: z.infer<typeof ReadInp
     named.push({ ...raw, name: source.name, origin: source.origin });
   }
   const text = named.map(sourceText).join('\n');
+  const known = language === 'auto' ? identifyLanguage(cleanText(text)) : language;
+  const titled = title !== undefined || named.some((source) => source.title || source.blocks.some(isHeading));
+  // The language model is loaded only where a title must be found.
+  const tag = titled ? undefined : await wordTagger(known);
   const document = assembleDocument(named, {
     images,
     title,
-    language: language === 'auto' ? identifyLanguage(cleanText(text)) : language,
+    language: known,
+    nouns: tag && ((sentence) => nounPhrases(sentence, tag(sentence), known)),
   });
   if (document.words < MIN_WORDS) {
     throw new AppError('BRIEF_INVALID', 'The text has fewer than three words to make a film of.', {
@@ -57,6 +67,14 @@ export const readSources = defineStep({
   version: 1,
   input: ReadInput,
   output: ReadOutput,
-  dependsOn: packageVersions('@mozilla/readability', 'linkedom', 'marked', 'stopwords-iso', 'tinyld'),
+  dependsOn: packageVersions(
+    '@mozilla/readability',
+    'linkedom',
+    'marked',
+    'stopwords-iso',
+    'tinyld',
+    'wink-nlp',
+    'wink-eng-lite-web-model',
+  ),
   run: read,
 });

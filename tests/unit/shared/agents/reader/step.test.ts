@@ -42,6 +42,38 @@ describe('read-sources', () => {
     ['the title asked for', { title: 'Mine' }, '# Own\n\nSome words here.', 'Mine'],
     ['the first heading', {}, '# Own\n\nSome words here.', 'Own'],
     ['the file name', { name: 'deep-sea_facts.md' }, 'Some words here.', 'Deep sea facts'],
+    ['a short first line', { name: 'bio.md' }, 'Our trip to Rome\n\nWe left on Monday.', 'Our trip to Rome'],
+    [
+      'a short first line right above the text',
+      { name: 'bio.txt', format: 'plain' },
+      'Our trip to Rome\nWe left on Monday and came to the city late at night.',
+      'Our trip to Rome',
+    ],
+    [
+      'the name in its first sentence',
+      { name: 'bio.txt', format: 'plain' },
+      'Maria Sibylla Merian was born in Frankfurt on 2 April 1647.',
+      'Maria Sibylla Merian',
+    ],
+    [
+      'the thing in its first sentence',
+      { name: 'x.md' },
+      'The price of coffee rose again.',
+      'Price of coffee',
+    ],
+    ['what a Japanese sentence is about', { name: 'ja.md' }, '富士山は日本で最も高い山です。', '富士山'],
+    [
+      'what a German sentence names',
+      { name: 'de.md' },
+      'Die Bäckerei öffnet um sechs Uhr morgens.',
+      'Bäckerei',
+    ],
+    [
+      'a dialogue, without its speakers',
+      { name: 'dialogue.txt', format: 'plain' },
+      'ANNA: Is the old harbour open?\nBEN: No.\nANNA: And the bridge?',
+      'Old harbour',
+    ],
     ['the first words', { name: 'index.md' }, 'Some words here.', 'Some words here'],
     [
       'the first words of many',
@@ -49,7 +81,7 @@ describe('read-sources', () => {
       'One two three four five six seven eight nine ten.',
       'One two three four five six seven eight…',
     ],
-  ])('takes its title from %s', async (_case, options, text, title) => {
+  ] as const)('takes its title from %s', async (_case, options, text, title) => {
     expect((await readDocument(text, options)).title).toBe(title);
   });
 
