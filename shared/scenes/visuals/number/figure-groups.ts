@@ -41,9 +41,11 @@ export function figureGroups(display: string): FigureGroup[] {
     if (!DIGIT.test(word)) {
       const last = group?.at(-1);
       const sign = WITHOUT_LETTERS.test(word) && !/^[%‰°٪]/u.test(word);
-      if (group === undefined || sign || lead.length > 0)
+      const before = lead.at(-1);
+      if (before !== undefined && !sign && before.scale === WORD_SCALE) before.text += ` ${word}`;
+      else if (group === undefined || sign || before !== undefined) {
         lead.push({ text: word, space, scale: sign ? SIGN_SCALE : WORD_SCALE });
-      else if (last !== undefined && last !== open && last.scale < 1) {
+      } else if (last !== undefined && last !== open && last.scale < 1) {
         group[group.length - 1] = unitRun(`${last.text} ${word}`, last.space);
       } else group.push(unitRun(word, true));
       if (!sign) open = undefined;

@@ -12,9 +12,10 @@ import {
 /** Height of a line, of its capitals, and a space, in parts of the figure's size. */
 const LEADING = 1.06;
 const CAP = 0.727;
-const SPACE = 0.17;
-/** How much larger several lines must be than one to be preferred. */
-const WORTH_A_BREAK = 1.9;
+const SPACE = 0.14;
+/** How much larger several lines must be than one to be preferred, and one without the words before the number. */
+const WORTH_A_BREAK = 1.7;
+const WORTH_A_LEAD = 1.15;
 
 /** A figure that fits its box: lines of runs, all on their line's base, sizes in pixels. */
 export interface FittedFigure {
@@ -31,9 +32,14 @@ function lineWidth(line: readonly FigureRun[], type: Type): number {
   return line.reduce((sum, run, index) => sum + gapBefore(run, index) + measure(run.text) * run.scale, 0);
 }
 
+/** Height of a line in parts of the figure's size. */
+function lineHeight(line: readonly FigureRun[]): number {
+  return LEADING * Math.max(...line.map(({ scale }) => scale));
+}
+
 /**
- * Fits a figure into a box: on one line, or a number a line where that is far larger. Undefined when it has no digits or
- * would be smaller than `min`.
+ * Fits a figure into a box: on one line, or a number a line where that is far larger; words before the number (`more
+ * than`) stand above it where that is larger. Undefined when it has no digits or would be smaller than `min`.
  */
 export function fitFigure(
   display: string,
@@ -44,10 +50,15 @@ export function fitFigure(
   if (groups.length === 0) return undefined;
   const fit = (lines: FigureRun[][]): FittedFigure => {
     const widest = Math.max(...lines.map((line) => lineWidth(line, type)));
-    const size = Math.min(box.max, box.width / widest, box.height / (lines.length * LEADING));
-    return { lines, type, size, height: lines.length * LEADING * size };
+    const height = lines.reduce((sum, line) => sum + lineHeight(line), 0);
+    const size = Math.min(box.max, box.width / widest, box.height / height);
+    return { lines, type, size, height: height * size };
   };
-  const [one, many] = [fit([groups.flat()]), fit(groups)];
+  const [lead, ...rest] = groups.flat();
+  const spoken = lead !== undefined && lead.scale < 1 && /\p{L}/u.test(lead.text) && rest.length > 0;
+  const [plain, led] = [fit([groups.flat()]), fit(spoken ? [[lead], rest] : [groups.flat()])];
+  const one = led.size > plain.size * WORTH_A_LEAD ? led : plain;
+  const many = fit(groups);
   const broken = one.size < box.min || many.size > one.size * WORTH_A_BREAK;
   const best = broken ? many : one;
   return best.size >= box.min ? best : undefined;
@@ -69,10 +80,13 @@ export function paintFigure(
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';
   context.direction = backwards ? 'rtl' : 'ltr';
-  lines.forEach((line, index) => {
+  let top = place.y;
+  for (const line of lines) {
     const width = lineWidth(line, type) * size;
     const left = place.toLeft ? place.x + place.width - width : place.x;
-    const base = place.y + (index * LEADING + (LEADING + CAP) / 2) * size;
+    const height = lineHeight(line) * size;
+    const base = top + (height * (LEADING + CAP)) / (2 * LEADING);
+    top += height;
     let at = 0;
     line.forEach((run, position) => {
       const own = measure(run.text) * run.scale * size;
@@ -83,5 +97,5 @@ export function paintFigure(
       context.fillText(run.text, left + (backwards ? width - at - own : at), base);
       at += own;
     });
-  });
+  }
 }

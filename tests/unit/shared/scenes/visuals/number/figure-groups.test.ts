@@ -22,6 +22,7 @@ it.each([
   ['25 000 km²', '25\u{a0}000 (km²)'],
   ['1 of 1,000', '1 (of) | 1,000'],
   ['over 9 m', '(over) 9 (m)'],
+  ['more than 2,000', '(more than) 2,000'],
   ['2500万年', '2500 (万年)'],
   ['half', ''],
 ])('%s is %s', (display, groups) => {

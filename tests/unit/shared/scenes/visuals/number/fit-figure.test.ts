@@ -25,6 +25,12 @@ it('a change is on one line where there is room; else each line has a number wit
   expect(lines.map((line) => line.map(({ text }) => text).join(' '))).toEqual(['125,000 %', '→ 250,000 %']);
 });
 
+it('words before a number stand above it where it would be smaller beside them', () => {
+  const { lines } = fitted('more than 2,000', 900);
+  expect(lines.map((line) => line.map(({ text }) => text))).toEqual([['more than'], ['2,000']]);
+  expect(fitted('over 9', 1600).lines).toHaveLength(1);
+});
+
 it('what has no digits, or too many for its box, is left to another way of setting', () => {
   const box = { width: 300, height: 300, max: 360, min: 40 };
   expect(fitFigure('half', signal.display, box)).toBeUndefined();
