@@ -82,6 +82,14 @@ describe('a script that leaves things out', () => {
     expect(text.includes('three families')).toBe(text.includes('flues, reeds, strings'));
   });
 
+  it('of twelve words says them all, under a title of their own', async () => {
+    const text = 'Bees dance to tell their sisters where the flowers are blooming today.';
+    const { document, script } = await write(text, { name: 'twelve.txt' });
+    expect(script.lines).toMatchObject([{ role: 'hook', text }]);
+    expect(script.title).toBe(document.title);
+    expect(script.title.startsWith('Bees')).toBe(true);
+  });
+
   it('begins every sentence with a capital, and leaves names and addresses as they are written', async () => {
     const { script } = await write(
       'the team met in Porto today.\n\n- vendor contracts all end in September\n- iPhone sales fell in the whole south\n- example.com will move to another host',

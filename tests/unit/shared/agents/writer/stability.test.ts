@@ -35,4 +35,25 @@ describe('editing one sentence of a text that the film covers', () => {
     const first = await write(textOf('prose.md'), { seconds: 40 });
     expect((await write(textOf('prose.md'), { seconds: 40 })).script).toEqual(first.script);
   });
+
+  it.each(['biography.md', 'news.md', 'prose.md', 'notes.md', 'recipe.txt'] as const)(
+    'keeps every line of every other sentence when one word is another: %s',
+    async (name) => {
+      const text = textOf(name);
+      const lines = async (of: string) =>
+        (await write(of, { seconds: 600, name })).script.lines.map((line) => line.text);
+      const before = await lines(text);
+      const words = [...text.matchAll(/(?<= )[a-z]{4,}(?= )/gu)];
+      const step = Math.ceil(words.length / 8);
+      for (const word of words.filter((_, index) => index % step === 0)) {
+        const edited = `${text.slice(0, word.index)}bright${text.slice(word.index + word[0].length)}`;
+        const after = new Set(await lines(edited));
+        const lost = before.filter((line) => !after.has(line));
+        // A sentence is at most a few lines, and all that is lost is of the sentence that was edited.
+        expect(lost.length, word[0]).toBeLessThanOrEqual(3);
+        const places = lost.map((line) => before.indexOf(line));
+        expect(Math.max(...places) - Math.min(...places), word[0]).toBeLessThanOrEqual(2);
+      }
+    },
+  );
 });
