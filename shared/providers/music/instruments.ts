@@ -94,6 +94,9 @@ export interface SoundingNote {
 /** The envelope moves in straight lines over so many samples. */
 const CONTROL = 32;
 
+/** A layer that has died away by 100 dB, in so many of its time constants, is not played on. */
+const UNHEARD = 11.5;
+
 /** Strikes a note. */
 export function strike({ instrument, length, pitch, level, pan }: Note): SoundingNote {
   const { partials, attack, release, level: own, room } = INSTRUMENTS[instrument];
@@ -124,13 +127,16 @@ export function strike({ instrument, length, pitch, level, pan }: Note): Soundin
     render({ left, right, room: send }, from) {
       const count = Math.min(left.length - from, total - age);
       for (const voice of voices) {
-        const { table, step } = voice;
+        const { table, step, decay } = voice;
+        const heard = Math.min(count, Math.ceil(UNHEARD * decay * MUSIC_RATE) - age);
+        const at = (t: number) => envelope(t) * Math.exp(-t / (decay * MUSIC_RATE));
         let { phase } = voice;
-        for (let done = 0; done < count; done += CONTROL) {
-          const span = Math.min(CONTROL, count - done);
-          const at = (t: number) => envelope(t) * Math.exp(-t / (voice.decay * MUSIC_RATE));
-          let gain = at(age + done);
-          const slope = (at(age + done + span) - gain) / span;
+        let next = at(age);
+        for (let done = 0; done < heard; done += CONTROL) {
+          const span = Math.min(CONTROL, heard - done);
+          let gain = next;
+          next = at(age + done + span);
+          const slope = (next - gain) / span;
           for (let i = from + done; i < from + done + span; i++) {
             const index = phase | 0;
             const low = table[index] as number;

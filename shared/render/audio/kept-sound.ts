@@ -8,7 +8,7 @@ export interface KeptSound {
   frames: number;
   /** Integrated loudness in LUFS; −Infinity for silence. */
   loudness: number;
-  /** The sound from its start, in stereo blocks that belong to the reader. */
+  /** The sound from its start, in stereo blocks; each belongs to the reader until it asks for the next. */
   blocks(): FilmSound;
 }
 
@@ -36,9 +36,10 @@ export async function keepSound(path: string, sound: FilmSound, signal: AbortSig
 async function* readBlocks(path: string, frames: number): FilmSound {
   const file = await open(path);
   try {
+    const memory = new Float32Array(2 * BLOCK);
     for (let start = 0; start < frames; start += BLOCK) {
       const length = Math.min(BLOCK, frames - start);
-      const block = new Float32Array(2 * length);
+      const block = memory.subarray(0, 2 * length);
       await fill(file, bytesOf(block));
       yield [block.subarray(0, length), block.subarray(length)];
     }
