@@ -25,6 +25,7 @@ export const PROMISES = {
   'letters-exist': 'failed',
   'captions-present': 'failed',
   'captions-in-time': 'failed',
+  'captions-heard': 'failed',
   'captions-in-frame': 'degraded',
   'captions-readable': 'degraded',
 } as const satisfies Record<string, 'failed' | 'degraded'>;

@@ -8,6 +8,7 @@ import { checkContainer } from '#shared/publish/contract/check-container.ts';
 import { checkLetters } from '#shared/publish/contract/check-letters.ts';
 import { checkPictures } from '#shared/publish/contract/check-pictures.ts';
 import { checkSound } from '#shared/publish/contract/check-sound.ts';
+import { checkVoice } from '#shared/publish/contract/check-voice.ts';
 import { checkAskedLength } from '#shared/publish/contract/judge.ts';
 import { measureFilm } from '#shared/publish/contract/measure-film.ts';
 import { planCues } from '#shared/render/captions/plan-cues.ts';
@@ -46,6 +47,7 @@ export async function checkFilm(film: FilmFile, timeline: Timeline, asked: Asked
   const cues = planCues(timeline);
   // Letters that no font has cannot be burned in: such captions are in files only, and a notice says so.
   const promised = asked.captions === 'burned' && !canBurnCaptions(timeline) ? 'file' : asked.captions;
+  const voice = measures && checkVoice(measures.levels, cues, timeline);
   return [
     {
       promise: 'readable',
@@ -59,6 +61,7 @@ export async function checkFilm(film: FilmFile, timeline: Timeline, asked: Asked
     ...checkAskedLength(timeline.frames, asked.durationSeconds),
     checkLetters(cues, timeline),
     ...checkCaptions(cues, timeline, promised),
+    ...(voice ? [voice] : []),
   ];
 }
 

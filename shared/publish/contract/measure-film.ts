@@ -1,3 +1,5 @@
+import path from 'node:path';
+import { LEVEL_RATE, readLevels } from '#shared/publish/contract/sound-levels.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 
 /** A stretch of the film, in seconds. */
@@ -15,6 +17,8 @@ export interface FilmMeasures {
   /** EBU R 128: integrated loudness in LUFS and true peak in dBTP; both are −Infinity for silence. */
   integratedLufs: number;
   truePeakDb: number;
+  /** Level of the sound in each 10 ms, in dBFS, without rumble and bass; empty without a sound track. */
+  levels: Float32Array;
 }
 
 /**
@@ -23,7 +27,12 @@ export interface FilmMeasures {
  * it for a second in any style, and x264's repaint of a still picture at a key frame never goes above it for longer.
  */
 const PICTURE = '[0:v:0]blackdetect=d=0:pix_th=0.02:pic_th=0.995,freezedetect=n=0.001:d=1.5[v]';
-const SOUND = '[0:a:0]ebur128=peak=true:framelog=verbose[a]';
+const SOUND = [
+  '[0:a:0]asplit[loud][voice]',
+  '[loud]ebur128=peak=true:framelog=verbose[a]',
+  `[voice]aformat=channel_layouts=mono,highpass=f=300,aresample=${LEVEL_RATE}[levels]`,
+].join(';');
+const LEVELS_FILE = 'levels.raw';
 
 /** EBU R 128's absolute gate: what the filter gives for silence. */
 const SILENCE_LUFS = -70;
@@ -47,16 +56,22 @@ export async function measureFilm(job: {
     strict: true,
     inputs: [{ file, format: 'mov' }],
     filterGraph: hasSound ? `${PICTURE};${SOUND}` : PICTURE,
-    outputs: [{ file: null, options: ['-map', '[v]', ...(hasSound ? ['-map', '[a]'] : [])] }],
+    outputs: [
+      { file: null, options: ['-map', '[v]', ...(hasSound ? ['-map', '[a]'] : [])] },
+      ...(hasSound
+        ? [{ file: LEVELS_FILE, options: ['-map', '[levels]', '-c:a', 'pcm_s16le', '-f', 's16le'] }]
+        : []),
+    ],
     // Decoding runs at many times the film's speed; slower than the film itself is a machine in trouble.
     timeoutMs: 60_000 + seconds * 1000,
     signal,
   });
-  return readMeasures(log, seconds);
+  const levels = hasSound ? await readLevels(path.join(folder, LEVELS_FILE)) : new Float32Array();
+  return { ...readMeasures(log, seconds), levels };
 }
 
 /** Reads the filters' lines in ffmpeg's log. */
-export function readMeasures(log: string, seconds: number): FilmMeasures {
+export function readMeasures(log: string, seconds: number): Omit<FilmMeasures, 'levels'> {
   const black = [...log.matchAll(/black_start:\s*([\d.]+)\s+black_end:\s*([\d.]+)/g)].map(
     ([, start, end]) => ({
       start: Number(start),

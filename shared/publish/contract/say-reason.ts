@@ -21,6 +21,7 @@ const SENTENCES: Record<DeliveryCheck['promise'], (is: string, wanted: string) =
   'letters-exist': (is) => `Letters are missing on the screen: ${is}`,
   'captions-present': (is, wanted) => `Captions should be ${wanted}; they are ${is}`,
   'captions-in-time': (is) => `The captions are not in time: ${is}`,
+  'captions-heard': (is) => `The voice is not in time with the captions: ${is}`,
   'captions-in-frame': (is) => `A caption does not fit into its place: ${is}`,
   'captions-readable': (is, wanted) => `A caption asks for ${is}; ${wanted} can be read`,
 };

@@ -46,7 +46,7 @@ describe('a film that keeps its promises', () => {
     });
     expect(await broken('silent.mp4', sampleTimeline({ scenes }))).toEqual([]);
     expect(await broken('good.mp4', sampleTimeline({ scenes }))).toEqual(['loudness']);
-    expect(await broken('silent.mp4')).toEqual(['loudness']);
+    expect(await broken('silent.mp4')).toEqual(['loudness', 'captions-heard']);
   });
 });
 
@@ -65,14 +65,14 @@ describe('a broken film fails, and the reason is named', () => {
     ['another size', ['frame-size'], { picture: 'scale=180:320,setsar=1' }],
     [
       'frames missing',
-      ['frame-count', 'sound-length'],
+      ['frame-count', 'sound-length', 'captions-heard'],
       { scenes: [scene(0), scene(1)], sound: `${soundAt(0)},atrim=0:4` },
     ],
     ['sound that ends early', ['sound-length'], { sound: `${soundAt(0)},atrim=0:5` }],
     [
       'mono sound at another rate',
       ['sound-encoding'],
-      { options: ['-movflags', '+faststart', '-ar', '44100', '-ac', '1'] },
+      { options: ['-movflags', '+faststart', '-ar', '44100', '-ac', '1'], sound: soundAt(-0.5) },
     ],
     ['its index at the end', ['quick-start'], { options: [] }],
     [
@@ -82,7 +82,10 @@ describe('a broken film fails, and the reason is named', () => {
     ],
     ['full-range colours', ['colour'], { options: ['-movflags', '+faststart', '-color_range', 'pc'] }],
     ['BT.601 colours', ['colour'], { options: ['-movflags', '+faststart', '-colorspace', 'smpte170m'] }],
-    ['no sound track', ['sound-encoding', 'sound-length', 'loudness'], { sound: '' }],
+    ['no sound track', ['sound-encoding', 'sound-length', 'loudness', 'captions-heard'], { sound: '' }],
+    ['a voice half a second late', ['captions-heard'], { sound: soundAt(0, 0.5) }],
+    ['a voice half a second early', ['captions-heard'], { sound: soundAt(0, -0.5) }],
+    ['a voice 0.2 s late', ['captions-heard'], { sound: soundAt(0, 0.2) }],
   ])('%s', async (name, promises, change) => {
     // Prepare
     const file = `${name.replace(/\W+/g, '-')}.mp4`;

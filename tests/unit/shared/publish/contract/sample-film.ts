@@ -16,12 +16,15 @@ export interface FilmParts {
   options: readonly string[];
 }
 
-const SOUND =
-  'anoisesrc=c=pink:seed=1:r=48000:d=6,alimiter=limit=0.7:level=false,aformat=channel_layouts=stereo';
+/** Noise in place of a voice, as long and loud as the words of the scenes; between them it is 30 dB quieter. */
+const spoken = (delay: number) =>
+  `anoisesrc=c=pink:seed=1:r=48000:d=6,alimiter=limit=0.6:level=false,volume='if(between(mod(t-${delay}+2,2),0.25,1.65),1,0.03)':eval=frame,aformat=channel_layouts=stereo`;
+/** Gain at which the sound is as loud as a film's should be, in dB. */
+const GAIN = 2.4;
 const GOOD: FilmParts = {
   scenes: [0, 90, 180].map((hue) => `testsrc2=s=320x180:r=30:d=2,hue=h=${hue}`),
   picture: 'null',
-  sound: `${SOUND},volume=1.2dB`,
+  sound: soundAt(0),
   options: ['-movflags', '+faststart'],
 };
 
@@ -34,9 +37,9 @@ export async function makeFilm(folder: string, file: string, change: Partial<Fil
   await encode(folder, file, [sources, joined, ...(sound ? [`${sound}[a]`] : [])].join(';'), options);
 }
 
-/** Pink noise at a given gain over that of the good film, in dB. */
-export function soundAt(gain: number): string {
-  return `${SOUND},volume=${1.2 + gain}dB`;
+/** The sound of the good film at a gain over its own, in dB, and later by a delay, in seconds. */
+export function soundAt(gain: number, delay = 0): string {
+  return `${spoken(delay)},volume=${GAIN + gain}dB`;
 }
 
 /** A reference to an image that nobody looks at. */
