@@ -44,8 +44,9 @@ export type SpeakerOf = (line: ScriptLine) => string | undefined;
 function joinable(first: Beat, second: Beat, speakerOf: SpeakerOf): boolean {
   if (second.chapter !== undefined) return false;
   const [before, after] = [first.lines.at(-1), second.lines[0]];
-  if (before && after && speakerOf(before) !== speakerOf(after) && speechSeconds(first.narration) >= TURN_MIN)
-    return false;
+  const apart = before && after && speakerOf(before) !== speakerOf(after);
+  // What is done and what is to do, or two turns, share a picture only where one could not be taken in.
+  if ((apart || LEAD_IN.test(second.narration)) && speechSeconds(first.narration) >= TURN_MIN) return false;
   return speechSeconds(join(first.narration, second.narration)) <= SCENE_SECONDS.wanted;
 }
 
@@ -119,8 +120,7 @@ export function planBeats(script: Script, speakerOf: SpeakerOf = () => undefined
     if (pending === undefined) {
       pending = beat;
     } else if (
-      (tooShort(pending) ||
-        (tooShort(beat) && pending.lines[0]?.role !== 'hook' && !LEAD_IN.test(beat.narration))) &&
+      (tooShort(pending) || (tooShort(beat) && pending.lines[0]?.role !== 'hook')) &&
       joinable(pending, beat, speakerOf)
     ) {
       pending = joined(pending, beat);

@@ -136,7 +136,8 @@ describe('planBeats', () => {
         'You should.',
         'It goes at midnight.',
         'The dog barks loudly at night.',
-        'Done: the hall.',
+        'Done: book the hall.',
+        'To do: call Ben.',
       ],
     });
     const speakers: Record<string, string> = { l0: 'Anna', l1: 'Ben', l2: 'Anna', l3: 'Anna' };
@@ -150,7 +151,8 @@ describe('planBeats', () => {
       'Never. I am asleep by ten.',
       'You should. It goes at midnight.',
       'The dog barks loudly at night.',
-      'Done: the hall.',
+      'Done: book the hall.',
+      'To do: call Ben.',
     ]);
   });
 });
