@@ -37,7 +37,7 @@ export interface AslEngineParts {
 
 /** How long to wait before an execution whose changes could not be written is loaded again (ms). */
 const RELOAD_AFTER_MS = 1_000;
-/** So many failed writes in a row, about this many seconds, and the store is taken for lost until the next start. */
+/** So many failed writes of one execution, and the store is taken for lost until the next start. */
 const MAX_LOSSES = 10;
 
 /** Keeps the executions that are under way in memory, moves them, and writes down what changes. */
@@ -52,7 +52,7 @@ export class Conductor implements Machinery {
   readonly #waiters = new Waiters();
   /** Why an execution that is RUNNING on disk does not go on in this process. */
   readonly #halted = new Map<string, AppError>();
-  /** Failed writes and loads in a row, by execution. */
+  /** Failed writes and loads of executions that have not ended. */
   readonly #losses = new Map<string, number>();
   readonly #definitions = new Map<string, Definition>();
   #closed = false;
@@ -74,10 +74,7 @@ export class Conductor implements Machinery {
         execution.pendingCommit = undefined;
         saveChanges(statements, execution);
       })
-      .then(() => {
-        this.#losses.delete(execution.header.id);
-        faultPoint('engine.after-transition', String(execution.nextEvent));
-      })
+      .then(() => faultPoint('engine.after-transition', String(execution.nextEvent)))
       .catch((error) => this.#lose(execution, error));
     return execution.pendingCommit;
   }
@@ -128,6 +125,7 @@ export class Conductor implements Machinery {
     if (execution.fault !== undefined) return;
     const { id, tenant } = execution.header;
     this.active.delete(id);
+    this.#losses.delete(id);
     try {
       this.#waiters.tell(toNested(this.row(tenant, id)));
     } catch (error) {

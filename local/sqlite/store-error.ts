@@ -23,7 +23,10 @@ export function storeError(error: unknown, path: string): AppError {
       });
     case SQLITE_BUSY:
     case SQLITE_IOERR:
-      return new AppError('STORE_UNAVAILABLE', 'The store does not answer right now.', { cause: error });
+      return new AppError('STORE_UNAVAILABLE', 'The store of the home cannot be read or written right now.', {
+        hint: 'Check the disk, and that files may become large enough (`ulimit -f`), then run the same command again.',
+        cause: error,
+      });
     case SQLITE_NOTADB:
     case SQLITE_CORRUPT:
       return new AppError('STORE_UNAVAILABLE', `The store of the home ${dirname(path)} is damaged.`, {

@@ -4,15 +4,20 @@ import { Database, type Statements } from '#local/sqlite/database.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
 import { AslHome, TENANT } from '#tests/unit/local/asl/home.ts';
 
-/** A store whose disk fills up, or fails, when it is told to; what it has it can still read. */
+/** A store that can be told to refuse every change; a transaction without one still passes, as it needs no room. */
 class FailingDatabase extends Database {
   failure: ErrorCode | undefined;
   refused = 0;
 
   override write<T>(work: (statements: Statements) => T): Promise<T> {
-    if (this.failure === undefined) return super.write(work);
-    this.refused += 1;
-    return Promise.reject(new AppError(this.failure, 'The disk is full.'));
+    return super.write((statements) => {
+      const changes = () => statements.get<{ n: number }>('SELECT total_changes() AS n')?.n;
+      const before = changes();
+      const value = work(statements);
+      if (this.failure === undefined || changes() === before) return value;
+      this.refused += 1;
+      throw new AppError(this.failure, 'The disk is full.');
+    });
   }
 }
 
