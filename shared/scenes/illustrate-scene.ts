@@ -15,7 +15,7 @@ export const illustrateScene = defineStep({
   name: 'illustrate-scene',
   version: 1,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
-    ...packageVersions('@napi-rs/canvas'),
+    ...packageVersions('@napi-rs/canvas', 'stopwords-iso'),
     fonts: await tools.version('fonts'),
   }),
   input: z.strictObject({
