@@ -38,7 +38,7 @@ function readBrackets(sentence: string, language: string): string {
   return sentence.replace(ASIDE, (whole: string, inner: string, at: number) => {
     const inside = inner.trim();
     const [before, after] = [sentence.slice(0, at), sentence.slice(at + whole.length)];
-    if (inside === '') return '';
+    if (!/[\p{L}\p{N}]/u.test(inside)) return '';
     if (before.trim() === '' && /^\s/u.test(after) && !/^\p{Ll}/u.test(after.trim())) return whole;
     const goes = before.trim() !== '' && isApposition(inside, language);
     return goes && splitWords(before + after).length >= MIN_LEFT ? '' : spoken(inside, before, after);
