@@ -72,7 +72,7 @@ describe('a broken film fails, and the reason is named', () => {
     [
       'mono sound at another rate',
       ['sound-encoding'],
-      { options: ['-movflags', '+faststart', '-ar', '44100', '-ac', '1'], sound: soundAt(-0.5) },
+      { options: ['-movflags', '+faststart', '-ar', '44100', '-ac', '1'], sound: soundAt(-0.3) },
     ],
     ['its index at the end', ['quick-start'], { options: [] }],
     [

@@ -20,7 +20,7 @@ export interface FilmParts {
 const spoken = (delay: number) =>
   `anoisesrc=c=pink:seed=1:r=48000:d=6,alimiter=limit=0.6:level=false,volume='if(between(mod(t-${delay}+2,2),0.25,1.65),1,0.03)':eval=frame,aformat=channel_layouts=stereo`;
 /** Gain at which the sound is as loud as a film's should be, in dB. */
-const GAIN = 2.4;
+const GAIN = 1.9;
 const GOOD: FilmParts = {
   scenes: [0, 90, 180].map((hue) => `testsrc2=s=320x180:r=30:d=2,hue=h=${hue}`),
   picture: 'null',
