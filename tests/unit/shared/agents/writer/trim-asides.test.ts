@@ -39,6 +39,7 @@ describe('trimAsides', () => {
     ],
     ['a word at the end', 'They were paid (twice).', 'They were paid twice.'],
     ['an opening', '(Most) birds can fly.', 'Most birds can fly.'],
+    ['nothing but brackets', 'The lake ([(,)]) is deep.', 'The lake is deep.'],
     [
       'nested brackets',
       'The sea (cold (not warm) and deep) is wide.',
