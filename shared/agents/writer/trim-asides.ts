@@ -2,7 +2,7 @@ import { isPlainClaim } from '#shared/language/meaning-words.ts';
 import { splitWords } from '#shared/language/words.ts';
 
 /** Brackets without brackets inside; the space before them, and what follows, tell an aside from `f(x)` and `file(s)`. */
-const ASIDE = /(?<=^|\s)[([]([^()[\]]*)[)\]](?=[\s.,;:!?…”"’»]|$)/gu;
+const ASIDE = /(?<=^|[\s([])[([]([^()[\]]*)[)\]](?=[\s.,;:!?…”"’»)\]]|$)/gu;
 /** Brackets inside brackets inside brackets: deeper ones stay as they are written. */
 const MOST_DEPTH = 3;
 /** An apposition names its noun again, or points away from the text. */
