@@ -44,6 +44,50 @@ const voiceOf = ({ startFrame, narration }: Timeline['scenes'][number]) => {
   return { from, to: from + narration.durationMs };
 };
 
+/** Cuts a film that says and shows the words as a step; gives where its captions are, and the notices. */
+async function cutWith(word: string, title: string, captions: 'burned' | 'off' = 'burned') {
+  const { context } = harness;
+  const notices: string[] = [];
+  const parts = [{ voiceMs: 1500 }, { voiceMs: 1500 }];
+  const board = storyboardOf(parts);
+  for (const scene of board.scenes) scene.visual = { kind: 'title', title };
+  const takes = takesOf(parts).map(async ({ scene, narration, illustration }) => {
+    const words = [{ text: word, startMs: 0, endMs: 900 }];
+    return {
+      scene,
+      narration: await context.writeJson(Narration, { ...narration, words }),
+      illustration: await context.writeJson(Illustration, illustration),
+    };
+  });
+  const { timeline } = await cutTimelineStep.run(
+    {
+      storyboard: await context.writeJson(Storyboard, board),
+      takes: await context.writeJson(z.array(Take), await Promise.all(takes)),
+      options: { ...OPTIONS, captions },
+    },
+    { ...context, notice: (code, message) => notices.push(`${code}: ${message}`) },
+  );
+  return { captions: (await context.readJson(Timeline, timeline as AssetRef)).captions, notices };
+}
+
+test.each([
+  ['عمق', 'गहराई', 'burned', []],
+  ['深い', 'Sea', 'file', [/^FONT_MISSING: .*\(Han, Hiragana\): captions are in files/]],
+  ['Deep', '海', 'burned', [/^FONT_MISSING: .*\(Han\): pictures show no text that has them\.$/]],
+  ['바다', '海', 'file', [/\(Han, Hangul\): pictures show no text .* captions are in files .* burned in\.$/]],
+])(
+  'captions %s over the title %s are %s, and missing letters are told once a film',
+  async (word, title, where, told) => {
+    const { captions, notices } = await cutWith(word, title);
+    expect(captions).toBe(where);
+    expect(notices).toEqual(told.map((text) => expect.stringMatching(text)));
+  },
+);
+
+test('captions that nobody asked for are not missed', async () => {
+  expect(await cutWith('深い', 'Sea', 'off')).toEqual({ captions: 'off', notices: [] });
+});
+
 test('scenes follow each other without gap, none under two seconds, no two voices at once', () => {
   const part = fc.record({
     voiceMs: fc.integer({ min: 1, max: 12_000 }),
