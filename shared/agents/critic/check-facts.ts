@@ -1,7 +1,7 @@
 import { quoted, type Verdict, verdict } from '#shared/agents/critic/finding.ts';
-import { numberKeys } from '#shared/agents/director/find-numbers.ts';
 import type { Fact, Research } from '#shared/domain/research.ts';
 import type { Script } from '#shared/domain/script.ts';
+import { numberKeys } from '#shared/language/number-keys.ts';
 
 function wordsOf(fact: Fact): string {
   const more =

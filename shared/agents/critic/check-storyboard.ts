@@ -1,11 +1,13 @@
 import { quoted, type Verdict, verdict } from '#shared/agents/critic/finding.ts';
-import { shownText } from '#shared/agents/critic/shown-text.ts';
 import { SCENE_SECONDS } from '#shared/agents/director/plan-beats.ts';
-import { coverage, keysOf } from '#shared/agents/director/shared-words.ts';
 import { speechSeconds } from '#shared/agents/director/speech-seconds.ts';
-import { visualKey } from '#shared/agents/director/visual-key.ts';
+import { type Distortion, findDistortion } from '#shared/agents/screen/find-distortion.ts';
+import { sentencesAround } from '#shared/agents/screen/sentence-around.ts';
+import { shownText } from '#shared/agents/screen/shown-text.ts';
+import { visualKey } from '#shared/agents/screen/visual-key.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { Scene, Storyboard, Visual } from '#shared/domain/storyboard.ts';
+import { coverage, keysOf } from '#shared/language/shared-words.ts';
 import { splitWords } from '#shared/language/words.ts';
 
 /** Pauses before and after speech are part of a scene; a voice may be a little quicker or slower than the mean. */
@@ -23,6 +25,29 @@ function mismatch({ visual, narration }: Scene, language: string): boolean {
   if (keys.size > 0) return coverage(keys, said) < (LEAST_SAID[visual.kind] ?? USUALLY_SAID);
   const words = new Set(splitWords(shown.toLowerCase()));
   return coverage(words, new Set(splitWords(narration.toLowerCase()))) < USUALLY_SAID;
+}
+
+/** Figures out of larger ones, and claims without the words that turn or limit them. */
+function distortions({ scenes, language }: Storyboard): Verdict[] {
+  const around = sentencesAround(scenes.map(({ narration }) => narration));
+  const found = scenes.map(({ id, visual, narration }, index) => ({
+    scene: id,
+    shown: quoted(shownText(visual)),
+    distortion: findDistortion(visual, narration, language, around[index]),
+  }));
+  const of = (kind: Distortion, message: string) =>
+    found
+      .filter(({ distortion }) => distortion === kind)
+      .map(({ scene, shown }) => ({ scene, message: `${shown} ${message}` }));
+  const few = Math.min(scenes.length, 3);
+  return [
+    verdict('FIGURE_TORN', few, of('figure', 'shows a part of a figure, or not what bounds it.')),
+    verdict(
+      'MEANING_TURNED',
+      few,
+      of('meaning', 'lacks a word without which the sentence says something else.'),
+    ),
+  ];
 }
 
 function lengthVerdicts(scenes: readonly Scene[]): Verdict[] {
@@ -87,7 +112,8 @@ function unusedPictures(scenes: readonly Scene[], document: Document | undefined
 }
 
 /** What can be said of a storyboard: does what is shown belong to what is said, for how long, how varied, how often. */
-export function checkStoryboard({ scenes, language }: Storyboard, document?: Document): Verdict[] {
+export function checkStoryboard(storyboard: Storyboard, document?: Document): Verdict[] {
+  const { scenes, language } = storyboard;
   const strangers = scenes.filter((scene) => mismatch(scene, language));
   return [
     verdict(
@@ -98,6 +124,7 @@ export function checkStoryboard({ scenes, language }: Storyboard, document?: Doc
         message: `${quoted(shownText(visual))} is shown, but not said.`,
       })),
     ),
+    ...distortions(storyboard),
     ...lengthVerdicts(scenes),
     repeatedVisuals(scenes),
     longRuns(scenes),

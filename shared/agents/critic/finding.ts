@@ -6,6 +6,8 @@ import * as z from 'zod';
  */
 export const FINDING_WEIGHTS = {
   NUMBER_NOT_IN_SOURCE: 0.9,
+  FIGURE_TORN: 0.9,
+  MEANING_TURNED: 0.9,
   FACT_UNKNOWN: 0.8,
   VISUAL_MISMATCH: 0.6,
   LINE_REPEATED: 0.6,

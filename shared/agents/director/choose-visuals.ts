@@ -1,5 +1,5 @@
-import { visualKey } from '#shared/agents/director/visual-key.ts';
 import type { Proposal } from '#shared/agents/director/visual-proposal.ts';
+import { visualKey } from '#shared/agents/screen/visual-key.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
 
 /** At most so many scenes of one kind follow each other where one of them could be of another kind. */

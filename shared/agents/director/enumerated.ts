@@ -84,6 +84,28 @@ function isItem(text: string, language: string): boolean {
     : named || words.some((word) => isTopicWord(word, language));
 }
 
+/** Words that count people or things, in front of those that they count: `two daughters, Johanna and Maria`. */
+const COUNTS =
+  /^(?:\p{Nd}+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|both|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|beide[nr]?|mehrere|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|varios|varias|deux|trois|quatre|cinq|sept|huit|neuf|dix|plusieurs|due|tre|quattro|cinque|dois|duas|três|quatro)$/iu;
+
+/** Whether figures stand among the items, not before the first of them or behind a preposition after the last. */
+function hasFigures(run: readonly Segment[], fresh: boolean): boolean {
+  const isFigure = ({ text }: Word): boolean => /\p{Nd}/u.test(text);
+  const middle = run.slice(1, -1).some(({ words }) => words.some(isFigure));
+  const last = run.at(-1)?.words ?? [];
+  return (
+    middle ||
+    last.slice(0, ITEM_WORDS).some(isFigure) ||
+    (!fresh && isFigure(run[0]?.words.at(-1) ?? { text: '', start: 0, end: 0 }))
+  );
+}
+
+/** Whether what stands before the first comma belongs to no enumeration: a phrase such as `On Monday`, a counted noun. */
+function isApart(words: readonly Word[], classes: ClauseWords): boolean {
+  const first = words[0]?.text.toLowerCase() ?? '';
+  return classes.prepositions.has(first) || words.slice(-ITEM_WORDS).some(({ text }) => COUNTS.test(text));
+}
+
 /** Items of an enumeration in a sentence (`crabs, tube worms and blind shrimp`), at least three; empty when there is none. */
 export function enumerated(text: string, language: string): string[] {
   const classes = clauseWords(language);
@@ -100,10 +122,15 @@ export function enumerated(text: string, language: string): string[] {
     middle.unshift(words);
   }
   if (end === -1 || middle.length === 0) return [];
+  // `the garlic and the cumin and stir` joins, `labour 30 % and rent 15 %` compares.
+  const run = parts.slice(Math.max(0, start), end + 1);
+  if (run.slice(0, -1).some(({ last }) => last) || hasFigures(run, fresh)) return [];
   const longest = Math.max(...middle.map((words) => words.length));
   const last = lastItem(parts[end]?.words ?? [], longest, classes);
   const items = [
-    fresh ? [] : firstItem(parts[start]?.words ?? [], Math.max(longest, last.length), classes),
+    fresh || isApart(parts[start]?.words ?? [], classes)
+      ? []
+      : firstItem(parts[start]?.words ?? [], Math.max(longest, last.length), classes),
     ...middle,
     last,
   ].filter((words) => words.length > 0);

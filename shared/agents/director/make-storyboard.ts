@@ -1,11 +1,12 @@
 import { chooseVisuals } from '#shared/agents/director/choose-visuals.ts';
-import { nounFinder } from '#shared/agents/director/find-nouns.ts';
 import { anchorOf, fraction } from '#shared/agents/director/hash.ts';
 import { placePictures } from '#shared/agents/director/place-pictures.ts';
 import { type Beat, planBeats } from '#shared/agents/director/plan-beats.ts';
 import { proposeVisuals } from '#shared/agents/director/propose-visuals.ts';
 import { gatherMatter } from '#shared/agents/director/scene-matter.ts';
+import { speakersIn } from '#shared/agents/director/speakers.ts';
 import type { Proposal } from '#shared/agents/director/visual-proposal.ts';
+import { wordTagger } from '#shared/agents/director/word-kinds.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { Research } from '#shared/domain/research.ts';
 import type { Script } from '#shared/domain/script.ts';
@@ -46,8 +47,8 @@ export async function makeStoryboard(
   seed: number,
 ): Promise<Storyboard> {
   const { title, language } = script;
-  const beats = planBeats(script);
-  const matters = gatherMatter(beats, language, research, document, await nounFinder(language));
+  const beats = planBeats(script, speakersIn(research.facts));
+  const matters = gatherMatter(beats, language, research, document, await wordTagger(language));
   const own = matters.map((matter) => proposeVisuals(matter, seed));
   const strengths = own.map((proposals) => proposals[0]?.fit ?? 0);
   const pictures = placePictures(beats, strengths, language, research, document);

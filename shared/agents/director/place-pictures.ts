@@ -1,7 +1,7 @@
 import type { Beat } from '#shared/agents/director/plan-beats.ts';
-import { common, keysOf } from '#shared/agents/director/shared-words.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { Research } from '#shared/domain/research.ts';
+import { common, keysOf } from '#shared/language/shared-words.ts';
 
 /** One picture of the document and where it stands in it. */
 interface Picture {

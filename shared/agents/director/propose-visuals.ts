@@ -4,29 +4,26 @@ import { proposeChart } from '#shared/agents/director/visuals/propose-chart.ts';
 import { proposeList } from '#shared/agents/director/visuals/propose-list.ts';
 import { proposeNumber } from '#shared/agents/director/visuals/propose-number.ts';
 import { proposeQuote } from '#shared/agents/director/visuals/propose-quote.ts';
-import { proposeStatement } from '#shared/agents/director/visuals/propose-statement.ts';
+import { proposeStatement, proposeTopics } from '#shared/agents/director/visuals/propose-statement.ts';
 import { proposeTerms } from '#shared/agents/director/visuals/propose-terms.ts';
+import { findDistortion } from '#shared/agents/screen/find-distortion.ts';
 
 /** How far the seed may move a proposal up or down: enough to choose between kinds that fit about equally well. */
 const SWING = 0.06;
 
 /**
- * The pictures that a scene could have, best first; never empty. The order depends on the scene's own words and the
+ * The pictures that a scene could have, best first; never empty, and none that says something else than the narration. The order depends on the scene's own words and the
  * seed alone, so that it stays when anything else of the film changes.
  */
 export function proposeVisuals(matter: SceneMatter, seed: number): Proposal[] {
-  const proposals = [
-    proposeChart,
-    proposeQuote,
-    proposeList,
-    proposeNumber,
-    proposeTerms,
-    proposeStatement,
-  ].flatMap((propose) => propose(matter));
-  const anchor = anchorOf(matter.narration);
+  const { narration, language, around } = matter;
+  const proposals = [proposeChart, proposeQuote, proposeList, proposeNumber, proposeTerms, proposeStatement]
+    .flatMap((propose) => propose(matter))
+    .filter(({ visual }) => findDistortion(visual, narration, language, around) === undefined);
+  const anchor = anchorOf(narration);
   const swung = proposals.map(({ visual, fit }) => {
     const swing = (fraction(seed, visual.kind, anchor) - 0.5) * 2 * SWING;
     return { visual, fit: fit + swing };
   });
-  return swung.sort((a, b) => b.fit - a.fit);
+  return [...swung.sort((a, b) => b.fit - a.fit), ...proposeTopics(matter)];
 }

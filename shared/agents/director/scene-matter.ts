@@ -1,7 +1,9 @@
-import type { NounFinder } from '#shared/agents/director/find-nouns.ts';
+import { nounPhrases } from '#shared/agents/director/find-nouns.ts';
 import type { Beat } from '#shared/agents/director/plan-beats.ts';
 import type { SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { seriesOverlap } from '#shared/agents/director/visuals/propose-chart.ts';
+import type { WordTagger } from '#shared/agents/director/word-kinds.ts';
+import { sentencesAround } from '#shared/agents/screen/sentence-around.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { Fact, Research } from '#shared/domain/research.ts';
 import { clauseWords } from '#shared/language/clause-words.ts';
@@ -68,7 +70,7 @@ function giveOutSeries(matters: readonly SceneMatter[], facts: readonly Fact[]):
 }
 
 /**
- * Gathers for each beat what its picture may depend on: its own words, its facts, its names and terms. With `nouns` the
+ * Gathers for each beat what its picture may depend on: its own words, its facts, its names and terms. With `tag` the
  * terms are found in the words themselves; without it they are those of the research that occur.
  */
 export function gatherMatter(
@@ -76,21 +78,29 @@ export function gatherMatter(
   language: string,
   { facts, terms, entities }: Research,
   { origins }: Document,
-  nouns?: NounFinder,
+  tag?: WordTagger,
 ): SceneMatter[] {
   const [origin] = origins;
   const names = entities.map(({ text }) => text);
   const vocabulary = [...new Set([...names, ...terms.map(({ text }) => text)])];
   // Without a table of its closed classes a language's terms are as likely verbs as things.
   const hasGrammar = clauseWords(language).determiners.size > 0;
-  const matters = beats.map((beat) => {
+  const around = sentencesAround(beats.map(({ narration }) => narration));
+  const matters = beats.map((beat, index) => {
     const { narration } = beat;
+    const tagged = tag?.(narration);
     const spoken = termsIn(narration, names, language).flatMap((name) => splitWords(name.toLowerCase()));
     return {
       narration,
+      around: around[index] ?? '',
       language,
       facts: relatedFacts(beat, facts),
-      terms: nouns?.(narration) ?? (hasGrammar ? termsIn(narration, vocabulary, language) : []),
+      terms: tagged
+        ? nounPhrases(narration, tagged, language)
+        : hasGrammar
+          ? termsIn(narration, vocabulary, language)
+          : [],
+      ...(tagged === undefined ? {} : { tagged }),
       names: new Set(spoken),
       ...(origin === undefined ? {} : { source: sourceName(origin) }),
     };

@@ -10,6 +10,7 @@ import { countWords, splitWords, wordsWithPlaces } from '#shared/language/words.
 export const STATEMENT_WORDS = 12;
 const FEWEST_WORDS = 3;
 const ASIDE_WORDS = 3;
+const PHRASE_WORDS = 5;
 
 interface Piece {
   text: string;
@@ -34,6 +35,10 @@ function unpair(text: string): string {
   }
   return (result.match(/"/g)?.length ?? 0) % 2 === 1 ? result.replaceAll('"', '') : result;
 }
+
+/** Begin what belongs to the verb before them: `depend | at least partly on rice`. */
+const ADVERBIAL =
+  /^(?:at (?:least|most)|as|als|comme|como|que|of|by far|per|more|less|to (?!the|an?\b)\p{Ll}+|in (?:part|general)|zum (?:Teil|großen)|mindestens|al menos|por lo menos|au moins|en partie)(?!\p{L})/iu;
 
 function wordCount(text: string): number {
   const words = countWords(text);
@@ -81,15 +86,24 @@ function dropJoint(text: string, classes: ClauseWords): string {
   return first && classes.conjunctions.has(first.text.toLowerCase()) ? clean(text.slice(first.end)) : text;
 }
 
-/** The longest beginning of a text that has at most 12 words and ends where a phrase ends. */
-function beginning(text: string, language: string, classes: ClauseWords): string {
+/** The longest beginning of a text that has at most 12 words and ends where a phrase ends, if it can on a noun. */
+function beginning(text: string, language: string, nouns: ReadonlySet<string> | undefined): string {
+  const classes = clauseWords(language);
   const breaks = findBreaks(text, language).filter(({ at }) => {
     const words = wordCount(text.slice(0, at));
     return words >= FEWEST_WORDS && words <= STATEMENT_WORDS;
   });
-  const phrases = breaks.filter(({ strength }) => strength >= BREAK.phrase);
+  const onNoun = breaks.filter(({ at, strength }) => {
+    const last = splitWords(text.slice(0, at)).at(-1) ?? '';
+    return nouns === undefined || strength >= BREAK.joint || nouns.has(last) || /\p{N}/u.test(last);
+  });
+  const phrases = onNoun.filter(
+    ({ at, strength }) => strength >= BREAK.phrase && !ADVERBIAL.test(text.slice(at)),
+  );
   const long = phrases.filter(({ at }) => wordCount(text.slice(0, at)) >= STATEMENT_WORDS / 2);
-  const cut = long.at(-1) ?? breaks.at(-1);
+  // A joined clause is a better end than a phrase: `It measures 780 km | and is walked in five weeks`.
+  const joint = long.findLast(({ strength }) => strength >= BREAK.joint);
+  const cut = joint ?? long.at(-1) ?? phrases.at(-1) ?? onNoun.at(-1) ?? breaks.at(-1);
   return dropLeaning(cut ? text.slice(0, cut.at) : text, classes);
 }
 
@@ -134,21 +148,29 @@ function withoutAside(pieces: readonly Piece[], classes: ClauseWords): string | 
 }
 
 /** How well pieces `from` up to `to` stand alone: a subject without its predicate and the reverse say little. */
-function completeness(pieces: readonly Piece[], from: number, to: number): number {
+function completeness(pieces: readonly Piece[], from: number, to: number, classes: ClauseWords): number {
   const afterInsert = from > 1 && pieces[from - 1]?.dependent && !pieces[from]?.dependent;
   const predicateMissing =
     pieces[to - 1]?.dependent && to < pieces.length && !pieces[to]?.dependent && to - from > 1;
+  const [opening = ''] = splitWords(pieces[from]?.text.toLowerCase() ?? '');
+  // `In the south, …` says where and not what.
+  const isPhrase =
+    to - from === 1 &&
+    pieces.length > 1 &&
+    classes.prepositions.has(opening) &&
+    wordCount(pieces[from]?.text ?? '') <= PHRASE_WORDS;
   const subjectOnly = from === 0 && to === 1 && pieces[1]?.dependent && pieces.length > 2;
   return (
     (pieces[from]?.dependent ? 0.35 : 1) *
     (from === 0 ? 1.15 : 1) *
     (afterInsert ? 0.7 : 1) *
     (predicateMissing && !pieces[from]?.dependent ? 0.5 : 1) *
-    (subjectOnly ? 0.7 : 1)
+    (subjectOnly ? 0.7 : 1) *
+    (isPhrase ? 0.4 : 1)
   );
 }
 
-function candidates(text: string, language: string): Candidate[] {
+function candidates(text: string, language: string, nouns: ReadonlySet<string> | undefined): Candidate[] {
   const classes = clauseWords(language);
   const pieces = piecesOf(text, language, classes);
   const found: Candidate[] = [];
@@ -156,7 +178,7 @@ function candidates(text: string, language: string): Candidate[] {
     const shown = unpair(dropJoint(clean(raw), classes));
     if (wordCount(shown) < FEWEST_WORDS) return;
     const whole = wordCount(shown) <= STATEMENT_WORDS;
-    const short = whole ? shown : beginning(shown, language, classes);
+    const short = whole ? shown : beginning(shown, language, nouns);
     found.push({ text: short, score: information(short, language) * factor * (whole ? 1 : 0.75) });
   };
   const main = withoutInsert(pieces) ?? withoutAside(pieces, classes);
@@ -168,7 +190,7 @@ function candidates(text: string, language: string): Candidate[] {
         .map((piece) => piece.text)
         .join('');
       if (to > from + 1 && (wordCount(raw) > STATEMENT_WORDS || pieces[to - 1]?.fresh)) break;
-      add(raw, completeness(pieces, from, to));
+      add(raw, completeness(pieces, from, to, classes));
     }
   }
   return found.sort((a, b) => b.score - a.score);
@@ -177,16 +199,17 @@ function candidates(text: string, language: string): Candidate[] {
 /**
  * Short versions of a sentence for the screen, the one that carries most of the meaning first: at most 12 words, all of
  * them the sentence's own and in its order. A sentence of up to 12 words comes first as it is, without its full stop.
+ * A cut within a clause is made behind one of the `nouns`, where they are known.
  */
-export function shortVersions(text: string, language: string): string[] {
+export function shortVersions(text: string, language: string, nouns?: ReadonlySet<string>): string[] {
   const sentences =
     findBreaks(text, language).filter(({ strength }) => strength === BREAK.sentence).length + 1;
   const untied = dropTie(text, language);
   const whole = dropJoint(clean(untied), clauseWords(language));
   const versions = sentences === 1 && wordCount(whole) <= STATEMENT_WORDS ? [whole] : [];
-  for (const candidate of candidates(untied, language)) {
+  for (const candidate of candidates(untied, language, nouns)) {
     if (wordCount(candidate.text) <= STATEMENT_WORDS) versions.push(candidate.text);
   }
-  if (versions.length === 0) versions.push(beginning(text, language, clauseWords(language)));
+  if (versions.length === 0) versions.push(beginning(text, language, nouns));
   return [...new Set(versions)].filter((version) => version.length > 0).slice(0, 4);
 }

@@ -1,14 +1,19 @@
+import type { TaggedWord } from '#shared/agents/director/word-kinds.ts';
 import type { Fact } from '#shared/domain/research.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
 
 /** What a scene says and what is known about it: all that its picture may depend on. */
 export interface SceneMatter {
   narration: string;
+  /** What other scenes say of the same sentence; mostly empty. */
+  around: string;
   language: string;
   /** Facts that its lines cite, and facts of the same sentences. */
   facts: readonly Fact[];
   /** Names and terms of the source that occur in the narration, spelled as there, in order of appearance. */
   terms: readonly string[];
+  /** The words of the narration with their kinds, in languages where these are known. */
+  tagged?: readonly TaggedWord[];
   /** Lower-case words of names that occur in the narration. */
   names: ReadonlySet<string>;
   /** Where the data came from: a file name or the host of an address. */

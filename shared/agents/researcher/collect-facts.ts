@@ -1,4 +1,4 @@
-import { findNumbers } from '#shared/agents/researcher/find-numbers.ts';
+import { countedFigures } from '#shared/agents/researcher/counted-figures.ts';
 import { findQuotes } from '#shared/agents/researcher/find-quotes.ts';
 import type { PlacedBlock } from '#shared/agents/researcher/flatten.ts';
 import { labelOf } from '#shared/agents/researcher/label.ts';
@@ -24,7 +24,7 @@ export function factsOfSentence(sentence: RankedSentence, language: string): New
   const { id, text, salience } = sentence;
   const base = { text, sentences: [id] };
   const facts: NewFact[] = [{ ...base, kind: 'statement', salience }];
-  const figures = findNumbers(text, language).filter((number) => !number.isYear);
+  const figures = countedFigures(text, language).filter((number) => !number.isYear);
   for (const { display, value, unit, start, end } of figures.slice(0, MAX_FIGURES)) {
     const label = labelOf(text, { start, end }, language);
     const striking =

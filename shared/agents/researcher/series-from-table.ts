@@ -1,4 +1,4 @@
-import { findNumbers } from '#shared/agents/researcher/find-numbers.ts';
+import { countedFigures } from '#shared/agents/researcher/counted-figures.ts';
 import type { Block } from '#shared/domain/document.ts';
 import { isPercent, isUnit } from '#shared/language/units.ts';
 
@@ -28,7 +28,7 @@ export function shapeOf(points: Series['points'], unit: string | undefined): Ser
 
 /** The figure that a cell holds, if it holds nothing else of weight. */
 export function cellNumber(cell: string, language: string): { value: number; unit?: string } | undefined {
-  const found = findNumbers(cell, language);
+  const found = countedFigures(cell, language);
   const [first] = found;
   if (first === undefined || found.length > 1) return undefined;
   const rest = cell.replace(first.display, '').replace(/[\s~≈<>()*†±.,/-]|per|ca|about|approx/giu, '');
@@ -37,10 +37,12 @@ export function cellNumber(cell: string, language: string): { value: number; uni
 }
 
 /** `Depth (m)` is a title and a unit; `Tonnes` alone is a unit. */
-function splitHeader(header: string): { title: string; unit?: string } {
+function splitHeader(header: string, language: string): { title: string; unit?: string } {
   const [, title, unit] = /^(.*?)\s*[([]([^()[\]]{1,16})[)\]]$|^$/u.exec(header) ?? [];
   if (title && unit) return { title, unit };
-  return isUnit(header.toLowerCase()) || isUnit(header) ? { title: '', unit: header } : { title: header };
+  return isUnit(header.toLowerCase(), language) || isUnit(header, language)
+    ? { title: '', unit: header }
+    : { title: header };
 }
 
 /** Reads the columns of figures of a table as series over its first column of words or years. */
@@ -61,7 +63,7 @@ export function seriesFromTable(
   const made: Series[] = [];
   for (const [column, cells] of figures.entries()) {
     if (column === labels || isTime(column) || !isFigures(column) || made.length === MAX_COLUMNS) continue;
-    const header = splitHeader(table.header[column] ?? '');
+    const header = splitHeader(table.header[column] ?? '', about.language);
     const points = cells.flatMap((cell, row) => {
       const label = columns[labels]?.[row] ?? '';
       return cell === undefined || label === '' || TOTAL.test(label) ? [] : [{ label, value: cell.value }];

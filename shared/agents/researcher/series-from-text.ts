@@ -1,4 +1,4 @@
-import { findNumbers } from '#shared/agents/researcher/find-numbers.ts';
+import { countedFigures } from '#shared/agents/researcher/counted-figures.ts';
 import { labelOf } from '#shared/agents/researcher/label.ts';
 import { cellNumber, type Series, shapeOf } from '#shared/agents/researcher/series-from-table.ts';
 
@@ -7,7 +7,7 @@ import { cellNumber, type Series, shapeOf } from '#shared/agents/researcher/seri
  * two pairs or more. Undefined for any other sentence.
  */
 export function seriesFromSentence(text: string, language: string): Series | undefined {
-  const numbers = findNumbers(text, language);
+  const numbers = countedFigures(text, language);
   if (numbers.length < 4) return undefined;
   const years = numbers.filter((number) => number.isYear);
   const values = numbers.filter((number) => !number.isYear);

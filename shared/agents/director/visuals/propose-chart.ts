@@ -1,7 +1,7 @@
-import { numberKeys } from '#shared/agents/director/find-numbers.ts';
-import { common, keysOf } from '#shared/agents/director/shared-words.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import type { Fact } from '#shared/domain/research.ts';
+import { numberKeys } from '#shared/language/number-keys.ts';
+import { common, keysOf } from '#shared/language/shared-words.ts';
 
 const FIT = 1;
 const MOST_POINTS = 24;
@@ -39,25 +39,43 @@ export function seriesOverlap(series: Series, narration: string, language: strin
   return common(named, said) + labels.length;
 }
 
-/** A chart of a series of the source, with nothing but its data and the source's name. */
+/** The latest year in the title of a series, as of a column `2023 (TWh)`; 0 where there is none. */
+const latestYear = ({ title }: Series): number =>
+  Math.max(0, ...(title.match(/(?<!\d)(?:1\d|20)\d\d(?!\d)/g) ?? []).map(Number));
+
+/** The series that a narration speaks of first: whose title it names, then whose figures it says, then the newest. */
+function byMention(series: readonly Series[], narration: string, language: string): Series[] {
+  const said = keysOf(narration, language);
+  const figures = numberKeys(narration);
+  const ranked = series.map((each) => ({
+    each,
+    year: latestYear(each),
+    named: common(keysOf(each.title, language), said) + common(numberKeys(each.title), figures),
+    values: each.points.filter(({ value }) => figures.has(String(Math.abs(value)).replace('.', ''))).length,
+  }));
+  return ranked
+    .sort((a, b) => b.named - a.named || b.values - a.values || b.year - a.year)
+    .map(({ each }) => each);
+}
+
+/** A chart of a series of the source, with nothing but its data and the source's name; of two columns the one that is meant. */
 export function proposeChart({ narration, language, facts, source }: SceneMatter): Proposal[] {
-  return facts.flatMap((fact) => {
-    if (fact.kind !== 'series' || seriesOverlap(fact, narration, language) === 0) return [];
+  const series = facts.filter((fact) => fact.kind === 'series');
+  const spoken = series.filter((each) => seriesOverlap(each, narration, language) > 0);
+  return byMention(spoken, narration, language).map((fact, rank) => {
     const chart = chartOf(fact);
     const points = fitting(fact, chart);
     const { title, unit } = fact;
-    return [
-      {
-        visual: {
-          kind: 'chart' as const,
-          chart,
-          title,
-          points,
-          ...(unit === undefined ? {} : { unit }),
-          ...(source === undefined ? {} : { source }),
-        },
-        fit: points.length > 2 ? FIT : FIT - 0.1,
+    return {
+      visual: {
+        kind: 'chart' as const,
+        chart,
+        title,
+        points,
+        ...(unit === undefined ? {} : { unit }),
+        ...(source === undefined ? {} : { source }),
       },
-    ];
+      fit: (points.length > 2 ? FIT : FIT - 0.1) - rank * 0.02,
+    };
   });
 }

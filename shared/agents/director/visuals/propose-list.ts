@@ -1,9 +1,10 @@
 import { capitalise } from '#shared/agents/director/capitalise.ts';
 import { enumerated } from '#shared/agents/director/enumerated.ts';
-import { coverage, keysOf } from '#shared/agents/director/shared-words.ts';
 import { shortVersions } from '#shared/agents/director/shorten.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { BREAK, findBreaks } from '#shared/language/find-breaks.ts';
+import { findReversals } from '#shared/language/reversals.ts';
+import { coverage, keysOf } from '#shared/language/shared-words.ts';
 import { countWords, splitWords } from '#shared/language/words.ts';
 
 const FIT = 0.85;
@@ -38,6 +39,13 @@ function ownHeading(heading: string | undefined): { heading?: string } {
   return text !== '' && countWords(text) <= HEADING_WORDS ? { heading: text } : {};
 }
 
+/** Whether a shorter text lacks a word that turns or limits what the longer one says. */
+function loses(text: string, shorter: string, language: string): boolean {
+  return findReversals(text, language).some(
+    ({ text: word }) => !shorter.toLowerCase().includes(word.toLowerCase()),
+  );
+}
+
 function ofFacts({ narration, language, facts }: SceneMatter): Proposal[] {
   const said = keysOf(narration, language);
   return facts.flatMap((fact) => {
@@ -46,8 +54,9 @@ function ofFacts({ narration, language, facts }: SceneMatter): Proposal[] {
     const announced = /[:：]\s*$/u.test(narration.trim());
     const items = announced && spoken.length < 2 ? fact.items : spoken;
     const short = items.map((item) => shortest(item, language)).filter((item) => item !== '');
-    if (short.length < 2) return [];
     const heading = ownHeading(fact.heading);
+    if (short.length < 2 || loses(fact.heading ?? '', heading.heading ?? '', language)) return [];
+    if (items.some((item) => loses(item, shortest(item, language), language))) return [];
     return [
       {
         visual: { kind: 'list' as const, ...heading, items: short.slice(0, MOST_ITEMS).map(capitalise) },

@@ -115,6 +115,49 @@ describe('reviewFilm', () => {
     expect(bad.score).toBeLessThan(0.85);
   });
 
+  test.each<[string, string, Visual]>([
+    [
+      'FIGURE_TORN',
+      'Fewer than 5 of 1,000 patients died.',
+      { kind: 'number', display: '1,000', label: 'patients died' },
+    ],
+    [
+      'FIGURE_TORN',
+      'Fewer than 5 of 1,000 patients died.',
+      { kind: 'number', display: '5 of 1,000', label: 'patients died' },
+    ],
+    ['FIGURE_TORN', 'It opens at 9:30 a.m.', { kind: 'number', display: '30', label: 'a.m.' }],
+    [
+      'FIGURE_TORN',
+      'It was two and a half times as dear.',
+      { kind: 'statement', text: 'It was two', emphasis: [] },
+    ],
+    [
+      'MEANING_TURNED',
+      'The soup contains no nuts, eggs or milk.',
+      { kind: 'list', items: ['Nuts', 'Eggs', 'Milk'] },
+    ],
+    [
+      'MEANING_TURNED',
+      'Critics claim that it causes autism.',
+      { kind: 'statement', text: 'It causes autism', emphasis: [] },
+    ],
+    [
+      'MEANING_TURNED',
+      'If it breaks, 40,000 people flee.',
+      { kind: 'number', display: '40,000', label: 'people' },
+    ],
+    ['MEANING_TURNED', 'He never ate 40 eggs.', { kind: 'number', display: '40', label: 'eggs' }],
+  ])('finds %s in a scene that says “%s”', async (code, narration, visual) => {
+    const good = await goodFilm();
+    const scenes = good.storyboard.scenes.map((scene, at) =>
+      at === 3 ? { ...scene, narration, visual } : scene,
+    );
+    const bad = reviewFilm({ ...good, storyboard: { ...good.storyboard, scenes } });
+    expect(bad.findings).toContainEqual(expect.objectContaining({ code, scene: scenes[3]?.id }));
+    expect(bad.score).toBeLessThan(0.75);
+  });
+
   test('pictures that could be shown and are not are found where the document is given', async () => {
     const bad = await withVisuals((visual, at) =>
       visual.kind === 'picture' ? { kind: 'statement', text: `Statement ${at}`, emphasis: [] } : visual,

@@ -37,6 +37,10 @@ describe('enumerated', () => {
       'de',
       'Obwohl die Sonne nicht scheint, liefern Speicher den Strom weiter, der mittags übrig bleibt und verloren ginge.',
     ],
+    ['en', 'They had two daughters, Johanna Helena and Dorothea Maria.'],
+    ['en', 'On Monday, Anna and Ben left.'],
+    ['en', 'Flour makes up 55% of the cost, labour 30% and rent 15%.'],
+    ['en', 'Add the garlic and the cumin and stir for 1 minute.'],
     ['en', ''],
     ['en', ', , and ,'],
   ])('%s: “%s” is no enumeration', (language, text) => {
