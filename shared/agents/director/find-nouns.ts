@@ -16,7 +16,7 @@ const isNamed = ({ text, kind }: TaggedWord): boolean =>
 
 /**
  * The things that a text names, as they are written, in order, each once: nouns that follow each other, with the adjectives
- * before them; what is no topic, or named before, is left out.
+ * before them in English; what is no topic, or named before, is left out.
  */
 export function nounPhrases(text: string, words: readonly TaggedWord[], language: string): string[] {
   const found = new Map<string, string>();
@@ -25,7 +25,7 @@ export function nounPhrases(text: string, words: readonly TaggedWord[], language
     const next = words[index + 1];
     const named = isNamed(word);
     const touches = run.length > 0 && /^[\s-]*$/u.test(text.slice(run.at(-1)?.end, word.start));
-    const belongs = named || word.kind === 'adjective';
+    const belongs = named || (word.kind === 'adjective' && language === 'en');
     if (!belongs || !touches) run = [];
     if (belongs) run.push(word);
     const follows = next !== undefined && isNamed(next) && /^[\s-]*$/u.test(text.slice(word.end, next.start));

@@ -12,13 +12,15 @@ const BEFORE_FIGURE = 3;
 
 /** What may stand between a figure and the thing that it is a part or measure of. */
 const OF: Readonly<Record<string, string>> = {
-  en: 'of below above beneath under',
-  de: 'der des von vom aller unter über',
+  en: 'of',
+  de: 'der des von vom aller',
   es: 'de del',
   fr: "de du des d'",
   it: 'di del della dei delle degli',
   pt: 'de do da dos das',
 };
+/** Prepositions by which a length or height is told from somewhere: `10,935 m below the surface`. */
+const FROM_WHERE: Readonly<Record<string, string>> = { en: 'below above beneath under', de: 'unter über' };
 /** Verbs that say nothing but a measure, in languages whose verbs are not told apart otherwise. */
 const MEASURING: Readonly<Record<string, string>> = {
   es: 'mide miden pesa pesan cuesta cuestan alcanza alcanzan dura duran contiene tiene tienen',
@@ -89,6 +91,15 @@ function nounLength({ right: words, text, language, classes }: Clause, at: numbe
   let noun = 0;
   for (; end < words.length && touches(end); end += 1) {
     const word = words[end];
+    // A German word in -en behind a figure may be its verb: `Ab 140 °C reagieren Zucker …`.
+    if (
+      at === 0 &&
+      end === 0 &&
+      word?.kind === 'adjective' &&
+      primaryLanguage(language) === 'de' &&
+      /en$/u.test(word.text)
+    )
+      break;
     if (word === undefined || isFigure(word) || (word.kind !== 'noun' && word.kind !== 'adjective')) break;
     if (word.kind === 'noun') noun = end + 1 - at;
   }
@@ -98,7 +109,9 @@ function nounLength({ right: words, text, language, classes }: Clause, at: numbe
 /** What follows the figure: the noun that it counts, or the thing that it is a part of. */
 function counted(clause: Clause, figure: Figure): string {
   const { right, text, language } = clause;
-  const of = new Set((OF[primaryLanguage(language)] ?? '').split(' '));
+  const code = primaryLanguage(language);
+  const where = figure.kind === 'amount' ? (FROM_WHERE[code] ?? '') : '';
+  const of = new Set(`${OF[code] ?? ''} ${where}`.split(' '));
   const touches = /^[\s\u00a0-]+$/u.test(text.slice(figure.end, right[0]?.start));
   if (right[0] === undefined || !touches) return '';
   if (figure.kind === 'ratio') return predicate(clause);
@@ -221,7 +234,10 @@ export function labelFigure(
   if (figure.kind === 'plain' && clause.classes.determiners.has(lower(clause.left.at(-1)))) return '';
   const isCompared =
     figure.unit !== undefined && COMPARES.test(figure.text) && figure.text.split(/\s/u).length > 2;
-  return (isCompared ? '' : counted(clause, figure)) || (figure.kind === 'ratio' ? '' : subject(clause));
+  return (
+    (isCompared ? '' : counted(clause, figure)) ||
+    (['ratio', 'fraction'].includes(figure.kind) ? '' : subject(clause))
+  );
 }
 
 /** The label of a figure in a script without spaces: what stands before it in its clause, without the particle at its end. */
@@ -234,6 +250,6 @@ export function labelBefore(narration: string, figure: Figure): string {
   const from = wordsWithPlaces(clause).at(-LABEL_WORDS)?.start ?? 0;
   return clause
     .slice(from)
-    .replace(/[はがをにのでともへ約]+$/u, '')
+    .replace(/(?:[はがをにのでともへ約]|およそ|ほぼ|最大|大约|大約|超过)+$/u, '')
     .trim();
 }

@@ -57,14 +57,15 @@ function relatedFacts(beat: Beat, facts: readonly Fact[]): Fact[] {
   return related.sort((a, b) => Number(cited.has(b.id)) - Number(cited.has(a.id)));
 }
 
-/** Gives every series that no line cites to the scene that names most of it, the earlier one of two equals. */
+/** Gives every series that no scene speaks of more to the scene that names most of it, the earlier one of two equals. */
 function giveOutSeries(matters: readonly SceneMatter[], facts: readonly Fact[]): SceneMatter[] {
   const extra = matters.map((): Fact[] => []);
   for (const fact of facts) {
-    if (fact.kind !== 'series' || matters.some((matter) => matter.facts.includes(fact))) continue;
+    if (fact.kind !== 'series') continue;
     const overlaps = matters.map((matter) => seriesOverlap(fact, matter.narration, matter.language));
+    const cited = overlaps.filter((_, index) => matters[index]?.facts.includes(fact));
     const most = Math.max(...overlaps);
-    if (most >= SERIES_OVERLAP) extra[overlaps.indexOf(most)]?.push(fact);
+    if (most >= SERIES_OVERLAP && most > Math.max(0, ...cited)) extra[overlaps.indexOf(most)]?.push(fact);
   }
   return matters.map((matter, index) => ({ ...matter, facts: [...matter.facts, ...(extra[index] ?? [])] }));
 }

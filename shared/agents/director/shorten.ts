@@ -86,8 +86,16 @@ function dropJoint(text: string, classes: ClauseWords): string {
   return first && classes.conjunctions.has(first.text.toLowerCase()) ? clean(text.slice(first.end)) : text;
 }
 
-/** The longest beginning of a text that has at most 12 words and ends where a phrase ends, if it can on a noun. */
-function beginning(text: string, language: string, nouns: ReadonlySet<string> | undefined): string {
+/**
+ * The longest beginning of a text that has at most 12 words and ends where a phrase ends, on a noun if those are known; empty
+ * where no phrase ends so, unless it is the last resort.
+ */
+function beginning(
+  text: string,
+  language: string,
+  nouns: ReadonlySet<string> | undefined,
+  isLast = nouns === undefined,
+): string {
   const classes = clauseWords(language);
   const breaks = findBreaks(text, language).filter(({ at }) => {
     const words = wordCount(text.slice(0, at));
@@ -103,8 +111,9 @@ function beginning(text: string, language: string, nouns: ReadonlySet<string> | 
   const long = phrases.filter(({ at }) => wordCount(text.slice(0, at)) >= STATEMENT_WORDS / 2);
   // A joined clause is a better end than a phrase: `It measures 780 km | and is walked in five weeks`.
   const joint = long.findLast(({ strength }) => strength >= BREAK.joint);
-  const cut = joint ?? long.at(-1) ?? phrases.at(-1) ?? onNoun.at(-1) ?? breaks.at(-1);
-  return dropLeaning(cut ? text.slice(0, cut.at) : text, classes);
+  const cut =
+    joint ?? long.at(-1) ?? phrases.at(-1) ?? (isLast ? (onNoun.at(-1) ?? breaks.at(-1)) : undefined);
+  return cut === undefined ? '' : dropLeaning(text.slice(0, cut.at), classes);
 }
 
 function information(text: string, language: string): number {
@@ -179,6 +188,7 @@ function candidates(text: string, language: string, nouns: ReadonlySet<string> |
     if (wordCount(shown) < FEWEST_WORDS) return;
     const whole = wordCount(shown) <= STATEMENT_WORDS;
     const short = whole ? shown : beginning(shown, language, nouns);
+    if (wordCount(short) < FEWEST_WORDS) return;
     found.push({ text: short, score: information(short, language) * factor * (whole ? 1 : 0.75) });
   };
   const main = withoutInsert(pieces) ?? withoutAside(pieces, classes);
@@ -210,6 +220,7 @@ export function shortVersions(text: string, language: string, nouns?: ReadonlySe
   for (const candidate of candidates(untied, language, nouns)) {
     if (wordCount(candidate.text) <= STATEMENT_WORDS) versions.push(candidate.text);
   }
-  if (versions.length === 0) versions.push(beginning(text, language, nouns));
+  if (versions.length === 0)
+    versions.push(beginning(text, language, nouns, true) || dropLeaning(text, clauseWords(language)));
   return [...new Set(versions)].filter((version) => version.length > 0).slice(0, 4);
 }

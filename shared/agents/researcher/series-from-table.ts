@@ -69,7 +69,10 @@ export function seriesFromTable(
       return cell === undefined || label === '' || TOTAL.test(label) ? [] : [{ label, value: cell.value }];
     });
     const unit = header.unit ?? cells.find((cell) => cell?.unit !== undefined)?.unit;
-    const title = header.title || about.heading || table.header[labels] || '';
+    const isPeriod = TIME_LABEL.test(header.title) && about.heading !== '';
+    const title = isPeriod
+      ? `${about.heading}, ${header.title}`
+      : header.title || about.heading || table.header[labels] || '';
     if (points.length < 2 || title === '') continue;
     made.push({ title, points, shape: shapeOf(points, unit), ...(unit === undefined ? {} : { unit }) });
   }

@@ -77,8 +77,7 @@ export function proposeNumber({ narration, language, tagged }: SceneMatter): Pro
         ? labelBefore(narration, figure)
         : labelFigure(narration, figure, tagged, language);
       const fit = figure.weight * crowded * FIT;
-      return label === ''
-        ? []
-        : [{ visual: { kind: 'number' as const, display: figure.display, label }, fit }];
+      const isClear = label !== '' && findFigures(label, language).every(({ kind }) => kind === 'year');
+      return !isClear ? [] : [{ visual: { kind: 'number' as const, display: figure.display, label }, fit }];
     });
 }

@@ -3,12 +3,14 @@ import { emphasise } from '#shared/agents/director/emphasise.ts';
 import { shortVersions } from '#shared/agents/director/shorten.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { findDistortion } from '#shared/agents/screen/find-distortion.ts';
+import { clauseWords } from '#shared/language/clause-words.ts';
 import { findReversals } from '#shared/language/reversals.ts';
 import { splitSentences } from '#shared/language/split-sentences.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
 import { countWords, splitWords } from '#shared/language/words.ts';
 
 const FIT = 0.5;
+const FEWEST_WORDS = 3;
 /** A sentence that is true only as a whole may be longer than others: it is said in six seconds while it is read. */
 const WHOLE_WORDS = 18;
 
@@ -17,6 +19,15 @@ function wholeSentences(narration: string, language: string): string[] {
   return splitSentences(narration, language)
     .filter((sentence) => countWords(sentence) <= WHOLE_WORDS)
     .map((sentence) => sentence.replace(/[.。]$/u, ''));
+}
+
+/** Whether a short version ends in the midst of a clause, where the sentence goes on without a pause or a joint. */
+function isCut(shown: string, narration: string, language: string): boolean {
+  const at = narration.toLowerCase().indexOf(shown.toLowerCase());
+  const next = /^\s*(\p{L}+)/u.exec(at < 0 ? '' : narration.slice(at + shown.length))?.[1]?.toLowerCase();
+  const { conjunctions, subordinators } = clauseWords(language);
+  if (next === undefined) return false;
+  return countWords(shown) < FEWEST_WORDS || (!conjunctions.has(next) && !subordinators.has(next));
 }
 
 /**
@@ -29,7 +40,10 @@ export function proposeStatement({ narration, around, language, names, tagged }:
   const isTrue = (text: string) => findDistortion(statement(text), narration, language, around) === undefined;
   const [best = '', ...others] = shortVersions(narration, language, nouns);
   const whole = wholeSentences(narration, language);
-  const versions = isTrue(best) ? [best, ...others, ...whole] : [...whole, ...others];
+  const versions =
+    isTrue(best) && !isCut(best, narration, language)
+      ? [best, ...others, ...whole]
+      : [...whole, best, ...others];
   return [...new Set(versions.filter(isTrue).map(capitalise))].map((text, index) => ({
     visual: { ...statement(text), emphasis: emphasise(text, language, names) },
     fit: index === 0 ? FIT : 0.2 - index * 0.01,

@@ -160,3 +160,20 @@ test('a statement is never cut before what its verb needs', async () => {
   );
   for (const statement of statements) expect(statement).not.toMatch(/(?:at least|partly|depend|on)$/);
 });
+
+test('a list of the source whose heading denies its items is not shown without the heading', async () => {
+  // Prepare
+  const fact = {
+    kind: 'list' as const,
+    heading: 'What you should never ever give to your dog at home:',
+    items: ['Chocolate', 'Grapes', 'Onions'],
+  };
+  const text = 'Chocolate. Grapes and onions as well.';
+  const { script, research, document } = makeFilm({ title: 'T', language: 'en', lines: [{ text, fact }] });
+
+  // Act
+  const [matter] = gatherMatter([{ narration: text, lines: script.lines }], 'en', research, document);
+
+  // Assess
+  expect(matter && proposeVisuals(matter, 1).filter(({ visual }) => visual.kind === 'list')).toEqual([]);
+});
