@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { makeCommand } from '#cli/make/command.ts';
+import { startFolder } from '#local/config.ts';
+import projectPackage from '#package' with { type: 'json' };
 
 /** Whoever read our output has gone, as `head` does: 128 + SIGPIPE, as shells count. State is kept. */
 const READER_GONE = 141;
@@ -12,7 +14,10 @@ export async function run(): Promise<void> {
       process.exit(READER_GONE);
     });
   }
-  await new Command('reelwright')
+  const folder = startFolder();
+  if (folder) process.chdir(folder);
+  await new Command('npm run')
+    .version(projectPackage.version)
     .description('A studio in which AI agents make videos.')
     .showHelpAfterError('Run it with --help to see how it is used.')
     .addCommand(makeCommand())

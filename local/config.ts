@@ -57,3 +57,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): LocalC
 
 /** What a worker process must know to open its own adapters. */
 export type WorkerSettings = Pick<LocalConfig, 'home' | 'ffmpegPath' | 'searchPath' | 'logLevel'>;
+
+/** The folder in which npm was called, which runs its scripts in the project's own; undefined without npm. */
+export function startFolder(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  return environment.npm_lifecycle_event === 'make' ? environment.INIT_CWD : undefined;
+}

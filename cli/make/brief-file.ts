@@ -11,9 +11,18 @@ export interface FrontMatter {
 
 const FENCED = /^\uFEFF?---[ \t]*\r?\n(?<head>[\s\S]*?)\r?\n(---|\.\.\.)[ \t]*(\r?\n|$)/;
 
+/** A fence and then an option of ours: whoever writes this means front matter. */
+const OPENED =
+  /^\uFEFF?---[ \t]*\r?\n(duration|aspect|style|voice|language|captions|music|images|sources|title|seed|quality):/;
+
 /** Splits YAML front matter from a text; a text that only looks fenced, without any `key:`, is left whole. */
 export function splitFrontMatter(text: string, name: string): FrontMatter {
   const match = FENCED.exec(text);
+  if (!match && OPENED.test(text)) {
+    throw new AppError('BRIEF_INVALID', `The front matter of ${name} does not end.`, {
+      hint: 'Put a line of --- between the options and the text.',
+    });
+  }
   if (!match?.groups || !/^[A-Za-z][\w-]*:/m.test(match.groups.head ?? '')) return { options: {}, text };
   const head = readYaml(match.groups.head ?? '', `the front matter of ${name}`);
   return {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { access, constants, lstat, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { access, constants, lstat, open, readFile, rm } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { FAILED_FOLDER, FILM_FILES } from '#cli/make/film-files.ts';
+import { makeFolders } from '#cli/make/make-folders.ts';
 import type { MakeRequest } from '#cli/make/request.ts';
 import { healFolder } from '#cli/make/swap-files.ts';
 import { ProductionReport } from '#shared/domain/production-report.ts';
@@ -38,7 +39,7 @@ export async function chooseFolder(request: MakeRequest, outFolder: string): Pro
 /** Makes the folder and proves that files can be written there; throws `OUTPUT_UNWRITABLE` before any work is done. */
 export async function prepareFolder(folder: string): Promise<void> {
   await tryWriting(folder, async () => {
-    await mkdir(folder, { recursive: true });
+    await makeFolders(folder);
     await access(folder, constants.W_OK);
     const probe = join(folder, '.reelwright-probe');
     await (await open(probe, 'w')).close();

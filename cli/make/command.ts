@@ -6,6 +6,7 @@ import { onStop, STOPPED, sayOnStop } from '#cli/stop.ts';
 import { readConfig } from '#local/config.ts';
 import { ASPECTS, CAPTION_MODES, MUSIC_MOODS, QUALITIES, STYLES } from '#shared/domain/brief.ts';
 import type { FilmPackage } from '#shared/domain/package.ts';
+import { FLITE_VOICES } from '#shared/providers/speech/flite/voices.ts';
 
 interface Flags {
   json?: boolean;
@@ -18,7 +19,7 @@ const EXAMPLES = `
 Examples:
   npm run make -- examples/briefs/deep-sea.md
   npm run make -- notes.txt --aspect 9:16 --duration 30 --style signal
-  npm run make -- "The history of tea" --sources texts/
+  npm run make -- "The history of tea" --sources texts/      (without texts: Wikipedia, where there is a network)
   npm run make -- https://example.org/article.html --images pictures/
 
 A text file may begin with front matter: lines of "option: value" between two lines of ---.
@@ -36,12 +37,15 @@ Exit codes: 0 the film is made, 1 it could not be made, 2 it is made but failed 
 export function makeCommand(): Command {
   return new Command('make')
     .description('Make a narrated, captioned film from a topic, a text, a page or an address.')
-    .usage('<brief> [options]')
-    .argument('<brief...>', 'a text, Markdown, HTML, JSON or YAML file; an address; or a topic in words')
-    .option('-d, --duration <length>', 'wanted length: 45, 45s, 1m30s or 1:30 (default: 45)')
+    .usage('-- <brief> [options]')
+    .argument('[brief...]', 'a text, Markdown, HTML, JSON or YAML file; an address; or a topic in words')
+    .option('-d, --duration <length>', 'wanted length, 5 s to 30 min: 45, 45s, 1m30s or 1:30 (default: 45)')
     .addOption(choice('-a, --aspect <shape>', 'shape of the picture', ASPECTS, '16:9'))
     .addOption(choice('-s, --style <name>', 'look of the film', STYLES, 'midnight'))
-    .option('-v, --voice <name>', 'a voice, auto for the best one, none for captions only (default: auto)')
+    .option(
+      '-v, --voice <name>',
+      `English: ${FLITE_VOICES.map(({ name }) => name).join(', ')}; auto for the best one, none for captions only (default: auto)`,
+    )
     .option(
       '-l, --language <code>',
       'language of the text, for example en or de (default: found in the text)',
@@ -67,7 +71,8 @@ export function makeCommand(): Command {
     .option('--quiet', 'print nothing but the path of the film')
     .option('--verbose', 'print the details of an error')
     .addHelpText('after', EXAMPLES)
-    .action(async (words: string[], flags: Flags) => {
+    .action(async (words: string[], flags: Flags, command: Command) => {
+      if (words.length === 0) command.help({ error: true });
       process.exitCode = await make(words.join(' '), flags);
     });
 }

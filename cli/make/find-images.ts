@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { type InputFolder, liesWithin, stayWithin } from '#cli/make/confine.ts';
 import { mentionedImages } from '#cli/make/mentioned-images.ts';
 import { AppError } from '#shared/errors.ts';
@@ -56,7 +56,7 @@ async function namedImages(text: string, folder: string): Promise<FoundImage[]> 
     const path = resolve(folder, decodeURIComponentSafely(target));
     if (!(await liesWithin(folder, path))) {
       throw new AppError('BRIEF_INVALID', `The text names the picture ${target}, which is not there.`, {
-        hint: `Pictures lie beside the text or in a folder below it: put it into ${join(basename(folder), '…')} or remove the line.`,
+        hint: `Pictures lie beside the text or in a folder below it: put it there, or remove the line.`,
       });
     }
     found.set(path, { name: target, path, ...(alt ? { alt } : {}) });

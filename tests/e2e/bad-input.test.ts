@@ -67,6 +67,11 @@ const MISTAKES: [string, (desk: Desk) => Promise<string[]>, RegExp][] = [
     },
     /blocked/,
   ],
+  [
+    'a folder that the system refuses to make',
+    async (desk) => [await desk.put('a.md', TEXT), '--out', '/proc/films'],
+    /\/proc\/films/,
+  ],
   ['a private address', async () => ['http://127.0.0.1/page.html'], /public web/],
 ];
 

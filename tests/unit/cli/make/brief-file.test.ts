@@ -13,7 +13,7 @@ test('front matter gives options, and the text begins behind it', () => {
 test.each([
   ['a rule at the top', '---\n\nJust a text.\n'],
   ['a text without any fence', 'duration: 40 is only a sentence here.\n'],
-  ['a fence that never closes', '---\nduration: 30\nand on and on\n'],
+  ['a fence that never closes', '---\nNote: this was a hard year\nand on and on\n'],
 ])('%s is text, not front matter', (_, whole) => {
   expect(splitFrontMatter(whole, 'x.md')).toEqual({ options: {}, text: whole });
 });
@@ -70,4 +70,8 @@ test('a YAML bomb of aliases is refused', () => {
     )
     .join('\n')}\ntopic: tea\n`;
   expect(() => readStructuredBrief(bomb, 'a.yaml')).toThrow(/mistake|no option/);
+});
+
+test('front matter that does not end is an error, not the first words of the film', () => {
+  expect(() => splitFrontMatter('---\nduration: 30\nTea is old.\n', 'x.md')).toThrow(/does not end/);
 });
