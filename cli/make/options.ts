@@ -67,6 +67,5 @@ function describe(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small') return `${name} must be at least ${issue.minimum}`;
   if (issue.code === 'too_big') return `${name} must be at most ${issue.maximum}`;
   if (name === 'language') return 'language must be a code such as en, de or pt-BR';
-  if (name === 'seed') return 'seed must be a whole number from 0 on';
   return `${name}: ${issue.message}`;
 }
