@@ -1,4 +1,5 @@
 import { DISCOURSE, type DiscourseWords } from '#shared/language/discourse-words.ts';
+import { refersBack } from '#shared/language/refers-back.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 
@@ -77,7 +78,7 @@ function capitalised(text: string): string {
 
 /**
  * Makes a sentence fit to be said without the one before it: drops connectives and conjunctions at its start, and tells
- * whether it still leans on what was said before (a pronoun without its noun, `instead`, `the other`). No other word is
+ * whether it still leans on what was said before (a pronoun without its noun, `instead`, `the other`, `the worst was`). No other word is
  * dropped and none is added; the new first letter is capitalised.
  */
 export function standAlone(sentence: string, language: string): StandAlone {
@@ -90,6 +91,7 @@ export function standAlone(sentence: string, language: string): StandAlone {
     const rest = text.replace(drop, '$1');
     if (rest !== text && LETTER.test(rest)) text = capitalised(rest);
   }
-  const leans = patterns.backward.test(text) || (patterns.near?.test(text) ?? false);
+  const leans =
+    patterns.backward.test(text) || (patterns.near?.test(text) ?? false) || refersBack(text, language);
   return { text, leans: leans && !patterns.forward?.test(text) };
 }

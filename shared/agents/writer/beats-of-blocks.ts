@@ -1,9 +1,11 @@
 import type { PlacedBlock } from '#shared/agents/researcher/flatten.ts';
 import type { Beat, Saying } from '#shared/agents/writer/beat.ts';
 import { lineTexts } from '#shared/agents/writer/line-texts.ts';
+import { tiePronouns } from '#shared/agents/writer/tie-pronouns.ts';
 import { trimAsides } from '#shared/agents/writer/trim-asides.ts';
 import { speakingSeconds } from '#shared/language/pace.ts';
 import { standAlone } from '#shared/language/stand-alone.ts';
+import { primaryLanguage } from '#shared/language/stop-words.ts';
 import { countWords } from '#shared/language/words.ts';
 
 /** A list is said whole when it takes no more than this share of the film. */
@@ -16,6 +18,10 @@ const MAX_ITEM_WORDS = 6;
 
 const LEAD_IN = /[:：]["'”»]?$/u;
 const QUESTION = /[?？؟]["'”»」]?$/u;
+/** Speech that goes on behind who said it: `“Lie back,” she said. “I will tell you.”` */
+const SAID =
+  /[,!?]['"”’] \p{L}[\p{L} ]{0,30}\b(?:said|asked|answered|replied|whispered|shouted|cried|told \p{L}+)\.$/u;
+const SPEAKS = /^["“]/u;
 const ANNOUNCES =
   /\b(?:following|as follows|these|folgende\p{L}*|siguientes?|suivants?|suivantes?|seguenti)\b/iu;
 
@@ -53,24 +59,36 @@ function addList(beats: NewBeat[], list: NewBeat & { ordered: boolean }, film: F
   const { ordered } = place;
   const last = beats.at(-1);
   const lead = last !== undefined && last.section === list.section && introduces(last) ? last : undefined;
+  // Steps that a paragraph or a picture parts go on where the ones before them ended.
+  const steps = ordered ? beats.findLastIndex((beat) => beat.ordered && beat.section === list.section) : -1;
+  const goesOn = steps < 0 ? {} : { needs: steps };
+  const needs = lead?.needs === undefined ? goesOn : { needs: lead.needs };
   const sayings = [...(lead?.sayings ?? []), ...items];
   const share = film.seconds * (ordered ? ORDERED_SHARE : LIST_SHARE);
   const fits = beatSeconds({ kind: 'list', sayings }, film) <= share;
   const tied = lead !== undefined || items.every(({ text }) => countWords(text) <= MAX_ITEM_WORDS);
   if (fits && (tied || ordered)) {
     if (lead) beats.pop();
-    beats.push({ ...place, sayings, ...(lead?.needs === undefined ? {} : { needs: lead.needs }) });
+    beats.push({ ...place, sayings, ...needs });
   } else if (tied && enoughProse) {
     // A part of such a list would be taken for the whole.
     if (lead) beats.pop();
   } else {
-    if (lead) lead.leadsIn = true;
+    if (lead) Object.assign(lead, { leadsIn: true, ...needs });
     const anchor = lead === undefined ? {} : { needs: beats.length - 1 };
+    const first = lead === undefined ? goesOn : anchor;
     items.forEach((item, index) => {
-      const needs = ordered && index > 0 ? { needs: beats.length - 1 } : anchor;
-      beats.push({ ...place, sayings: [item], ...needs });
+      const link = ordered && index > 0 ? { needs: beats.length - 1 } : first;
+      beats.push({ ...place, sayings: [item], ...link });
     });
   }
+}
+
+/** Whether a sentence is the rest of the speech that the beat before it began. */
+function speaksOn({ kind, sayings }: NewBeat, next: Saying): boolean {
+  return (
+    kind === 'sentence' && sayings.length === 1 && SAID.test(sayings[0]?.text ?? '') && SPEAKS.test(next.text)
+  );
 }
 
 /** Whether the paragraphs alone nearly fill the film, so that long lists can be done without. */
@@ -93,7 +111,9 @@ export function beatsOfBlocks(
   const enoughProse = proseFills(blocks, film);
   for (const { block, section, heading, sentences } of blocks) {
     const place = { section, leadsIn: false, ...(heading === undefined ? {} : { heading }) };
-    const said = sentences
+    // Steps behind one that the researcher left out are not the next ones.
+    const gap = block.kind === 'list' && block.ordered ? sentences.findIndex(({ id }) => !known.has(id)) : -1;
+    const said = (gap < 0 ? sentences : sentences.slice(0, gap))
       .filter(({ id }) => known.has(id))
       .map(({ id, text: raw }) => {
         const text = trimAsides(raw, film.language);
@@ -111,12 +131,17 @@ export function beatsOfBlocks(
     } else if (block.kind === 'list') {
       addList(beats, { ...place, kind: 'list', sayings, ordered: block.ordered }, film, enoughProse);
     } else {
-      for (const { saying, leans } of said) {
+      for (const [at, { saying, leans }] of said.entries()) {
         const previous = beats.at(-1);
+        if (at > 0 && previous && speaksOn(previous, saying)) {
+          previous.sayings.push(saying);
+          continue;
+        }
         const answers = previous?.section === section && QUESTION.test(previous.sayings.at(-1)?.text ?? '');
         const needs = (leans || answers) && previous !== undefined ? { needs: beats.length - 1 } : {};
         const leadsIn = LEAD_IN.test(saying.text);
         beats.push({ ...place, kind: 'sentence', sayings: [saying], ...needs, leadsIn });
+        if (primaryLanguage(film.language) === 'en') tiePronouns(beats);
       }
     }
   }

@@ -2,12 +2,13 @@ import type { Beat } from '#shared/agents/writer/beat.ts';
 import type { Film } from '#shared/agents/writer/beats-of-blocks.ts';
 import { chooseEnding } from '#shared/agents/writer/choose-ending.ts';
 import { chooseHook } from '#shared/agents/writer/choose-hook.ts';
+import { adviceGain, isHowTo } from '#shared/agents/writer/weigh-advice.ts';
 import { similarity } from '#shared/language/rank-text.ts';
 
 /** How far a film may be from the wanted length, as a share of it. */
 export const TOLERANCE = 0.07;
 /** A beat that leans on a longer chain than this is no beat of a film that leaves things out. */
-const MAX_CHAIN = 4;
+const MAX_CHAIN = 3;
 /** Beats are exchanged when the length is off by more than this share, at most so many times. */
 const FIT_FROM = 0.05;
 const FIT_ROUNDS = 3;
@@ -30,9 +31,11 @@ class Selection {
   private readonly nearest = new Map<Beat, number>();
   private readonly sections = new Map<number, number>();
   private readonly beats: readonly Beat[];
+  private readonly howTo: boolean;
 
   constructor(beats: readonly Beat[]) {
     this.beats = beats;
+    this.howTo = isHowTo(beats);
     this.at = new Map(beats.map((beat) => [beat.index, beat]));
   }
 
@@ -69,6 +72,7 @@ class Selection {
     let gain = 0;
     for (const beat of chain) gain += beat.salience - 0.6 * (this.nearest.get(beat) ?? 0) * beat.salience;
     gain /= chain.length ** 0.8;
+    if (this.howTo) gain += adviceGain(last);
     gain -= 0.3 * (total(chain) / room);
     // Steps are what a text with steps is about.
     if (last.kind === 'list' && last.ordered) gain += 0.6;
@@ -86,6 +90,7 @@ function fit(selection: Selection, open: readonly Beat[], fixed: ReadonlySet<Bea
   const leaned = new Set(
     [...selection.chosen].flatMap((beat) => (beat.needs === undefined ? [] : [beat.needs])),
   );
+  const howTo = isHowTo(open);
   const gap = seconds - total(selection.chosen);
   let best: [Beat, Beat] | undefined;
   let miss = Math.abs(gap);
@@ -93,6 +98,7 @@ function fit(selection: Selection, open: readonly Beat[], fixed: ReadonlySet<Bea
     if (fixed.has(out) || leaned.has(out.index)) continue;
     for (const beat of open) {
       if (selection.chosen.has(beat) || beat.needs !== undefined || beat.leadsIn) continue;
+      if (howTo && adviceGain(beat) < adviceGain(out)) continue;
       const left = Math.abs(gap - beat.seconds + out.seconds);
       if (left < miss - 0.2) [best, miss] = [[out, beat], left];
     }

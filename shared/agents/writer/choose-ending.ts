@@ -1,4 +1,5 @@
 import type { Beat } from '#shared/agents/writer/beat.ts';
+import { adviceGain, isHowTo, tellsPrice } from '#shared/agents/writer/weigh-advice.ts';
 
 /** Words with which texts come to a close: time, outlook, sum. */
 const CLOSING =
@@ -8,6 +9,8 @@ const TAIL_SHARE = 0.15;
 const TAIL_LEAST = 4;
 const LONGEST_SECONDS = 9;
 const LONGEST_CHAIN = 3;
+/** What a price, or the history of a thing among advice, loses as an ending: more than the last place brings. */
+const TRIVIAL = 0.8;
 
 function endingScore(beat: Beat, fromEnd: number, tail: number): number {
   const text = beat.sayings.at(-1)?.text ?? '';
@@ -31,6 +34,7 @@ export function chooseEnding(
   seconds: number,
 ): Beat | undefined {
   const tail = Math.min(beats.length, Math.max(TAIL_LEAST, Math.ceil(beats.length * TAIL_SHARE)));
+  const howTo = isHowTo(beats);
   let best: Beat | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
   beats.slice(-tail).forEach((beat, place) => {
@@ -38,7 +42,9 @@ export function chooseEnding(
     const needed = chain.reduce((sum, part) => sum + part.seconds, 0);
     if (beat.leadsIn || chain.length === 0 || chain.length > LONGEST_CHAIN) return;
     if (needed > Math.min(seconds, LONGEST_SECONDS * chain.length)) return;
-    const score = endingScore(beat, tail - 1 - place, tail) - 0.08 * (chain.length - 1);
+    const trivial = tellsPrice(beat) || (howTo && adviceGain(beat) < 0);
+    const score =
+      endingScore(beat, tail - 1 - place, tail) - 0.08 * (chain.length - 1) - (trivial ? TRIVIAL : 0);
     if (score > bestScore) [best, bestScore] = [beat, score];
   });
   return best;

@@ -47,8 +47,13 @@ function toLines(choice: Choice, research: Research, film: Film): ScriptLine[] {
   return lines.map((line, index) => ({ id: `l${index}`, ...line }));
 }
 
-function notesOn(estimated: number, wanted: number): string[] {
+/** What the person should know about the length; `whole` is that of the text with nothing left out. Seconds. */
+function notesOn(estimated: number, wanted: number, whole: number): string[] {
   const times = `about ${Math.round(estimated)} of ${Math.round(wanted)} seconds`;
+  if (estimated < wanted * (1 - TOLERANCE) && whole > wanted * (1 + TOLERANCE))
+    return [
+      `Told whole the text takes about ${Math.round(whole)} seconds; cut between its sentences the film takes ${times}.`,
+    ];
   if (estimated < wanted * (1 - TOLERANCE)) return [`The text is too short for the wanted length: ${times}.`];
   if (estimated > wanted * (1 + TOLERANCE)) return [`No shorter film could be cut from the text: ${times}.`];
   return [];
@@ -77,6 +82,7 @@ export function composeScript(document: Document, research: Research, wish: Scri
   const lines = toLines(choice, research, film);
   const said = lines.reduce((sum, { text }) => sum + speakingSeconds(text, wordsPerMinute) + pauses.line, 0);
   const estimated = said + pauses.around;
+  const whole = beats.reduce((sum, beat) => sum + beat.seconds, pauses.around);
   return {
     version: 1,
     title: wish.title ?? document.title,
@@ -84,6 +90,6 @@ export function composeScript(document: Document, research: Research, wish: Scri
     lines,
     wantedSeconds: wish.seconds,
     estimatedSeconds: Math.round(estimated * 10) / 10,
-    notes: notesOn(estimated, wish.seconds),
+    notes: notesOn(estimated, wish.seconds, whole),
   };
 }
