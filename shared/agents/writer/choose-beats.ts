@@ -2,7 +2,7 @@ import type { Beat } from '#shared/agents/writer/beat.ts';
 import type { Film } from '#shared/agents/writer/beats-of-blocks.ts';
 import { chooseEnding } from '#shared/agents/writer/choose-ending.ts';
 import { chooseHook } from '#shared/agents/writer/choose-hook.ts';
-import { adviceGain, isHowTo } from '#shared/agents/writer/weigh-advice.ts';
+import { adviceGain, isHowTo, isPartOfMaterials } from '#shared/agents/writer/weigh-advice.ts';
 import { similarity } from '#shared/language/rank-text.ts';
 
 /** How far a film may be from the wanted length, as a share of it. */
@@ -130,8 +130,12 @@ export function chooseBeats(beats: readonly Beat[], film: Film): Choice {
   const fixed = new Set(selection.chosen);
   // What leans on a hook that is said out of its place has lost its footing.
   const moved = hook !== undefined && hook !== first;
+  const howTo = isHowTo(beats);
   const open = others.filter(
-    (beat) => (ending === undefined || beat.index < ending.index) && !(moved && beat.needs === hook?.index),
+    (beat) =>
+      (ending === undefined || beat.index < ending.index) &&
+      !(moved && beat.needs === hook?.index) &&
+      !(howTo && isPartOfMaterials(beat)),
   );
   const share = seconds / new Set(beats.map((beat) => beat.section)).size;
   while (total(selection.chosen) < seconds * 0.98) {

@@ -26,9 +26,18 @@ export function isHowTo(beats: readonly Beat[]): boolean {
   return beats.some((beat) => beat.ordered || WARNS.test(textOf(beat)));
 }
 
+function namesMaterials(beat: Beat): boolean {
+  return !beat.ordered && MATERIALS.test(`${beat.heading ?? ''} ${textOf(beat)}`);
+}
+
+/** Whether a beat is one thing of a list of what it takes, and would be taken for all of it. */
+export function isPartOfMaterials(beat: Beat): boolean {
+  return beat.kind === 'list' && beat.sayings.length === 1 && namesMaterials(beat);
+}
+
 /** What a beat matters more or less for a text that tells how something is done, to be added to its gain (about 0 to 1). */
 export function adviceGain(beat: Beat): number {
   if (WARNING.test(textOf(beat))) return 0.5;
-  if (MATERIALS.test(`${beat.heading ?? ''} ${textOf(beat)}`)) return 0.4;
+  if (namesMaterials(beat)) return 0.4;
   return tellsPrice(beat) || PAST_YEAR.test(textOf(beat)) ? -0.5 : 0;
 }

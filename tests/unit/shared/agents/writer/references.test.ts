@@ -88,6 +88,23 @@ describe('a film cut from a longer text', () => {
     expect(text).toContain('two tyre levers');
   });
 
+  it('says all that a recipe takes or none of it', async () => {
+    const things = Array.from(
+      { length: 12 },
+      (_, i) => `- ${i + 2} spoons of the finest ground spice number ${i + 1}`,
+    );
+    const steps = [
+      'Heat the oil in a wide pan.',
+      'Stir in the spices and wait.',
+      'Add the lentils and the stock.',
+    ];
+    const text = `# Soup\n\nThis soup warms four people.\n\n## Ingredients\n\n${things.join('\n')}\n\n## Method\n\n${steps.map((step, i) => `${i + 1}. ${step}`).join('\n')}\n\nTip: the soup keeps for three days in the fridge. Cut the bread while the soup cooks. Serve it hot with the bread.\n`;
+    for (const seconds of [12, 16, 20]) {
+      const { script } = await write(text, { seconds });
+      expect(script.lines.filter((line) => line.text.includes('spoons'))).toEqual([]);
+    }
+  });
+
   it('that is short because no sentence fits any more says so, not that the text is too short', async () => {
     const { script } = await write(
       'Cats sleep for most of the day. They hunt at dawn. A cat has 230 bones.',
