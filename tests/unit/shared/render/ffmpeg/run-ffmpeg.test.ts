@@ -115,7 +115,7 @@ describe('when ffmpeg fails', () => {
   test('the log goes to the cause, never into the message', async () => {
     const leak = script(
       'leak',
-      'echo "/home/me/secret: Invalid data found when processing input" >&2; exit 1',
+      'echo "/srv/films/secret: Invalid data found when processing input" >&2; exit 1',
     );
     const error = await run({ program: leak }).catch((e: Error) => e);
     expect(error).toMatchObject({ code: 'MEDIA_INVALID', cause: { log: expect.stringContaining('secret') } });
