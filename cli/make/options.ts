@@ -10,6 +10,13 @@ function given<T extends z.ZodType>(option: z.ZodDefault<T>): z.ZodOptional<T> {
   return z.optional(option.unwrap());
 }
 
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** Whether the code names a language that there is: `xx` fits the form and names none. */
+function isKnownLanguage(code: string | undefined): boolean {
+  return code === undefined || code === 'auto' || languageNames.of(code.split('-')[0] ?? '') !== undefined;
+}
+
 /** Options as the command line gives them; every one may be left out. */
 const GivenOptions = z.strictObject({
   duration: z
@@ -19,7 +26,7 @@ const GivenOptions = z.strictObject({
   aspect: given(choices.aspect),
   style: given(choices.style),
   voice: given(choices.voice),
-  language: given(choices.language),
+  language: given(choices.language).refine(isKnownLanguage),
   captions: given(choices.captions),
   music: given(choices.music),
   seed: z
@@ -66,6 +73,6 @@ function describe(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `${name} must be one of ${issue.values.join(', ')}`;
   if (issue.code === 'too_small') return `${name} must be at least ${issue.minimum}`;
   if (issue.code === 'too_big') return `${name} must be at most ${issue.maximum}`;
-  if (name === 'language') return 'language must be a code such as en, de or pt-BR';
+  if (name === 'language') return 'language must be the code of a language, such as en, de or pt-BR';
   return `${name}: ${issue.message}`;
 }

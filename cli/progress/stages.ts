@@ -61,7 +61,8 @@ export class StageView {
     const stage = this.stages[index];
     if (!stage) return undefined;
     this.#begin(stage, at);
-    if (event.type === 'step.failed') stage.state = 'failed';
+    // What the person stopped has not failed; it goes on at the next run.
+    if (event.type === 'step.failed' && event.code !== 'CANCELLED') stage.state = 'failed';
     if (event.type === 'step.failed' || (event.type === 'step.finished' && !event.reused))
       this.#worked.add(stage);
     if (event.type !== 'step.started') stage.reused = !this.#worked.has(stage);

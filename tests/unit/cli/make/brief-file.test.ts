@@ -75,3 +75,8 @@ test('a YAML bomb of aliases is refused', () => {
 test('front matter that does not end is an error, not the first words of the film', () => {
   expect(() => splitFrontMatter('---\nduration: 30\nTea is old.\n', 'x.md')).toThrow(/does not end/);
 });
+
+test('a code that names no language is refused like any other wrong value', () => {
+  expect(() => splitFrontMatter('---\nlanguage: xx\n---\nText', 'x.md')).toThrow(/code of a language/);
+  expect(splitFrontMatter('---\nlanguage: pt-BR\n---\nText', 'x.md').options).toEqual({ language: 'pt-BR' });
+});

@@ -117,3 +117,18 @@ test.each<[string, (out: ReturnType<typeof collect>, errors: ReturnType<typeof c
   expect(told).toContain('The film is shorter than asked.');
   expect(told).toMatch(/put aside|failed its check/);
 });
+
+test('what the person stopped is not told as failed', () => {
+  const out = collect();
+  const reporter = createPlainReporter(out, collect());
+  const failed = {
+    type: 'step.failed',
+    step: 'render-segment',
+    key: 'k',
+    code: 'CANCELLED',
+    message: 'Stopped.',
+  } as const;
+  reporter.begin('tea', false);
+  reporter.event({ version: 1, id: 'a', at: 1, event: failed });
+  expect(out.text()).not.toContain('failed');
+});
