@@ -2,9 +2,9 @@ import { chmod, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { replaceFile } from '#local/files/durable.ts';
-import { fileError } from '#local/files/file-errors.ts';
 import { lockHome } from '#local/home-lock.ts';
 import { AppError } from '#shared/errors.ts';
+import { fileError } from '#shared/node/file-errors.ts';
 
 /** Raised when files of the home change their meaning. */
 const LAYOUT = 1;

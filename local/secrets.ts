@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { replaceFile } from '#local/files/durable.ts';
-import { fileError } from '#local/files/file-errors.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
+import { fileError } from '#shared/node/file-errors.ts';
 import type { Secrets } from '#shared/ports/secrets.ts';
 import { checkSecretName, checkTenant } from '#shared/security/checked-names.ts';
 

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { FolderAssets } from '#local/assets.ts';
-import { systemClock } from '#local/clock.ts';
-import { UlidIds } from '#local/ids.ts';
 import { SqliteJournal } from '#local/journal.ts';
 import { SqliteQueue } from '#local/queue.ts';
-import { systemRandom } from '#local/random.ts';
 import { SqliteRuns } from '#local/runs.ts';
-import { nodeRuntime } from '#local/runtime.ts';
-import { FolderScratch } from '#local/scratch.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
 import { SqliteStepLedger } from '#local/step-ledger.ts';
+import { systemClock } from '#shared/node/clock.ts';
+import { UlidIds } from '#shared/node/ids.ts';
+import { systemRandom } from '#shared/node/random.ts';
+import { nodeRuntime } from '#shared/node/runtime.ts';
+import { FolderScratch } from '#shared/node/scratch.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { Log } from '#shared/ports/log.ts';
 
@@ -46,7 +46,7 @@ export async function openLocalPorts(clock: Clock = systemClock) {
     ids,
     random: systemRandom,
     log: silentLog,
-    runtime: nodeRuntime,
+    runtime: nodeRuntime(),
     scratch: await FolderScratch.open(join(folder, 'tmp')),
     assets: await FolderAssets.open(join(folder, 'assets'), ids),
     assetFolder: join(folder, 'assets'),

@@ -14,7 +14,6 @@ const DEFAULT_BUS = 'default';
 const SendMessage = z.looseObject({
   QueueUrl: z.string(),
   MessageBody: z.unknown(),
-  DelaySeconds: z.number().optional(),
 });
 const PutEvents = z.looseObject({
   Entries: z
@@ -50,11 +49,9 @@ export function createIntegrations({
     },
     submitJob: (parameters, { signal }) => runJob(jobs, parameters, { id: ids.next(), signal }),
     async sendMessage(parameters, { tenant, attempt }) {
-      const { QueueUrl, MessageBody, DelaySeconds = 0 } = SendMessage.parse(parameters);
+      const { QueueUrl, MessageBody } = SendMessage.parse(parameters);
       const name = QueueUrl.split('/').at(-1) ?? '';
-      await queue.send(tenant, [
-        { queue: name, id: attempt, body: MessageBody, delayMs: DelaySeconds * 1000 },
-      ]);
+      await queue.send(tenant, [{ queue: name, id: attempt, body: MessageBody }]);
       return { MessageId: attempt };
     },
     async putEvents(parameters, { tenant, attempt }) {

@@ -7,12 +7,12 @@ import { openProcessPorts } from '#local/host/process-ports.ts';
 import { SqliteJournal } from '#local/journal.ts';
 import { SqliteQueue } from '#local/queue.ts';
 import { SqliteRuns } from '#local/runs.ts';
-import { FolderScratch } from '#local/scratch.ts';
 import { FileSecrets } from '#local/secrets.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
 import { SqliteStepLedger } from '#local/step-ledger.ts';
 import { healingAssets } from '#shared/engine/healing-assets.ts';
+import { FolderScratch } from '#shared/node/scratch.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { createRedactor } from '#shared/security/redact.ts';
 

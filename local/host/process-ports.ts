@@ -1,16 +1,16 @@
 import { appendFileSync } from 'node:fs';
 import { FolderAssets } from '#local/assets.ts';
-import { systemClock } from '#local/clock.ts';
 import type { WorkerSettings } from '#local/config.ts';
-import { WebFetch } from '#local/guarded-fetch.ts';
 import type { HomePaths } from '#local/home.ts';
-import { UlidIds } from '#local/ids.ts';
-import { JsonLog } from '#local/log.ts';
-import { createMediaTools } from '#local/media-tools.ts';
 import type { HostPort } from '#local/pool/messages.ts';
-import { systemRandom } from '#local/random.ts';
-import { nodeRuntime } from '#local/runtime.ts';
-import { FolderScratch } from '#local/scratch.ts';
+import { systemClock } from '#shared/node/clock.ts';
+import { WebFetch } from '#shared/node/guarded-fetch.ts';
+import { UlidIds } from '#shared/node/ids.ts';
+import { JsonLog } from '#shared/node/log.ts';
+import { createMediaTools } from '#shared/node/media-tools.ts';
+import { systemRandom } from '#shared/node/random.ts';
+import { nodeRuntime } from '#shared/node/runtime.ts';
+import { FolderScratch } from '#shared/node/scratch.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { createFliteSpeech } from '#shared/providers/speech/flite-speech.ts';
 import { createRedactor, type Redactor } from '#shared/security/redact.ts';
@@ -36,7 +36,7 @@ export function openProcessPorts(
       redactor,
       level: logLevel,
     }),
-    runtime: nodeRuntime,
+    runtime: nodeRuntime(),
     scratch: new FolderScratch(paths.scratch),
     assets: new FolderAssets(paths.assets, ids),
     fetch: new WebFetch(),

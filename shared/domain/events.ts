@@ -2,6 +2,8 @@ import * as z from 'zod';
 
 /** What may stand in a run's journal. */
 export const RunEvent = z.discriminatedUnion('type', [
+  /** Somebody asked for it and it is in the queue. */
+  z.strictObject({ type: z.literal('run.accepted'), title: z.string() }),
   z.strictObject({ type: z.literal('run.started'), workflow: z.string(), title: z.string() }),
   z.strictObject({ type: z.literal('run.resumed') }),
   z.strictObject({ type: z.literal('run.succeeded') }),
@@ -42,6 +44,15 @@ export const RunEvent = z.discriminatedUnion('type', [
     stage: z.enum(['narrate', 'illustrate', 'render']),
     item: z.string(),
     total: z.int().positive(),
+  }),
+  /** The run waits for a person. */
+  z.strictObject({ type: z.literal('approval.asked'), gate: z.string() }),
+  z.strictObject({
+    type: z.literal('approval.given'),
+    gate: z.string(),
+    verdict: z.enum(['approved', 'rejected']),
+    by: z.string(),
+    reason: z.string().optional(),
   }),
   /** Something the person should know: a fallback, a shorter film, a picture left out; never silent. */
   z.strictObject({ type: z.literal('notice'), code: z.string(), message: z.string() }),

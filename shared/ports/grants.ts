@@ -3,17 +3,26 @@ import { FREE_PORTS, type FreePort, METHOD_LEVELS, type Ports } from '#shared/po
 
 type Levelled = keyof typeof METHOD_LEVELS;
 
-/** What a row of the manifest may grant: `read` or `write` on stores, `use` on everything else. */
+/** What a row of the manifest may grant: on stores `read`, `write` or single methods, `use` on everything else. */
 export type Grants = {
-  [P in Exclude<keyof Ports, FreePort>]?: P extends Levelled ? 'read' | 'write' : 'use';
+  [P in Exclude<keyof Ports, FreePort>]?: P extends Levelled
+    ? 'read' | 'write' | readonly (keyof (typeof METHOD_LEVELS)[P])[]
+    : 'use';
 };
+
+/** Names of the methods of a port that a grant covers. */
+export function grantedMethods(port: Levelled, grant: string | readonly string[]): string[] {
+  const levels: Readonly<Record<string, string>> = METHOD_LEVELS[port];
+  if (typeof grant !== 'string') return Object.keys(levels).filter((method) => grant.includes(method));
+  return Object.keys(levels).filter((method) => grant === 'write' || levels[method] === grant);
+}
 
 /** Names of the ports that a row grants. */
 export type Granted<G extends Grants> = FreePort | Extract<keyof G, keyof Ports>;
 
 /**
  * Hands over only what is granted: ports that are not named are missing, of a store there are the methods of its port and
- * no others of its adapter, and with a `read` grant those that write reject with `PORT_NOT_GRANTED`. A forgotten grant
+ * no others of its adapter, and those that the grant does not cover reject with `PORT_NOT_GRANTED`. A forgotten grant
  * fails on the desk and not in the cloud.
  */
 export function restrictPorts<G extends Grants>(
@@ -23,7 +32,7 @@ export function restrictPorts<G extends Grants>(
 ): Pick<Ports, Granted<G>> {
   const granted: Partial<Record<keyof Ports, unknown>> = {};
   for (const port of FREE_PORTS) granted[port] = ports[port];
-  for (const [port, level] of Object.entries(grants) as [keyof Ports, string][]) {
+  for (const [port, level] of Object.entries(grants) as [keyof Ports, string | readonly string[]][]) {
     granted[port] = Object.hasOwn(METHOD_LEVELS, port)
       ? methodsOf(ports[port], port as Levelled, level, name)
       : ports[port];
@@ -38,13 +47,18 @@ export function restrictPorts<G extends Grants>(
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
-function methodsOf(adapter: object, port: Levelled, level: string, name: string): Record<string, Method> {
+function methodsOf(
+  adapter: object,
+  port: Levelled,
+  grant: string | readonly string[],
+  name: string,
+): Record<string, Method> {
   const methods: Record<string, Method> = Object.create(null);
-  for (const [method, needed] of Object.entries(METHOD_LEVELS[port])) {
-    methods[method] =
-      level === 'write' || level === needed
-        ? (...args) => (adapter as Record<string, Method>)[method]?.(...args) as Promise<unknown>
-        : () => Promise.reject(notGranted(name, port, method));
+  const covered = grantedMethods(port, grant);
+  for (const method of Object.keys(METHOD_LEVELS[port])) {
+    methods[method] = covered.includes(method)
+      ? (...args) => (adapter as Record<string, Method>)[method]?.(...args) as Promise<unknown>
+      : () => Promise.reject(notGranted(name, port, method));
   }
   return methods;
 }

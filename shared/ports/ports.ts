@@ -1,10 +1,17 @@
+import type { Access } from '#shared/ports/access.ts';
+import type { Approvals } from '#shared/ports/approvals.ts';
 import type { Assets } from '#shared/ports/assets.ts';
+import type { Budget } from '#shared/ports/budget.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { GuardedFetch } from '#shared/ports/guarded-fetch.ts';
 import type { Ids } from '#shared/ports/ids.ts';
+import type { Inbox } from '#shared/ports/inbox.ts';
 import type { Journal } from '#shared/ports/journal.ts';
+import type { Links } from '#shared/ports/links.ts';
+import type { Live } from '#shared/ports/live.ts';
 import type { Log } from '#shared/ports/log.ts';
 import type { MediaTools } from '#shared/ports/media-tools.ts';
+import type { Metrics } from '#shared/ports/metrics.ts';
 import type { Queue } from '#shared/ports/queue.ts';
 import type { Random } from '#shared/ports/random.ts';
 import type { Runs } from '#shared/ports/runs.ts';
@@ -23,6 +30,8 @@ export interface Ports {
   log: Log;
   runtime: Runtime;
   scratch: Scratch;
+  metrics: Metrics;
+  access: Access;
   journal: Journal;
   ledger: StepLedger;
   assets: Assets;
@@ -33,6 +42,11 @@ export interface Ports {
   fetch: GuardedFetch;
   tools: MediaTools;
   speech: SpeechProvider;
+  approvals: Approvals;
+  budget: Budget;
+  inbox: Inbox;
+  links: Links;
+  live: Live;
 }
 
 /** Ports that every function has: they reach nothing that belongs to anybody. */
@@ -43,11 +57,25 @@ export const FREE_PORTS = [
   'log',
   'runtime',
   'scratch',
+  'metrics',
+  'access',
 ] as const satisfies readonly (keyof Ports)[];
 export type FreePort = (typeof FREE_PORTS)[number];
 
 /** Ports that a row grants for reading or for writing too. One that is not named here has one grant, `use`. */
-type LevelledPort = 'journal' | 'ledger' | 'assets' | 'runs' | 'queue' | 'workflow' | 'secrets';
+type LevelledPort =
+  | 'journal'
+  | 'ledger'
+  | 'assets'
+  | 'runs'
+  | 'queue'
+  | 'workflow'
+  | 'secrets'
+  | 'approvals'
+  | 'budget'
+  | 'inbox'
+  | 'links'
+  | 'live';
 
 /** What each method needs: `read` is part of both grants, `write` of the other only. What is not named here nobody gets. */
 export const METHOD_LEVELS = {
@@ -61,7 +89,7 @@ export const METHOD_LEVELS = {
     forgetAsset: 'write',
   },
   assets: { get: 'read', copyTo: 'read', has: 'read', put: 'write', putFile: 'write' },
-  runs: { create: 'write', get: 'read', list: 'read', latest: 'read', update: 'write' },
+  runs: { create: 'write', get: 'read', list: 'read', latest: 'read', byRequest: 'read', update: 'write' },
   queue: {
     send: 'write',
     receive: 'read',
@@ -81,5 +109,10 @@ export const METHOD_LEVELS = {
     sendTaskFailure: 'write',
     sendTaskHeartbeat: 'write',
   },
+  approvals: { ask: 'write', get: 'read', decide: 'write' },
+  budget: { reserve: 'write', settle: 'write', get: 'read' },
+  inbox: { get: 'read' },
+  links: { upload: 'write', download: 'read' },
+  live: { open: 'write', watch: 'write', close: 'write', watchers: 'read', send: 'write' },
   secrets: { get: 'read', set: 'write', remove: 'write', list: 'read' },
 } as const satisfies { [P in LevelledPort]: Record<keyof Ports[P], 'read' | 'write'> };

@@ -1,13 +1,11 @@
 import type { TenantId } from '#shared/domain/identity.ts';
 
-/** A message to be sent; `id` makes sending it twice within the store's memory harmless. */
+/** A message to be sent; `id` makes sending it twice within five minutes harmless. */
 export interface OutgoingMessage {
   queue: string;
   id: string;
   /** JSON of at most 256 KiB. */
   body: unknown;
-  /** At most 15 minutes, as SQS. */
-  delayMs?: number;
 }
 
 /** A message in the hands of a receiver until its visibility timeout ends. */
@@ -28,7 +26,7 @@ export interface DeadLetter {
   reason: string;
 }
 
-/** At-least-once queues with visibility timeout, delay and dead letters, as SQS has them. */
+/** At-least-once queues with visibility timeout and dead letters, as SQS FIFO has them, each message a group of its own. */
 export interface Queue {
   send(tenant: TenantId, messages: readonly OutgoingMessage[]): Promise<void>;
   /** Up to `max` (at most 10) messages, hidden from others for `visibilityMs`; waits up to `waitMs` (at most 20 s) for the first. */

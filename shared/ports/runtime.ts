@@ -1,5 +1,11 @@
-/** The JavaScript runtime in which steps run. */
+/** Where segments are rendered: by functions side by side, or by jobs on machines, with a GPU or without. */
+export const RENDER_LANES = ['functions', 'jobs', 'gpu-jobs'] as const;
+export type RenderLane = (typeof RENDER_LANES)[number];
+
+/** What steps run on. */
 export interface Runtime {
   /** Version of ICU: borders of words, classes and cases of letters and formats of numbers follow it, in any text. */
   readonly icu: string;
+  /** Lanes that this home has; `functions` is always one of them. */
+  readonly renderLanes: readonly RenderLane[];
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { type Definition, loadDefinition } from '#local/asl/definition/definition.ts';
 import { type AslEngine, createAslEngine } from '#local/asl/engine.ts';
 import { ASL_SCHEMA } from '#local/asl/store/schema.ts';
-import { systemClock } from '#local/clock.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { TenantId } from '#shared/domain/identity.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { formatTable, type Measure } from '#tests/bench/measure.ts';
 import { keepingLog, seededRandom } from '#tests/unit/local/asl/home.ts';
 

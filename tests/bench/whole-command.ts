@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { systemClock } from '#local/clock.ts';
 import { Timeline } from '#shared/domain/timeline.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { cpuOf, median } from '#tests/bench/cpu-seconds.ts';
 import { formatTable, type Measure } from '#tests/bench/measure.ts';
 

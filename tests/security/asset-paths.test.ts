@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FolderAssets } from '#local/assets.ts';
-import { systemClock } from '#local/clock.ts';
-import { UlidIds } from '#local/ids.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
+import { systemClock } from '#shared/node/clock.ts';
+import { UlidIds } from '#shared/node/ids.ts';
 import { ACME, expectCode, RIVAL } from '#tests/contract/harness.ts';
 
 /** A folder with the store in it and a canary beside it. */

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { WebFetch } from '#local/guarded-fetch.ts';
+import { WebFetch } from '#shared/node/guarded-fetch.ts';
 import type { GuardedFetch } from '#shared/ports/guarded-fetch.ts';
 import { expectCode } from '#tests/contract/harness.ts';
 import { type CountingServer, startServer } from '#tests/security/fetch-server.ts';

@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { WebFetch } from '#local/guarded-fetch.ts';
+import { WebFetch } from '#shared/node/guarded-fetch.ts';
 import { expectCode } from '#tests/contract/harness.ts';
 import { type CountingServer, startServer } from '#tests/security/fetch-server.ts';
 

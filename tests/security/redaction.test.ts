@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { JsonLog } from '#local/log.ts';
 import { AppError } from '#shared/errors.ts';
+import { JsonLog } from '#shared/node/log.ts';
 import { createRedactor, MASK } from '#shared/security/redact.ts';
 import { createVirtualClock } from '#tests/virtual-clock.ts';
 

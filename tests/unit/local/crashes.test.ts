@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FolderAssets } from '#local/assets.ts';
-import { systemClock } from '#local/clock.ts';
-import { UlidIds } from '#local/ids.ts';
 import { SqliteJournal } from '#local/journal.ts';
-import { FolderScratch } from '#local/scratch.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
+import { systemClock } from '#shared/node/clock.ts';
+import { UlidIds } from '#shared/node/ids.ts';
+import { FolderScratch } from '#shared/node/scratch.ts';
 import { ACME, RUN } from '#tests/contract/harness.ts';
 import { startChild } from '#tests/unit/local/child-process.ts';
 

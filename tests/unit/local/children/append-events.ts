@@ -1,9 +1,10 @@
 /** Appends events to a journal, many at a time, and names each id once it is durable. */
-import { systemClock } from '#local/clock.ts';
+
 import { SqliteJournal } from '#local/journal.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
 import { RunId, TenantId } from '#shared/domain/identity.ts';
+import { systemClock } from '#shared/node/clock.ts';
 
 const journal = new SqliteJournal(new Database(process.argv[2] ?? '', STORE_SCHEMA), systemClock);
 const [tenant, run] = [TenantId.parse('acme'), RunId.parse('run-1')];

@@ -1,9 +1,9 @@
 /** Keeps one asset of 256 KiB after the other and names each hash once it is kept; the second argument is where to die. */
 import { FolderAssets } from '#local/assets.ts';
-import { systemClock } from '#local/clock.ts';
-import { UlidIds } from '#local/ids.ts';
 import { TenantId } from '#shared/domain/identity.ts';
 import { armFaultPoints } from '#shared/engine/fault-points.ts';
+import { systemClock } from '#shared/node/clock.ts';
+import { UlidIds } from '#shared/node/ids.ts';
 
 const [, , root = '', deadly = ''] = process.argv;
 const assets = await FolderAssets.open(root, new UlidIds(systemClock));

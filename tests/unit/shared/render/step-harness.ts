@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createMediaTools } from '#local/media-tools.ts';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import { RunId, TenantId } from '#shared/domain/identity.ts';
 import type { StepContext } from '#shared/engine/step.ts';
 import { createStepContext } from '#shared/engine/step-context.ts';
 import { AppError } from '#shared/errors.ts';
+import { createMediaTools } from '#shared/node/media-tools.ts';
 import type { Assets } from '#shared/ports/assets.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { createMediaTools } from '#local/media-tools.ts';
 import type { Cue } from '#shared/domain/render-plan.ts';
+import { createMediaTools } from '#shared/node/media-tools.ts';
 import { writeAss } from '#shared/render/captions/ass.ts';
 import { captionFormat } from '#shared/render/captions/caption-format.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll } from 'vitest';
-import { createMediaTools } from '#local/media-tools.ts';
+import { createMediaTools } from '#shared/node/media-tools.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 
 /** A folder for the files of one test file, removed when its tests are over. */

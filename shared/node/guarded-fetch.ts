@@ -2,8 +2,8 @@ import type { LookupAddress } from 'node:dns';
 import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import type { Agent, Dispatcher } from 'undici';
-import { readBody } from '#local/fetch-body.ts';
 import { AppError, errorCode } from '#shared/errors.ts';
+import { readBody } from '#shared/node/fetch-body.ts';
 import type { Fetched, GuardedFetch } from '#shared/ports/guarded-fetch.ts';
 import { type AddressRules, checkUrl, PUBLIC_WEB, refusedAddress } from '#shared/security/address-rules.ts';
 

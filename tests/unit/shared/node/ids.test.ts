@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { systemClock } from '#local/clock.ts';
-import { UlidIds } from '#local/ids.ts';
 import { RunId } from '#shared/domain/identity.ts';
+import { systemClock } from '#shared/node/clock.ts';
+import { UlidIds } from '#shared/node/ids.ts';
 import { createVirtualClock } from '#tests/virtual-clock.ts';
 
 describe('ids', () => {

@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileError } from '#local/files/file-errors.ts';
+import { fileError } from '#shared/node/file-errors.ts';
 import type { Scratch } from '#shared/ports/scratch.ts';
 
 /** A folder per job, below one folder of the home. */

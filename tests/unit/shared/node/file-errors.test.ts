@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fileError } from '#local/files/file-errors.ts';
+import { fileError } from '#shared/node/file-errors.ts';
 
 test.each([
   ['ENOSPC', 'STORE_FULL'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { systemClock } from '#local/clock.ts';
-import { JsonLog } from '#local/log.ts';
+import { systemClock } from '#shared/node/clock.ts';
+import { JsonLog } from '#shared/node/log.ts';
 import { createRedactor } from '#shared/security/redact.ts';
 
 test('a line that cannot be written ends nothing, and the next one is written again', () => {

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ZodType } from 'zod';
-import { createMediaTools } from '#local/media-tools.ts';
-import { nodeRuntime } from '#local/runtime.ts';
 import type { Step } from '#shared/engine/step.ts';
 import { stepKey } from '#shared/engine/step-key.ts';
+import { createMediaTools } from '#shared/node/media-tools.ts';
+import { nodeRuntime } from '#shared/node/runtime.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { mixAudioStep } from '#shared/render/audio/mix-audio-step.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
@@ -82,7 +82,7 @@ describe('versions', () => {
     ) =>
       Promise.all(
         both.map((tool) =>
-          stepKey(step, { hash }, { tools: tool, runtime: nodeRuntime } as unknown as Ports),
+          stepKey(step, { hash }, { tools: tool, runtime: nodeRuntime() } as unknown as Ports),
         ),
       );
 
