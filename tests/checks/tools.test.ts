@@ -10,6 +10,7 @@ const TOOLS: { promise: string; command: string[] }[] = [
   },
   { promise: 'the types fit', command: ['tsc', '-p', '.'] },
   { promise: 'nothing is exported, declared or installed that nobody uses', command: ['knip'] },
+  { promise: 'no file holds a secret', command: ['secretlint', '**/*', '**/.*'] },
 ];
 
 test.each(TOOLS)('$promise', { timeout: 180_000 }, async ({ command: [tool = '', ...args] }) => {
