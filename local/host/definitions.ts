@@ -1,17 +1,24 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { manifest } from '#functions/manifest.ts';
+import { JOB_QUEUES, jobs, manifest } from '#functions/manifest.ts';
 import { type Definition, loadDefinition } from '#local/asl/definition/definition.ts';
 
 const FOLDER = new URL('../../statemachines/', import.meta.url);
 const ENDING = '.asl.json';
 
-/** The workflows of `statemachines/` by name, checked. On this machine `${function:NAME}` stands for the name itself. */
+/**
+ * The workflows of `statemachines/` by name, checked. On this machine `${function:NAME}`, `${job:NAME}` and
+ * `${job-queue:NAME}` stand for the name itself.
+ */
 export async function loadDefinitions(): Promise<Map<string, Definition>> {
-  const functions = Object.fromEntries(Object.keys(manifest).map((name) => [`function:${name}`, name]));
+  const names = Object.fromEntries([
+    ...Object.keys(manifest).map((name) => [`function:${name}`, name]),
+    ...Object.keys(jobs).map((name) => [`job:${name}`, name]),
+    ...JOB_QUEUES.map((name) => [`job-queue:${name}`, name]),
+  ]);
   const files = (await readdir(FOLDER)).filter((name) => name.endsWith(ENDING));
   const definitions = files.map(async (file) => {
     const name = file.slice(0, -ENDING.length);
-    const definition = loadDefinition(name, await readFile(new URL(file, FOLDER), 'utf8'), functions);
+    const definition = loadDefinition(name, await readFile(new URL(file, FOLDER), 'utf8'), names);
     return [name, definition] as const;
   });
   return new Map(await Promise.all(definitions));
