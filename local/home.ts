@@ -7,7 +7,7 @@ import { AppError } from '#shared/errors.ts';
 import { fileError } from '#shared/node/file-errors.ts';
 
 /** Raised when files of the home change their meaning. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 const Layout = z.strictObject({ layout: z.int().positive() });
 
 /** Where things lie in a home; absolute paths. */
@@ -16,6 +16,8 @@ export interface HomePaths {
   database: string;
   assets: string;
   secrets: string;
+  /** The token of the person whose machine it is. */
+  ownerToken: string;
   scratch: string;
   /** What can be made again: font caches, what was found out about ffmpeg. */
   cache: string;
@@ -30,6 +32,7 @@ export function homePaths(folder: string): HomePaths {
     database: join(root, 'store.sqlite'),
     assets: join(root, 'assets'),
     secrets: join(root, 'secrets.json'),
+    ownerToken: join(root, 'owner-token'),
     scratch: join(root, 'tmp'),
     cache: join(root, 'cache'),
     log: join(root, 'log.jsonl'),
@@ -114,7 +117,7 @@ async function hasLayout(root: string): Promise<boolean> {
   const parsed = Layout.safeParse(parseJson(text));
   if (parsed.success && parsed.data.layout === LAYOUT) return true;
   throw new AppError('CONFIG_INVALID', `${root} was not made by this version of Reelwright.`, {
-    hint: 'Use the newer version that made it, or choose another folder.',
+    hint: 'Use the version that made it, or set REELWRIGHT_HOME to another folder.',
     cause: parsed.error,
   });
 }

@@ -1,10 +1,11 @@
 import type { Database, Statements } from '#local/sqlite/database.ts';
-import { RunEvent, type StoredEvent } from '#shared/domain/events.ts';
+import type { RunEvent, StoredEvent } from '#shared/domain/events.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { Journal, NewEvent } from '#shared/ports/journal.ts';
-import { checkRun, checkWriterId } from '#shared/security/checked-names.ts';
+import { checkRun } from '#shared/security/checked-names.ts';
+import { checkEvents } from '#shared/security/checked-writes.ts';
 
 const DEFAULT_LIMIT = 1_000;
 
@@ -72,16 +73,6 @@ export class SqliteJournal implements Journal {
       version += added;
     }
     return version;
-  }
-}
-
-/** Refuses names that are none and events that do not fit their schema; throws `OPTION_INVALID`. */
-export function checkEvents(tenant: TenantId, run: RunId, events: readonly NewEvent[]): void {
-  checkRun(tenant, run);
-  for (const { id, event } of events) {
-    checkWriterId(id);
-    const { error } = RunEvent.safeParse(event);
-    if (error) throw new AppError('OPTION_INVALID', 'An event does not fit its schema.', { cause: error });
   }
 }
 

@@ -13,7 +13,7 @@ export function insertMessages(
   now: number,
 ): void {
   statements.run("DELETE FROM messages WHERE state = 'done' AND visible_at < ?", now - MEMORY_MS);
-  for (const { queue, id, body, delayMs = 0 } of messages) {
+  for (const { queue, id, body } of messages) {
     statements.run(
       `INSERT INTO messages (tenant, queue, id, body, state, visible_at) VALUES (?, ?, ?, ?, 'live', ?)
        ON CONFLICT DO NOTHING`,
@@ -21,7 +21,7 @@ export function insertMessages(
       queue,
       id,
       JSON.stringify(body),
-      now + Math.ceil(delayMs),
+      now,
     );
   }
 }

@@ -11,14 +11,14 @@ import {
   type Queue,
   type ReceivedMessage,
 } from '#shared/ports/queue.ts';
-import { checkQueueName, checkWriterId } from '#shared/security/checked-names.ts';
+import { checkQueueName } from '#shared/security/checked-names.ts';
+import { checkMessages } from '#shared/security/checked-writes.ts';
 
-/** Limits of SQS: messages per receipt, ms of waiting, ms of delay, bytes of body, ms of visibility. */
+/** Limits of SQS: messages per receipt, ms of waiting, ms of delay, ms of visibility. */
 const LIMITS = {
   batch: 10,
   waitMs: 20_000,
   delayMs: 900_000,
-  bodyBytes: 256 * 1024,
   visibilityMs: 43_200_000,
 } as const;
 
@@ -179,19 +179,6 @@ export class SqliteQueue implements Queue {
       if (!either.aborted) throw error;
     } finally {
       this.#waiting.delete(look);
-    }
-  }
-}
-
-/** Refuses messages that break a limit of the port; throws `OPTION_INVALID`. */
-export function checkMessages(tenant: TenantId, messages: readonly OutgoingMessage[]): void {
-  for (const { queue, id, body, delayMs = 0 } of messages) {
-    checkQueueName(tenant, queue);
-    checkWriterId(id);
-    checkLimit('delayMs', delayMs, 0, LIMITS.delayMs);
-    const json = JSON.stringify(body);
-    if (json === undefined || Buffer.byteLength(json) > LIMITS.bodyBytes) {
-      throw new AppError('OPTION_INVALID', 'The body of a message must be JSON of at most 256 KiB.');
     }
   }
 }

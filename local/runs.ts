@@ -1,29 +1,41 @@
 import type { SQLInputValue } from 'node:sqlite';
-import type { Database, Row } from '#local/sqlite/database.ts';
+import type { SqliteJournal } from '#local/journal.ts';
+import type { SqliteQueue } from '#local/queue.ts';
+import type { Database } from '#local/sqlite/database.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
-import type { RunRecord, RunStatus, Runs } from '#shared/ports/runs.ts';
+import type { RunBeginning, RunRecord, RunResult, RunStatus, Runs } from '#shared/ports/runs.ts';
 import { checkRun, checkTenant } from '#shared/security/checked-names.ts';
+import { checkEvents, checkMessages } from '#shared/security/checked-writes.ts';
 
 const COLUMNS =
-  'id, brief_key AS briefKey, title, workflow, execution, status, created_at AS createdAt' as const;
+  'id, brief_key AS briefKey, title, workflow, execution, status, request, created_at AS createdAt, result';
 const DEFAULT_LIMIT = 50;
 
 /** The catalogue of runs in SQLite. */
 export class SqliteRuns implements Runs {
   readonly #db: Database;
+  readonly #journal: SqliteJournal;
+  readonly #queue: SqliteQueue;
 
-  constructor(db: Database) {
-    this.#db = db;
+  constructor(parts: { db: Database; journal: SqliteJournal; queue: SqliteQueue }) {
+    this.#db = parts.db;
+    this.#journal = parts.journal;
+    this.#queue = parts.queue;
   }
 
   /** @inheritdoc */
-  async create(tenant: TenantId, run: RunRecord): Promise<void> {
-    checkRun(tenant, run.id);
+  async create(
+    tenant: TenantId,
+    run: RunRecord,
+    { events, messages }: RunBeginning = { events: [], messages: [] },
+  ): Promise<void> {
+    checkEvents(tenant, run.id, events);
+    checkMessages(tenant, messages);
     await this.#db.write((statements) => {
       const added = statements.run(
-        `INSERT INTO runs (tenant, id, brief_key, title, workflow, execution, status, created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        `INSERT INTO runs (tenant, id, brief_key, title, workflow, execution, status, request, created_at, result)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
         tenant,
         run.id,
         run.briefKey,
@@ -31,10 +43,17 @@ export class SqliteRuns implements Runs {
         run.workflow,
         run.execution,
         run.status,
+        run.request,
         run.createdAt,
+        run.result === undefined ? null : JSON.stringify(run.result),
       );
-      if (added === 0) throw new AppError('STORE_CONFLICT', `There is a run ${run.id} already.`);
+      if (added === 0) {
+        throw new AppError('STORE_CONFLICT', `There is a run ${run.id}, or one for that request, already.`);
+      }
+      this.#journal.insert(statements, tenant, run.id, events);
+      this.#queue.insert(statements, tenant, messages);
     });
+    if (messages.length > 0) this.#queue.wake();
   }
 
   /** @inheritdoc */
@@ -49,29 +68,29 @@ export class SqliteRuns implements Runs {
     { limit = DEFAULT_LIMIT, before }: { limit?: number; before?: RunId } = {},
   ): Promise<RunRecord[]> {
     checkTenant(tenant);
-    const order = 'ORDER BY created_at DESC, id DESC LIMIT ?';
-    if (before === undefined) return this.#select(`true ${order}`, tenant, Math.max(0, limit));
+    if (before === undefined)
+      return this.#select('true ORDER BY id DESC LIMIT ?', tenant, Math.max(0, limit));
     checkRun(tenant, before);
-    return this.#select(
-      `(created_at, id) < (SELECT created_at, id FROM runs WHERE tenant = ? AND id = ?) ${order}`,
-      tenant,
-      tenant,
-      before,
-      Math.max(0, limit),
-    );
+    return this.#select('id < ? ORDER BY id DESC LIMIT ?', tenant, before, Math.max(0, limit));
   }
 
   /** @inheritdoc */
   async latest(tenant: TenantId, briefKey: string): Promise<RunRecord | undefined> {
     checkTenant(tenant);
-    return this.#select('brief_key = ? ORDER BY created_at DESC, id DESC LIMIT 1', tenant, briefKey)[0];
+    return this.#select('brief_key = ? ORDER BY id DESC LIMIT 1', tenant, briefKey)[0];
+  }
+
+  /** @inheritdoc */
+  async byRequest(tenant: TenantId, request: string): Promise<RunRecord | undefined> {
+    checkTenant(tenant);
+    return request === '' ? undefined : this.#select('request = ?', tenant, request)[0];
   }
 
   /** @inheritdoc */
   async update(
     tenant: TenantId,
     id: RunId,
-    change: { execution?: string; status?: RunStatus },
+    change: { execution?: string; status?: RunStatus; result?: RunResult },
   ): Promise<void> {
     checkRun(tenant, id);
     await this.#db.write((statements) => {
@@ -85,9 +104,11 @@ export class SqliteRuns implements Runs {
         throw new AppError('STORE_CONFLICT', `The run ${id} has ${run.status} already.`);
       }
       statements.run(
-        'UPDATE runs SET execution = coalesce(?, execution), status = coalesce(?, status) WHERE tenant = ? AND id = ?',
+        `UPDATE runs SET execution = coalesce(?, execution), status = coalesce(?, status), result = coalesce(?, result)
+         WHERE tenant = ? AND id = ?`,
         change.execution ?? null,
         change.status ?? null,
+        change.result === undefined ? null : JSON.stringify(change.result),
         tenant,
         id,
       );
@@ -96,8 +117,9 @@ export class SqliteRuns implements Runs {
 
   #select(condition: string, tenant: TenantId, ...values: SQLInputValue[]): RunRecord[] {
     const sql = `SELECT ${COLUMNS} FROM runs WHERE tenant = ? AND ${condition}`;
-    return this.#db.statements
-      .all<Row>(sql, tenant, ...values)
-      .map((row) => ({ ...row }) as unknown as RunRecord);
+    return this.#db.statements.all(sql, tenant, ...values).map(({ result, ...run }) => ({
+      ...(run as unknown as RunRecord),
+      ...(typeof result === 'string' ? { result: JSON.parse(result) as RunResult } : {}),
+    }));
   }
 }

@@ -1,5 +1,5 @@
-import { checkEvents, type SqliteJournal } from '#local/journal.ts';
-import { checkMessages, type SqliteQueue } from '#local/queue.ts';
+import type { SqliteJournal } from '#local/journal.ts';
+import type { SqliteQueue } from '#local/queue.ts';
 import type { Database, Statements } from '#local/sqlite/database.ts';
 import { storeClock } from '#local/sqlite/store-clock.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
@@ -7,9 +7,7 @@ import { AppError } from '#shared/errors.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { Claim, StepCommit, StepLedger, StepRecord } from '#shared/ports/step-ledger.ts';
 import { checkStepKey } from '#shared/security/checked-names.ts';
-
-/** The limit of the port: one eighth of what a state of Step Functions may hold. */
-const MAX_OUTPUT_BYTES = 32 * 1024;
+import { checkEvents, checkMessages, checkOutput } from '#shared/security/checked-writes.ts';
 
 interface Entry extends Record<string, string | number | null> {
   fence: number;
@@ -83,10 +81,7 @@ export class SqliteStepLedger implements StepLedger {
     checkStepKey(tenant, key);
     checkEvents(tenant, commit.run, commit.events);
     checkMessages(tenant, commit.messages);
-    const output = JSON.stringify(commit.record.output) ?? '';
-    if (Buffer.byteLength(output) > MAX_OUTPUT_BYTES) {
-      throw new AppError('STEP_OUTPUT_INVALID', `The output of ${commit.record.step} is larger than 32 KiB.`);
-    }
+    checkOutput(commit.record);
     const record = JSON.stringify(commit.record);
     await this.#db.write((statements) => {
       const entry = holding(statements, tenant, key, fence);

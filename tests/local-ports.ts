@@ -2,7 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { SqliteApprovals } from '#local/approvals.ts';
 import { FolderAssets } from '#local/assets.ts';
+import { SqliteBudget } from '#local/budget.ts';
 import { SqliteJournal } from '#local/journal.ts';
 import { SqliteQueue } from '#local/queue.ts';
 import { SqliteRuns } from '#local/runs.ts';
@@ -52,7 +54,9 @@ export async function openLocalPorts(clock: Clock = systemClock) {
     assetFolder: join(folder, 'assets'),
     journal,
     queue,
-    runs: new SqliteRuns(db),
+    runs: new SqliteRuns({ db, journal, queue }),
+    approvals: new SqliteApprovals(db),
+    budget: new SqliteBudget(db),
     ledger: new SqliteStepLedger({ db, journal, queue, clock }),
   };
 }

@@ -1,12 +1,15 @@
+import { SqliteApprovals } from '#local/approvals.ts';
 import { checkVersion } from '#local/asl/store/check-version.ts';
 import { ASL_SCHEMA } from '#local/asl/store/schema.ts';
 import { FolderAssets } from '#local/assets.ts';
+import { SqliteBudget } from '#local/budget.ts';
 import type { LocalConfig } from '#local/config.ts';
-import { openHome } from '#local/home.ts';
+import { type HomePaths, openHome } from '#local/home.ts';
 import { openProcessPorts } from '#local/host/process-ports.ts';
 import { SqliteJournal } from '#local/journal.ts';
 import { SqliteQueue } from '#local/queue.ts';
 import { SqliteRuns } from '#local/runs.ts';
+import { SCHEDULE_SCHEMA } from '#local/schedule/schedule-store.ts';
 import { FileSecrets } from '#local/secrets.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
@@ -16,9 +19,10 @@ import { FolderScratch } from '#shared/node/scratch.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { createRedactor } from '#shared/security/redact.ts';
 
-/** A home with its store open: all ports but the engine, which is built upon them. */
+/** A home with its store open: all ports but the engine, which is built upon them, and the two that need a server. */
 export interface Stores {
-  ports: Omit<Ports, 'workflow'>;
+  ports: Omit<Ports, 'workflow' | 'live' | 'links'>;
+  paths: HomePaths;
   database: Database;
   /** Lets others open the home. */
   close(): void;
@@ -33,7 +37,7 @@ export async function openStores(config: LocalConfig): Promise<Stores> {
   let database: Database | undefined;
   try {
     const { paths } = home;
-    database = new Database(paths.database, STORE_SCHEMA + ASL_SCHEMA);
+    database = new Database(paths.database, STORE_SCHEMA + ASL_SCHEMA + SCHEDULE_SCHEMA);
     checkVersion(database);
     const redactor = createRedactor();
     const own = openProcessPorts(paths, config, redactor);
@@ -56,8 +60,11 @@ export async function openStores(config: LocalConfig): Promise<Stores> {
         queue,
         ledger,
         secrets,
-        runs: new SqliteRuns(database),
+        runs: new SqliteRuns({ db: database, journal, queue }),
+        approvals: new SqliteApprovals(database),
+        budget: new SqliteBudget(database),
       },
+      paths,
       database,
       close() {
         opened.close();

@@ -10,6 +10,8 @@ export const HOST_PORTS = [
   'queue',
   'workflow',
   'secrets',
+  'approvals',
+  'budget',
 ] as const satisfies readonly (keyof Ports)[];
 export type HostPort = (typeof HOST_PORTS)[number];
 

@@ -1,5 +1,6 @@
 /**
- * Tables of the journal, the catalogue of runs, the step ledger and the queues; part of the schema given to `Database`.
+ * Tables of the journal, the catalogue of runs, the step ledger, the queues, approvals and budgets; part of the schema given
+ * to `Database`. With every change of what rows mean `LAYOUT` in local/home.ts is raised.
  * Every key begins with the tenant. Times of leases and messages are milliseconds of the store's clock.
  */
 export const STORE_SCHEMA = `
@@ -22,11 +23,33 @@ CREATE TABLE IF NOT EXISTS runs (
   workflow TEXT NOT NULL,
   execution TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('running', 'succeeded', 'failed', 'cancelled')),
+  request TEXT NOT NULL,
   created_at INTEGER NOT NULL,
+  result TEXT,
   PRIMARY KEY (tenant, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS runs_by_age ON runs (tenant, created_at, id);
-CREATE INDEX IF NOT EXISTS runs_by_brief ON runs (tenant, brief_key, created_at, id);
+CREATE INDEX IF NOT EXISTS runs_by_brief ON runs (tenant, brief_key, id);
+CREATE UNIQUE INDEX IF NOT EXISTS runs_by_request ON runs (tenant, request) WHERE request <> '';
+
+CREATE TABLE IF NOT EXISTS approvals (
+  tenant TEXT NOT NULL,
+  run TEXT NOT NULL,
+  gate TEXT NOT NULL,
+  token TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  asked_at INTEGER NOT NULL,
+  decision TEXT,
+  PRIMARY KEY (tenant, run, gate)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS reservations (
+  tenant TEXT NOT NULL,
+  account TEXT NOT NULL,
+  id TEXT NOT NULL,
+  reserved INTEGER NOT NULL CHECK (reserved >= 0),
+  spent INTEGER CHECK (spent >= 0),
+  PRIMARY KEY (tenant, account, id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS ledger (
   tenant TEXT NOT NULL,

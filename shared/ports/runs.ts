@@ -9,6 +9,7 @@ export type RunStatus = 'running' | 'succeeded' | 'failed' | 'cancelled';
 
 /** One line of the catalogue of runs. */
 export interface RunRecord {
+  /** Of the port `Ids`: it sorts by time of making, and so do runs. */
   id: RunId;
   /** Hash of what was asked for; the same brief again finds the run that is under way. */
   briefKey: string;

@@ -6,6 +6,8 @@ const QUEUE_NAME = /^[a-z0-9][a-z0-9-]{0,74}$/;
 const STEP_KEY = /^[0-9a-f]{64}$/;
 /** Ids that a writer gives to events and messages: printable ASCII, at most 256 characters. */
 const WRITER_ID = /^[\x21-\x7e]{1,256}$/;
+/** Places of a run that wait for a person. */
+const GATE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 /** What AWS Secrets Manager and a tenant's key prefix leave room for. */
 const SECRET_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}$/;
 
@@ -38,6 +40,25 @@ export function checkQueueName(tenant: TenantId, name: string): void {
 /** Refuses an id of an event or message that is empty, too long or not printable ASCII; throws `OPTION_INVALID`. */
 export function checkWriterId(id: string): void {
   refuseUnless(WRITER_ID, id, 'an id of an event or message');
+}
+
+/** Refuses a tenant, run or name of a gate that is none; throws `OPTION_INVALID`. */
+export function checkGate(tenant: TenantId, run: RunId, gate: string): void {
+  checkRun(tenant, run);
+  refuseUnless(GATE_NAME, gate, 'a place where a run waits');
+}
+
+/** Refuses a tenant, or a name of an account or reservation that is not printable ASCII; throws `OPTION_INVALID`. */
+export function checkAccount(tenant: TenantId, account: string, id?: string): void {
+  checkTenant(tenant);
+  refuseUnless(WRITER_ID, account, 'the name of an account');
+  if (id !== undefined) refuseUnless(WRITER_ID, id, 'an id of a reservation');
+}
+
+/** Refuses a tenant or an id of a live connection that is none; throws `OPTION_INVALID`. */
+export function checkConnection(tenant: TenantId, connection: string): void {
+  checkTenant(tenant);
+  refuseUnless(WRITER_ID, connection, 'an id of a connection');
 }
 
 /** Refuses a name that no secret may have; throws `OPTION_INVALID`. */

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SqliteApprovals } from '#local/approvals.ts';
 import { FolderAssets } from '#local/assets.ts';
+import { SqliteBudget } from '#local/budget.ts';
 import { SqliteJournal } from '#local/journal.ts';
 import { SqliteQueue } from '#local/queue.ts';
 import { SqliteRuns } from '#local/runs.ts';
@@ -13,7 +15,9 @@ import { SqliteStepLedger } from '#local/step-ledger.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import { UlidIds } from '#shared/node/ids.ts';
 import { FolderScratch } from '#shared/node/scratch.ts';
+import { describeApprovals } from '#tests/contract/approvals.ts';
 import { type Damage, describeAssets } from '#tests/contract/assets.ts';
+import { describeBudget } from '#tests/contract/budget.ts';
 import { describeClock } from '#tests/contract/clock.ts';
 import { describeJournal } from '#tests/contract/journal.ts';
 import { describeQueue } from '#tests/contract/queue.ts';
@@ -38,7 +42,18 @@ async function openStore() {
   const journal = new SqliteJournal(db, clock);
   const queue = new SqliteQueue(db, clock);
   const ledger = new SqliteStepLedger({ db, journal, queue, clock });
-  return { ports: { journal, queue, ledger, runs: new SqliteRuns(db) }, advance: clock.advance, close };
+  return {
+    ports: {
+      journal,
+      queue,
+      ledger,
+      runs: new SqliteRuns({ db, journal, queue }),
+      approvals: new SqliteApprovals(db),
+      budget: new SqliteBudget(db),
+    },
+    advance: clock.advance,
+    close,
+  };
 }
 
 /** The same store as a worker sees it. */
@@ -58,7 +73,17 @@ for (const [name, open] of [
 
   describeRuns(name, async () => {
     const { ports, ...rest } = await open();
-    return { port: ports.runs, ...rest };
+    return { port: ports, ...rest };
+  });
+
+  describeApprovals(name, async () => {
+    const { ports, ...rest } = await open();
+    return { port: ports.approvals, ...rest };
+  });
+
+  describeBudget(name, async () => {
+    const { ports, ...rest } = await open();
+    return { port: ports.budget, ...rest };
   });
 
   describeStepLedger(name, async () => {

@@ -67,12 +67,12 @@ describe('a home is one process’s own', () => {
 
   test('a home of another layout is refused and not touched', async () => {
     (await openHome(home)).close();
-    for (const layout of ['{"layout":2}', '{"layout":1,"more":true}', 'garbage', '']) {
+    for (const layout of ['{"layout":1}', '{"layout":3}', '{"layout":2,"more":true}', 'garbage', '']) {
       await writeFile(join(home, 'layout.json'), layout);
       await expectCode(openHome(home), 'CONFIG_INVALID');
       expect(await readFile(join(home, 'layout.json'), 'utf8')).toBe(layout);
     }
-    await writeFile(join(home, 'layout.json'), '{"layout":1}');
+    await writeFile(join(home, 'layout.json'), '{"layout":2}');
     (await openHome(home)).close();
   });
 
