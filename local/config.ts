@@ -3,15 +3,30 @@ import { resolve } from 'node:path';
 import * as z from 'zod';
 import { parseSecretsKey } from '#local/secrets.ts';
 import { AppError } from '#shared/errors.ts';
+import { RENDER_LANES, type RenderLane } from '#shared/ports/runtime.ts';
 
-const Environment = z.object({
-  REELWRIGHT_HOME: z.string().min(1).default('.reelwright'),
-  REELWRIGHT_FFMPEG: z.string().min(1).optional(),
-  REELWRIGHT_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
-  REELWRIGHT_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
-  REELWRIGHT_SECRETS_KEY: z.string().min(1).optional(),
-  PATH: z.string().default(''),
-});
+const Environment = z
+  .object({
+    REELWRIGHT_HOME: z.string().min(1).default('.reelwright'),
+    REELWRIGHT_FFMPEG: z.string().min(1).optional(),
+    REELWRIGHT_WORKERS: z.coerce.number().int().min(1).max(64).optional(),
+    REELWRIGHT_LOG: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+    REELWRIGHT_SECRETS_KEY: z.string().min(1).optional(),
+    REELWRIGHT_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+    REELWRIGHT_AUDIENCE: z.string().min(1).optional(),
+    REELWRIGHT_DAILY_USD: z.coerce.number().positive().optional(),
+    REELWRIGHT_RENDER_LANES: z
+      .string()
+      .default('functions')
+      .transform((text) => text.split(','))
+      .pipe(z.array(z.enum(RENDER_LANES)))
+      .refine((lanes) => lanes.includes('functions'), 'must name functions'),
+    PATH: z.string().default(''),
+  })
+  .refine(({ REELWRIGHT_ISSUER: issuer, REELWRIGHT_AUDIENCE: audience }) => !issuer === !audience, {
+    path: ['REELWRIGHT_ISSUER'],
+    message: 'needs REELWRIGHT_AUDIENCE beside it',
+  });
 
 /** How this machine is set up. */
 export interface LocalConfig {
@@ -26,6 +41,20 @@ export interface LocalConfig {
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** 32 bytes that open the file of secrets. */
   secretsKey?: Uint8Array;
+  /** Whose tokens are taken beside the owner's, and whom they must be for. */
+  issuer?: TokenIssuer;
+  /** US dollars that films which others start may cost in a day. */
+  dailyUsd?: number;
+  /** Where segments may be rendered; by functions unless told. */
+  renderLanes?: readonly RenderLane[];
+  /** Absolute path of the folder whose files become films; without it nothing is watched. */
+  inbox?: string;
+}
+
+/** Who signs tokens, and whom they must be for. */
+export interface TokenIssuer {
+  issuer: string;
+  audience: string;
 }
 
 /** Reads the environment once; throws `CONFIG_INVALID` with all its problems in one message. */
@@ -37,28 +66,27 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): LocalC
       hint: 'Correct these variables, or unset them to get the defaults.',
     });
   }
-  const {
-    REELWRIGHT_HOME,
-    REELWRIGHT_FFMPEG,
-    REELWRIGHT_WORKERS,
-    REELWRIGHT_LOG,
-    REELWRIGHT_SECRETS_KEY,
-    PATH,
-  } = parsed.data;
+  const given = parsed.data;
+  const { REELWRIGHT_ISSUER: issuer, REELWRIGHT_AUDIENCE: audience, REELWRIGHT_DAILY_USD: dailyUsd } = given;
   return {
-    home: resolve(REELWRIGHT_HOME),
-    searchPath: PATH,
-    ...(REELWRIGHT_FFMPEG === undefined ? {} : { ffmpegPath: resolve(REELWRIGHT_FFMPEG) }),
-    workers: REELWRIGHT_WORKERS ?? Math.min(8, availableParallelism()),
-    logLevel: REELWRIGHT_LOG,
-    ...(REELWRIGHT_SECRETS_KEY === undefined ? {} : { secretsKey: parseSecretsKey(REELWRIGHT_SECRETS_KEY) }),
+    home: resolve(given.REELWRIGHT_HOME),
+    searchPath: given.PATH,
+    workers: given.REELWRIGHT_WORKERS ?? Math.min(8, availableParallelism()),
+    logLevel: given.REELWRIGHT_LOG,
+    renderLanes: given.REELWRIGHT_RENDER_LANES,
+    ...(given.REELWRIGHT_FFMPEG === undefined ? {} : { ffmpegPath: resolve(given.REELWRIGHT_FFMPEG) }),
+    ...(given.REELWRIGHT_SECRETS_KEY === undefined
+      ? {}
+      : { secretsKey: parseSecretsKey(given.REELWRIGHT_SECRETS_KEY) }),
+    ...(issuer && audience ? { issuer: { issuer, audience } } : {}),
+    ...(dailyUsd === undefined ? {} : { dailyUsd }),
   };
 }
 
 /** What a worker process must know to open its own adapters. */
-export type WorkerSettings = Pick<LocalConfig, 'home' | 'ffmpegPath' | 'searchPath' | 'logLevel'>;
+export type WorkerSettings = Omit<LocalConfig, 'workers' | 'secretsKey'>;
 
 /** The folder in which npm was called, which runs its scripts in the project's own; undefined without npm. */
 export function startFolder(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  return environment.npm_lifecycle_event === 'make' ? environment.INIT_CWD : undefined;
+  return /^(make|serve)$/.test(environment.npm_lifecycle_event ?? '') ? environment.INIT_CWD : undefined;
 }

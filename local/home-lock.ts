@@ -27,7 +27,7 @@ export async function lockHome(folder: string): Promise<HomeLock> {
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw storeError(error, path);
     const pid = await readFile(pidPath, 'utf8').catch(() => '');
     throw new AppError('HOME_BUSY', `Another Reelwright is working in ${folder}.`, {
-      hint: `Wait until it has ended${pid ? ` or stop it (process ${pid.trim()})` : ''}, or set REELWRIGHT_HOME to another folder.`,
+      hint: `Wait until it has ended${pid ? ` or stop it (process ${pid.trim()})` : ''}, or set REELWRIGHT_HOME to another folder. If it is npm run serve, drop the brief into its inbox or POST it to /v1/productions.`,
       cause: error,
     });
   }

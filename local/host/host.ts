@@ -2,12 +2,17 @@ import { fileURLToPath } from 'node:url';
 import { jobs } from '#functions/manifest.ts';
 import { createAslEngine } from '#local/asl/engine.ts';
 import type { LocalConfig } from '#local/config.ts';
+import type { HomePaths } from '#local/home.ts';
 import { loadDefinitions } from '#local/host/definitions.ts';
+import { HomeChanges } from '#local/host/home-changes.ts';
 import { createIntegrations } from '#local/host/integrations.ts';
 import { openStores } from '#local/host/open-stores.ts';
 import { watchJournal } from '#local/host/watch-journal.ts';
 import type { JobDefinition } from '#local/jobs/run-job.ts';
-import { WorkerPool } from '#local/pool/worker-pool.ts';
+import { LocalLive } from '#local/live.ts';
+import { startPools } from '#local/pool/start-pools.ts';
+import type { WorkerPool } from '#local/pool/worker-pool.ts';
+import type { Database } from '#local/sqlite/database.ts';
 import type { StoredEvent } from '#shared/domain/events.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
 import type { Ports } from '#shared/ports/ports.ts';
@@ -23,6 +28,15 @@ export interface Host {
   watch(tenant: TenantId, run: RunId, listener: (event: StoredEvent) => void): () => Promise<void>;
   /** Resolves when the execution has ended, well or not. Throws `NOT_FOUND`. */
   whenEnded(tenant: TenantId, execution: string): Promise<ExecutionDescription>;
+  /** Calls a function, as what triggers it does. */
+  invoke: Functions['invoke'];
+  /** Goes on with every execution that was under way when this home was open last; gives how many. Call it once. */
+  recover(): Promise<number>;
+  /** What is written in this home from now on. */
+  changes: HomeChanges;
+  live: LocalLive;
+  paths: HomePaths;
+  database: Database;
   /** Ends workers and engine; what was under way goes on when it is started again. */
   close(): Promise<void>;
 }
@@ -33,28 +47,33 @@ export interface Host {
  */
 export async function openHost(
   config: LocalConfig,
-  makeFunctions: (ports: Ports) => Functions = (ports) => startPool(config, ports),
+  makeFunctions: (ports: Ports) => Functions = (ports) => startPools(config, ports),
 ): Promise<Host> {
   const definitions = await loadDefinitions();
   const stores = await openStores(config);
-  const { clock, random, log, ids, journal, queue } = stores.ports;
+  const { database, paths } = stores;
+  const changes = new HomeChanges();
+  const live = new LocalLive();
   const ports: Ports = {
-    ...stores.ports,
+    ...changes.announce(stores.ports),
+    live,
     // The engine calls functions, and functions may call the engine.
     get workflow() {
-      return engine;
+      return workflow;
     },
   };
+  const { clock, random, log, ids, journal, queue } = ports;
   const functions = makeFunctions(ports);
   const integrations = createIntegrations({ functions, queue, ids, jobs: jobDefinitions() });
   const engine = createAslEngine({
-    database: stores.database,
+    database,
     clock,
     random,
     log,
     integrations,
     definitions,
   });
+  const workflow = changes.announceStarts(engine);
 
   const watches = new Set<() => Promise<void>>();
   let closing: Promise<void> | undefined;
@@ -62,7 +81,7 @@ export async function openHost(
     ports,
     watch(tenant, run, listener) {
       if (closing) return () => Promise.resolve();
-      const watching = watchJournal({ journal, clock }, tenant, run, listener);
+      const watching = watchJournal({ journal, changes }, { tenant, run }, listener);
       const end = () => {
         watches.delete(end);
         return watching();
@@ -71,6 +90,12 @@ export async function openHost(
       return end;
     },
     whenEnded: engine.whenEnded,
+    invoke: (...call) => functions.invoke(...call),
+    recover: () => engine.recover(),
+    changes,
+    live,
+    paths,
+    database,
     close() {
       closing ??= (async () => {
         try {
@@ -95,12 +120,4 @@ function jobDefinitions(): Record<string, JobDefinition> {
     ] as const;
   });
   return Object.fromEntries(definitions);
-}
-
-function startPool(config: LocalConfig, ports: Ports): WorkerPool {
-  const { home, ffmpegPath, searchPath, logLevel } = config;
-  const settings = { home, searchPath, logLevel, ...(ffmpegPath === undefined ? {} : { ffmpegPath }) };
-  const pool = new WorkerPool({ size: config.workers, ports, settings });
-  pool.warmUp();
-  return pool;
 }

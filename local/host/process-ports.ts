@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs';
+import { createLocalAccess } from '#local/access.ts';
 import { FolderAssets } from '#local/assets.ts';
 import type { WorkerSettings } from '#local/config.ts';
 import type { HomePaths } from '#local/home.ts';
@@ -21,22 +22,24 @@ export type ProcessPorts = Omit<Ports, HostPort>;
 /** Opens them for a home that is there. */
 export function openProcessPorts(
   paths: HomePaths,
-  { ffmpegPath, searchPath, logLevel }: WorkerSettings,
+  { ffmpegPath, searchPath, logLevel, issuer, dailyUsd, renderLanes }: WorkerSettings,
   redactor: Redactor = createRedactor(),
 ): ProcessPorts {
   const ids = new UlidIds(systemClock);
+  const log = new JsonLog({
+    // Appending whole lines keeps those of several processes apart.
+    write: (line) => appendFileSync(paths.log, line),
+    clock: systemClock,
+    redactor,
+    level: logLevel,
+  });
   return {
     clock: systemClock,
     ids,
     random: systemRandom,
-    log: new JsonLog({
-      // Appending whole lines keeps those of several processes apart.
-      write: (line) => appendFileSync(paths.log, line),
-      clock: systemClock,
-      redactor,
-      level: logLevel,
-    }),
-    runtime: nodeRuntime(),
+    log,
+    runtime: nodeRuntime(renderLanes, dailyUsd),
+    access: createLocalAccess({ tokenPath: paths.ownerToken, issuer, clock: systemClock }),
     scratch: new FolderScratch(paths.scratch),
     assets: new FolderAssets(paths.assets, ids),
     fetch: new WebFetch(),

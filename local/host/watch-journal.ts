@@ -1,41 +1,46 @@
+import type { HomeChanges } from '#local/host/home-changes.ts';
 import type { StoredEvent } from '#shared/domain/events.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
-import type { Clock } from '#shared/ports/clock.ts';
 import type { Journal } from '#shared/ports/journal.ts';
 
-/** How often the journal is looked at, in ms: a read of a few rows by their key. */
-const EVERY_MS = 40;
-
 /**
- * Gives every event of a run to the listener, in order and once, from the first one on. The returned function ends it and
+ * Gives every event of a run after version `after` to the listener, in order and once. The returned function ends it and
  * resolves when those that stood there by then have been given; it rejects when the journal or the listener threw.
  */
 export function watchJournal(
-  { journal, clock }: { journal: Journal; clock: Clock },
-  tenant: TenantId,
-  run: RunId,
+  { journal, changes }: { journal: Journal; changes: HomeChanges },
+  { tenant, run, after = 0 }: { tenant: TenantId; run: RunId; after?: number },
   listener: (event: StoredEvent) => void,
 ): () => Promise<void> {
-  const ended = new AbortController();
-  let version = 0;
+  let version = after;
   const catchUp = async () => {
-    for (const event of await journal.read(tenant, run, { after: version })) {
-      version = event.version;
-      listener(event);
+    for (let read = -1; read !== version; ) {
+      read = version;
+      for (const event of await journal.read(tenant, run, { after: version })) {
+        version = event.version;
+        listener(event);
+      }
     }
   };
-  const watching = (async () => {
-    while (!ended.signal.aborted) {
-      await catchUp();
-      await clock.sleep(EVERY_MS, ended.signal).catch(() => undefined);
-    }
-  })();
-  // Told by the returned function, not to the whole process.
-  watching.catch(() => undefined);
+  // One reading at a time; what grows meanwhile is seen by one more.
+  let reading = catchUp();
+  let wanted = false;
+  const grown = () => {
+    if (wanted) return;
+    wanted = true;
+    reading = reading.then(() => {
+      wanted = false;
+      return catchUp();
+    });
+    // Told by the returned function, not to the whole process.
+    reading.catch(() => undefined);
+  };
+  reading.catch(() => undefined);
+  const unlisten = changes.onJournal(tenant, run, grown);
   let last: Promise<void> | undefined;
   return () => {
-    ended.abort();
-    last ??= watching.then(catchUp);
+    unlisten();
+    last ??= reading.then(catchUp);
     return last;
   };
 }

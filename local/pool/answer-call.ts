@@ -3,7 +3,7 @@ import { restoreSignals } from '#local/pool/signals.ts';
 import { AppError } from '#shared/errors.ts';
 import { METHOD_LEVELS, type Ports } from '#shared/ports/ports.ts';
 
-/** What an invocation may reach in the host: the ports of its row, for the tenant of its payload. */
+/** What an invocation may reach in the host: the ports of its row, for the tenant it works for. */
 export interface CallScope {
   name: string;
   tenant: unknown;
@@ -22,7 +22,9 @@ export async function answerCall(
   if (!HOST_PORTS.includes(port) || !Object.hasOwn(METHOD_LEVELS[port], method)) {
     throw new AppError('PORT_NOT_GRANTED', `There is no ${port}.${method} for functions.`);
   }
-  if (typeof tenant !== 'string' || args[0] !== tenant) {
+  // A connection is nobody's but its tenant's, so sending to it names no tenant.
+  const named = port === 'live' && method === 'send' ? tenant : args[0];
+  if (typeof tenant !== 'string' || named !== tenant) {
     throw new AppError(
       'PORT_NOT_GRANTED',
       `The function ${name} may not use ${port}.${method} for another tenant than its own.`,

@@ -10,6 +10,8 @@ export const HOST_PORTS = [
   'queue',
   'workflow',
   'secrets',
+  'links',
+  'live',
   'approvals',
   'budget',
 ] as const satisfies readonly (keyof Ports)[];

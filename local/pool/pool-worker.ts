@@ -6,6 +6,7 @@ import { killGroup } from '#local/kill-group.ts';
 import { answerCall, type CallScope } from '#local/pool/answer-call.ts';
 import { fromWire, type HostCall, type ToHost, type ToWorker, toWire } from '#local/pool/messages.ts';
 import { WorkerLeases } from '#local/pool/worker-leases.ts';
+import { LOCAL_TENANT } from '#local/tenant.ts';
 import { AppError } from '#shared/errors.ts';
 import { restrictPorts } from '#shared/ports/grants.ts';
 import type { Ports } from '#shared/ports/ports.ts';
@@ -71,8 +72,7 @@ export class PoolWorker {
   ): Promise<unknown> {
     const answer = new Promise<unknown>((resolve, reject) => {
       const ports = restrictPorts(this.#ports, name, manifest[name].ports);
-      const { tenant } = (payload ?? {}) as { tenant?: unknown };
-      this.#current = { name, tenant, ports, resolve, reject };
+      this.#current = { name, tenant: tenantOf(name, payload), ports, resolve, reject };
     });
     const timer = setTimeout(
       () =>
@@ -154,6 +154,12 @@ export class PoolWorker {
     // A worker that is gone answers through its exit event.
     if (this.#child.connected) this.#child.send(message, () => undefined);
   }
+}
+
+/** A task says whose it is; what comes from outside is verified before, and everything on this machine is its one tenant's. */
+function tenantOf(name: FunctionName, payload: unknown): unknown {
+  if (manifest[name].trigger.kind !== 'task') return LOCAL_TENANT;
+  return ((payload ?? {}) as { tenant?: unknown }).tenant;
 }
 
 function named(name: string, message: string): Error {
