@@ -117,9 +117,14 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): AwsCon
   };
 }
 
-/** The root of the trace that this process works for at the moment, as X-Ray names it (`1-…-…`); undefined outside of one. */
+/** The trace that this process works for at the moment, as X-Ray's header has it; undefined outside of one. */
+export function currentTraceHeader(environment: NodeJS.ProcessEnv = process.env): string | undefined {
+  return environment._X_AMZN_TRACE_ID || undefined;
+}
+
+/** The root of that trace (`1-…-…`), which all that belongs to one request shares. */
 export function currentTrace(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  return /(?:^|;)Root=([^;]+)/.exec(environment._X_AMZN_TRACE_ID ?? '')?.[1];
+  return /(?:^|;)Root=([^;]+)/.exec(currentTraceHeader(environment) ?? '')?.[1];
 }
 
 function filmsOf({

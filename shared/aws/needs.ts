@@ -84,9 +84,9 @@ export const NEEDS: {
   workflow: {
     start: [workflows('StartExecution')],
     describe: [executions('DescribeExecution')],
-    history: [executions('GetExecutionHistory')],
-    stop: [executions('StopExecution')],
-    redrive: [executions('RedriveExecution')],
+    history: [executions('DescribeExecution', 'GetExecutionHistory')],
+    stop: [executions('DescribeExecution', 'StopExecution')],
+    redrive: [executions('DescribeExecution', 'RedriveExecution')],
     sendTaskSuccess: [workflows('SendTaskSuccess')],
     sendTaskFailure: [workflows('SendTaskFailure')],
     sendTaskHeartbeat: [workflows('SendTaskHeartbeat')],

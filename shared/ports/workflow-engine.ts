@@ -32,7 +32,8 @@ export interface HistoryEvent {
 export interface WorkflowEngine {
   /**
    * Starts `workflow` (a name of `statemachines/`) and gives the execution's id. The same name with the same input again
-   * gives the execution that is there; with another input throws `STORE_CONFLICT`. Throws `NOT_FOUND` for an unknown workflow.
+   * gives the execution that is there; with another input throws `STORE_CONFLICT`, and may do so once it has ended. The input
+   * must name its tenant as `tenant`. Throws `NOT_FOUND` for an unknown workflow.
    */
   start(tenant: TenantId, start: { workflow: string; name: string; input: unknown }): Promise<string>;
   /** Throws `NOT_FOUND`. */
@@ -42,7 +43,7 @@ export interface WorkflowEngine {
   stop(tenant: TenantId, execution: string, reason: { error: string; cause: string }): Promise<void>;
   /** Runs a failed, timed out or aborted execution again from the states that did not succeed. */
   redrive(tenant: TenantId, execution: string): Promise<void>;
-  /** Answer to a task that waits for a token; throws `NOT_FOUND` when the token is unknown or used. */
+  /** Answer to a task that waits for a token; throws `NOT_FOUND` when the token is unknown or used. Who has it may answer. */
   sendTaskSuccess(tenant: TenantId, token: string, output: unknown): Promise<void>;
   sendTaskFailure(tenant: TenantId, token: string, failure: { error: string; cause: string }): Promise<void>;
   sendTaskHeartbeat(tenant: TenantId, token: string): Promise<void>;

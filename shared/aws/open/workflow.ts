@@ -1,7 +1,13 @@
-import { AppError } from '#shared/errors.ts';
-import type { WorkflowEngine } from '#shared/ports/workflow-engine.ts';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { clientSettings } from '#shared/aws/client-settings.ts';
+import { currentTraceHeader } from '#shared/aws/config.ts';
+import type { AwsContext } from '#shared/aws/context.ts';
+import { StepFunctionsEngine } from '#shared/aws/workflow.ts';
 
 /** Opens the port `workflow`. */
-export function open(): WorkflowEngine {
-  throw new AppError('INTERNAL', 'The port workflow has no adapter yet.');
-}
+export const open = ({ config }: AwsContext) =>
+  new StepFunctionsEngine({
+    client: new SFNClient(clientSettings()),
+    workflows: config.resource('workflows'),
+    trace: currentTraceHeader,
+  });
