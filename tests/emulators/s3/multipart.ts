@@ -149,11 +149,10 @@ export async function completeMultipartUpload(exchange: Exchange): Promise<Answe
 function chosenParts(upload: MultipartUpload, xml: string) {
   const listed = elements(xml, 'Part');
   if (listed.length === 0) throw new S3Error('MalformedXML');
-  let before = 0;
+  const numbers = listed.map((one) => Number(text(one, 'PartNumber')));
+  if (numbers.some((number, at) => number <= (numbers[at - 1] ?? 0))) throw new S3Error('InvalidPartOrder');
   return listed.map((one, at) => {
-    const number = Number(text(one, 'PartNumber'));
-    if (number <= before) throw new S3Error('InvalidPartOrder');
-    before = number;
+    const number = numbers[at] as number;
     const part = upload.parts.get(number);
     if (!part || unquoted(text(one, 'ETag') ?? '') !== unquoted(part.eTag)) {
       throw new S3Error('InvalidPart', undefined, { PartNumber: number });
