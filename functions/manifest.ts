@@ -194,7 +194,12 @@ export const manifest = {
   'api-approve': {
     entry: 'functions/api/approve.ts',
     trigger: { kind: 'route', method: 'POST', path: '/v1/productions/{id}/approve', access: 'member' },
-    ports: { runs: ['get'], journal: ['append'], approvals: ['decide'], workflow: ['sendTaskSuccess'] },
+    ports: {
+      runs: ['get'],
+      journal: ['append'],
+      approvals: ['get', 'decide'],
+      workflow: ['sendTaskSuccess'],
+    },
     timeoutSeconds: 20,
     memoryMiB: 256,
   },

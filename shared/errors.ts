@@ -31,6 +31,8 @@ export const ERRORS = {
   VOICE_UNAVAILABLE: { retry: 'never', httpStatus: 422 },
   MODERATION_BLOCKED: { retry: 'never', httpStatus: 422 },
   PORT_NOT_GRANTED: { retry: 'never', httpStatus: 500 },
+  REQUEST_INVALID: { retry: 'never', httpStatus: 400 },
+  REQUEST_TOO_LARGE: { retry: 'never', httpStatus: 413 },
   UNAUTHENTICATED: { retry: 'never', httpStatus: 401 },
   ACCESS_DENIED: { retry: 'never', httpStatus: 403 },
   BUDGET_EXCEEDED: { retry: 'never', httpStatus: 402 },

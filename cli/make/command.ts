@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
-import { parseOptions } from '#cli/make/options.ts';
 import { clearError } from '#cli/progress/clear-error.ts';
 import { createReporter } from '#cli/progress/create-reporter.ts';
 import { onStop, STOPPED, sayOnStop } from '#cli/stop.ts';
 import { readConfig } from '#local/config.ts';
+import { parseOptions } from '#shared/brief/given-options.ts';
 import { ASPECTS, CAPTION_MODES, MUSIC_MOODS, QUALITIES, STYLES } from '#shared/domain/brief.ts';
 import type { FilmPackage } from '#shared/domain/package.ts';
 import { FLITE_VOICES } from '#shared/providers/speech/flite/voices.ts';

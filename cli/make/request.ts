@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { readStructuredBrief, splitFrontMatter } from '#cli/make/brief-file.ts';
 import { type InputFolder, pathInBrief } from '#cli/make/confine.ts';
-import type { GivenOptions } from '#cli/make/options.ts';
 import { readRegularFile } from '#cli/make/read-regular-file.ts';
 import { slugify } from '#cli/make/slug.ts';
-import { formatOf, isStructured, type TextFormat } from '#cli/make/text-formats.ts';
+import { readStructuredBrief, splitFrontMatter } from '#shared/brief/brief-file.ts';
+import type { GivenOptions } from '#shared/brief/given-options.ts';
 import { decodeText, MAX_TEXT_BYTES } from '#shared/brief/sniff-text.ts';
+import { formatOf, isStructured, type TextFormat } from '#shared/brief/text-formats.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** What the film is to be made of. */

@@ -1,5 +1,5 @@
 import type { Finished } from '#cli/progress/reporter.ts';
-import type { Stage } from '#cli/progress/stages.ts';
+import type { Stage } from '#shared/brief/stages.ts';
 
 const FAILED = 'The film breaks what is promised of it, so it was put aside; an earlier film stays as it is.';
 

@@ -1,6 +1,6 @@
 import { describeFinish, describeStage } from '#cli/progress/format.ts';
 import type { Output, Reporter } from '#cli/progress/reporter.ts';
-import { type Stage, StageView } from '#cli/progress/stages.ts';
+import { type Stage, StageView } from '#shared/brief/stages.ts';
 
 /** Lines of progress that a stage of many items gets, beside its first and last: a log of 300 scenes stays readable. */
 const PARTS = 7;

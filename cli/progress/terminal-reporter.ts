@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { describeFinish, describeStage } from '#cli/progress/format.ts';
 import type { Output, Reporter } from '#cli/progress/reporter.ts';
-import { type Stage, StageView } from '#cli/progress/stages.ts';
+import { type Stage, StageView } from '#shared/brief/stages.ts';
 
 type Style = Parameters<typeof styleText>[0];
 

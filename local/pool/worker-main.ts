@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import type { TaskHandler } from '#functions/handler.ts';
+import type { LambdaHandler } from '#functions/lambda-handler.ts';
 import { type FunctionName, manifest } from '#functions/manifest.ts';
 import type { WorkerSettings } from '#local/config.ts';
 import { openWorkerPorts } from '#local/host/worker-ports.ts';
@@ -39,7 +39,7 @@ async function invoke({ name, payload, deadlineMs }: ToWorker & { type: 'invoke'
   try {
     const { entry } = manifest[name as FunctionName];
     const { handler } = (await import(new URL(`../../${entry}`, import.meta.url).href)) as {
-      handler: TaskHandler;
+      handler: LambdaHandler;
     };
     send({ type: 'done', value: await handler(payload, lambdaContext(name, deadlineMs, running.signal)) });
   } catch (error) {

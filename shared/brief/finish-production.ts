@@ -11,26 +11,36 @@ import type { ExecutionDescription } from '#shared/ports/workflow-engine.ts';
 const Output = z.strictObject({ package: AssetRef });
 const Cause = z.looseObject({ errorMessage: z.string() });
 
+/** Where it is written down how a run ended. */
+export interface FinishingPorts {
+  runs: Pick<Ports['runs'], 'update'>;
+  journal: Pick<Ports['journal'], 'append'>;
+}
+
 /**
  * Writes down how an execution ended, in the journal and the catalogue, and gives the finished package. Throws the error
  * that ended it: its own code and sentence.
  */
 export async function finishProduction(
-  ports: Pick<Ports, 'assets' | 'runs' | 'journal'>,
+  ports: FinishingPorts & { assets: Pick<Ports['assets'], 'get'> },
   tenant: TenantId,
   run: RunRecord,
   execution: ExecutionDescription,
 ): Promise<FilmPackage> {
   if (execution.status !== 'SUCCEEDED') throw await recordFailure(ports, tenant, run, execution);
-  const film = await readJson(ports, tenant, FilmPackage, Output.parse(execution.output).package);
+  const { package: made } = Output.parse(execution.output);
+  const film = await readJson(ports, tenant, FilmPackage, made);
   await ports.journal.append(tenant, run.id, [{ id: 'ended', event: { type: 'run.succeeded' } }]);
-  await ports.runs.update(tenant, run.id, { status: 'succeeded' });
+  await ports.runs.update(tenant, run.id, {
+    status: 'succeeded',
+    result: { package: made, verdict: film.verdict },
+  });
   return film;
 }
 
 /** Writes down that an execution ended without success, and gives the error that ended it. */
 export async function recordFailure(
-  { journal, runs }: Pick<Ports, 'runs' | 'journal'>,
+  { journal, runs }: FinishingPorts,
   tenant: TenantId,
   run: RunRecord,
   execution: ExecutionDescription,

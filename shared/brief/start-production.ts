@@ -14,6 +14,10 @@ export interface ProductionInput {
   tenant: TenantId;
   run: RunId;
   brief: AssetRef;
+  /** Whether to wait for a person's word on the storyboard. */
+  approval?: boolean;
+  /** Root of the trace that asked for it. */
+  trace?: string;
 }
 
 /** A production that has been started, or found under way. */
@@ -47,6 +51,7 @@ export async function startProduction(
         workflow: PRODUCE_VIDEO,
         execution: '',
         status: 'running',
+        request: '',
         createdAt: clock.now(),
       };
   if (!resumed) await runs.create(tenant, run);

@@ -8,4 +8,6 @@ export interface Runtime {
   readonly icu: string;
   /** Lanes that this home has; `functions` is always one of them. */
   readonly renderLanes: readonly RenderLane[];
+  /** What a tenant may spend in a day (UTC) on films that others start: HTTP, schedules, dropped files. Without it, anything. */
+  readonly dailyUsd?: number;
 }

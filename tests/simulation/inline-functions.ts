@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import type { TaskHandler } from '#functions/handler.ts';
+import type { LambdaHandler } from '#functions/lambda-handler.ts';
 import { manifest } from '#functions/manifest.ts';
 import type { Functions } from '#local/host/host.ts';
 import { bindPlatform } from '#local/platform.ts';
@@ -11,7 +11,7 @@ export function callInline(ports: Ports): Functions {
   return {
     async invoke(name, payload, signal) {
       const { handler } = (await import(new URL(`../../${manifest[name].entry}`, import.meta.url).href)) as {
-        handler: TaskHandler;
+        handler: LambdaHandler;
       };
       const context = { signal, getRemainingTimeInMillis: () => manifest[name].timeoutSeconds * 1000 };
       return await handler(payload, context as unknown as Context);

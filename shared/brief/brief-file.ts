@@ -1,6 +1,6 @@
 import { parse as parseYaml } from 'yaml';
 import * as z from 'zod';
-import { type BriefFileOptions, parseBriefOptions } from '#cli/make/options.ts';
+import { type BriefFileOptions, parseBriefOptions } from '#shared/brief/given-options.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** What stands at the head of a text file, and the text below it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseDuration } from '#cli/make/duration.ts';
+import { parseDuration } from '#shared/brief/duration.ts';
 import { BriefOptions } from '#shared/domain/brief.ts';
 import { AppError } from '#shared/errors.ts';
 

@@ -96,3 +96,17 @@ export class StageView {
     stage.endedAt = at;
   }
 }
+
+/** Stages, notices and how much of the work is done (0 to 1, every stage the same) of a whole journal. */
+export function readStages(
+  events: readonly StoredEvent[],
+): Pick<StageView, 'stages' | 'notices'> & { fraction: number } {
+  const view = new StageView();
+  for (const event of events) view.apply(event);
+  const { stages, notices } = view;
+  const done = stages.map((stage) => {
+    if (stage.state === 'done') return 1;
+    return stage.total === 0 ? 0 : stage.done / stage.total;
+  });
+  return { stages, notices, fraction: done.reduce((sum, part) => sum + part, 0) / stages.length };
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { describeStage } from '#cli/progress/format.ts';
 import { createPlainReporter } from '#cli/progress/plain-reporter.ts';
-import { StageView } from '#cli/progress/stages.ts';
+import { StageView } from '#shared/brief/stages.ts';
 import type { RunEvent, StoredEvent } from '#shared/domain/events.ts';
 
 const stored = (event: RunEvent, at: number): StoredEvent => ({ version: at + 1, id: `e${at}`, at, event });

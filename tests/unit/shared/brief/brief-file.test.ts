@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readStructuredBrief, splitFrontMatter } from '#cli/make/brief-file.ts';
+import { readStructuredBrief, splitFrontMatter } from '#shared/brief/brief-file.ts';
 
 test('front matter gives options, and the text begins behind it', () => {
   const { options, text } = splitFrontMatter(

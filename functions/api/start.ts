@@ -1,0 +1,17 @@
+import { routeHandler } from '#functions/route-handler.ts';
+import { acceptProduction } from '#shared/brief/accept-production.ts';
+import { summarise } from '#shared/brief/show-production.ts';
+import { ProductionRequest } from '#shared/domain/production-request.ts';
+import { ProductionSummary } from '#shared/domain/production-view.ts';
+
+/** Takes on a production. The same Idempotency-Key gives the same one; so does a brief that is under way. */
+export const handler = routeHandler(
+  'api-start',
+  { body: ProductionRequest, answer: ProductionSummary },
+  async ({ body, idempotencyKey, trace }, { ports, member }) => {
+    const request = idempotencyKey && `http:${idempotencyKey}`;
+    const { run, isNew } = await acceptProduction(ports, member.tenant, body, { request, trace });
+    const summary = summarise(run);
+    return { status: isNew ? 202 : 200, body: summary, location: summary.links.self };
+  },
+);

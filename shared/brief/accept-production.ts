@@ -1,0 +1,97 @@
+import { keepBrief } from '#shared/brief/keep-brief.ts';
+import { PRODUCE_VIDEO } from '#shared/brief/start-production.ts';
+import { predictProductionMicroUsd } from '#shared/cost/predict-production.ts';
+import { RunId, type TenantId } from '#shared/domain/identity.ts';
+import { PRODUCTIONS_QUEUE, type ProductionMessage } from '#shared/domain/production-message.ts';
+import type { ProductionRequest } from '#shared/domain/production-request.ts';
+import { sha256 } from '#shared/engine/step-key.ts';
+import { AppError, errorCode } from '#shared/errors.ts';
+import type { Ports } from '#shared/ports/ports.ts';
+import type { RunRecord } from '#shared/ports/runs.ts';
+
+/** Ports that accepting needs. */
+export type AcceptingPorts = Pick<Ports, 'ids' | 'clock'> & {
+  assets: Pick<Ports['assets'], 'put'>;
+  runs: Pick<Ports['runs'], 'create' | 'latest' | 'byRequest'>;
+};
+
+/** Who asks, beside what for. */
+export interface Asking {
+  /** Names the request (see `RunRecord.request`), so that asking again is harmless; empty for none. */
+  request: string;
+  /** Root of the trace that it belongs to; empty without. */
+  trace: string;
+}
+
+/** A production that was taken on, or found. */
+export interface Accepted {
+  run: RunRecord;
+  /** False when it was there already. */
+  isNew: boolean;
+}
+
+/**
+ * Takes on a production: keeps the brief, and writes the run, its first event and the message that starts it in one
+ * transaction. The same request gives the same run, and a brief that is under way the run that is. Throws `STORE_CONFLICT`
+ * when the request was used for something else.
+ */
+export async function acceptProduction(
+  ports: AcceptingPorts,
+  tenant: TenantId,
+  wanted: ProductionRequest,
+  { request, trace }: Asking,
+): Promise<Accepted> {
+  const { ids, clock, runs } = ports;
+  const { ref, brief, title } = await keepBrief(ports, tenant, wanted);
+  // One that waits for a person is another production than one that does not.
+  const briefKey = wanted.approval ? sha256(`approval:${ref.hash}`) : ref.hash;
+  const known = await find(ports, tenant, request, briefKey);
+  if (known) return { run: known, isNew: false };
+  const run: RunRecord = {
+    id: RunId.parse(ids.next()),
+    briefKey,
+    title,
+    workflow: PRODUCE_VIDEO,
+    execution: '',
+    status: 'running',
+    request,
+    createdAt: clock.now(),
+  };
+  const body: ProductionMessage = {
+    run: run.id,
+    brief: ref,
+    approval: wanted.approval,
+    trace,
+    microUsd: predictProductionMicroUsd(brief.options),
+  };
+  try {
+    await runs.create(tenant, run, {
+      events: [{ id: 'accepted', event: { type: 'run.accepted', title } }],
+      messages: [{ queue: PRODUCTIONS_QUEUE, id: run.id, body }],
+    });
+  } catch (error) {
+    // Somebody else sent the same request a moment before.
+    const winner =
+      errorCode(error) === 'STORE_CONFLICT' ? await find(ports, tenant, request, briefKey) : undefined;
+    if (winner) return { run: winner, isNew: false };
+    throw error;
+  }
+  return { run, isNew: true };
+}
+
+async function find(
+  { runs }: AcceptingPorts,
+  tenant: TenantId,
+  request: string,
+  briefKey: string,
+): Promise<RunRecord | undefined> {
+  const asked = request === '' ? undefined : await runs.byRequest(tenant, request);
+  if (asked && asked.briefKey !== briefKey) {
+    throw new AppError('STORE_CONFLICT', `This request was made before, for something else: ${asked.id}.`, {
+      hint: 'Give another Idempotency-Key to ask for another film.',
+    });
+  }
+  if (asked) return asked;
+  const latest = await runs.latest(tenant, briefKey);
+  return latest?.status === 'running' ? latest : undefined;
+}

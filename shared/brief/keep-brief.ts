@@ -1,0 +1,56 @@
+import type { AssetRef } from '#shared/domain/asset.ts';
+import { Brief, type BriefSource } from '#shared/domain/brief.ts';
+import type { TenantId } from '#shared/domain/identity.ts';
+import type { ProductionRequest } from '#shared/domain/production-request.ts';
+import { writeJson } from '#shared/engine/step-context.ts';
+import type { Assets } from '#shared/ports/assets.ts';
+
+const MEDIA_TYPES = { plain: 'text/plain', markdown: 'text/markdown', html: 'text/html' } as const;
+const LONGEST_TITLE = 200;
+
+/** A brief that is kept. */
+export interface KeptBrief {
+  ref: AssetRef;
+  brief: Brief;
+  /** What to call the production: the wanted title, or what it is made of. */
+  title: string;
+}
+
+/** Makes the brief of a request and keeps it, and the text that came with it, as assets. */
+export async function keepBrief(
+  ports: { assets: Pick<Assets, 'put'> },
+  tenant: TenantId,
+  { title, topic, text, format, url, sources, images, options }: ProductionRequest,
+): Promise<KeptBrief> {
+  const given: BriefSource[] = sources.map(({ asset, ...source }) => ({
+    kind: 'text',
+    ref: asset,
+    ...source,
+  }));
+  if (text !== undefined) {
+    const ref = await ports.assets.put(tenant, Buffer.from(text), MEDIA_TYPES[format]);
+    given.unshift({ kind: 'text', ref, format, name: 'text' });
+  }
+  if (url !== undefined) given.unshift({ kind: 'address', url });
+  const brief = Brief.parse({
+    version: 1,
+    ...(topic === undefined ? {} : { topic }),
+    ...(title === undefined ? {} : { title }),
+    sources: given,
+    images,
+    options,
+  });
+  return {
+    ref: await writeJson(ports, tenant, Brief, brief),
+    brief,
+    title: (title ?? topic ?? firstLine(text) ?? url ?? sources[0]?.name ?? '').slice(0, LONGEST_TITLE),
+  };
+}
+
+/** The first line of a text that says something, without marks. */
+function firstLine(text: string | undefined): string | undefined {
+  return text
+    ?.split('\n', 50)
+    .map((line) => line.replace(/<[^>]*>|^[\s#>*-]+/g, '').trim())
+    .find((line) => line !== '');
+}

@@ -1,0 +1,82 @@
+import { parse as parseYaml } from 'yaml';
+import { splitFrontMatter } from '#shared/brief/brief-file.ts';
+import { describeIssues } from '#shared/brief/describe-issues.ts';
+import { decodeText } from '#shared/brief/sniff-text.ts';
+import { formatOf, isStructured, TEXT_FORMATS, type TextFormat } from '#shared/brief/text-formats.ts';
+import { ProductionRequest } from '#shared/domain/production-request.ts';
+import { AppError } from '#shared/errors.ts';
+
+/** What a dropped file asks for: a request as it is, or a text with its options. */
+export type DroppedBrief =
+  | { kind: 'request'; request: ProductionRequest }
+  | { kind: 'text'; text: string; format: TextFormat; request: Pick<ProductionRequest, 'title' | 'options'> };
+
+/** Whether a file is none of those that people drop: hidden, half uploaded, a folder, or what an editor leaves. */
+export function isPassedOver(path: string): boolean {
+  const parts = path.split('/');
+  const name = parts.at(-1) ?? '';
+  return (
+    parts.some((part) => part.startsWith('.') || part === '') ||
+    /(^~\$|^Thumbs\.db$|^desktop\.ini$|~$|\.(tmp|temp|part|partial|crdownload|download|swp)$)/i.test(name)
+  );
+}
+
+/**
+ * Reads a file that was dropped in: a text with front matter, or a request as JSON or YAML. `name` has no folders. Throws
+ * `BRIEF_INVALID`, `BRIEF_UNREADABLE` or `OPTION_INVALID` with what to do.
+ */
+export function readDroppedFile(bytes: Uint8Array, name: string): DroppedBrief {
+  if (isStructured(name)) return { kind: 'request', request: readRequest(decodeText(bytes, name), name) };
+  const format = formatOf(name);
+  if (format === undefined) {
+    throw new AppError('BRIEF_INVALID', `${name} is not a file that a film can be made of.`, {
+      hint: `Drop in a text (${Object.keys(TEXT_FORMATS).join(', ')}) or a request (.json, .yaml).`,
+    });
+  }
+  const whole = decodeText(bytes, name);
+  if (format === 'html') return { kind: 'text', text: whole, format, request: { options: {} } };
+  const { options, text } = splitFrontMatter(whole, name);
+  const { title, images, sources, ...wished } = options;
+  if (images !== undefined || sources !== undefined) {
+    throw new AppError('OPTION_INVALID', `${name} names a folder; a file that is dropped in stands alone.`, {
+      hint: 'Upload pictures and further texts, and name them in a request (see docs/reference/api.md).',
+    });
+  }
+  if (!text.trim()) {
+    throw new AppError('BRIEF_INVALID', `The file ${name} has no text.`, {
+      hint: 'Write what the film should tell below the front matter.',
+    });
+  }
+  return {
+    kind: 'text',
+    text,
+    format,
+    request: { options: defined(wished), ...(title === undefined ? {} : { title }) },
+  };
+}
+
+function readRequest(content: string, name: string): ProductionRequest {
+  let value: unknown;
+  try {
+    // JSON is YAML.
+    value = parseYaml(content, { maxAliasCount: 10 });
+  } catch (cause) {
+    const [line] = (cause as Error).message.split('\n');
+    throw new AppError('BRIEF_INVALID', `There is a mistake in ${name}: ${line}`, { cause });
+  }
+  const parsed = ProductionRequest.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new AppError(
+    'BRIEF_INVALID',
+    `${name} is not a request for a film: ${describeIssues(parsed.error)}.`,
+    {
+      hint: 'It has one of topic, text, url or sources, and options beside it; see docs/reference/api.md.',
+      cause: parsed.error,
+    },
+  );
+}
+
+/** The same without what was left open. */
+function defined<T extends object>(options: T): ProductionRequest['options'] {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
