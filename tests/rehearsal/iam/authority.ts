@@ -53,6 +53,17 @@ export class Authority {
     this.#used.set(caller.role, used);
   }
 
+  /** Whether the call is allowed; a refusal is kept, as that of `require`. */
+  allows(...call: Parameters<Authority['require']>): boolean {
+    try {
+      this.require(...call);
+      return true;
+    } catch (error) {
+      if (error instanceof AccessDenied) return false;
+      throw error;
+    }
+  }
+
   /** Grants of the roles made known that no call has used yet. */
   unused(): UnusedGrant[] {
     return [...this.#known].flatMap(([role, statements]) => {

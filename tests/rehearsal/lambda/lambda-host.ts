@@ -1,0 +1,118 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Deployment } from '#tests/rehearsal/assembly/deployment.ts';
+import type { Authority } from '#tests/rehearsal/iam/authority.ts';
+import type { Caller } from '#tests/rehearsal/iam/evaluate.ts';
+import type { RequestContext } from '#tests/rehearsal/iam/policy.ts';
+import type { Principals } from '#tests/rehearsal/iam/principals.ts';
+import type { FunctionSpec } from '#tests/rehearsal/lambda/function-spec.ts';
+import { HostedFunction, type InvocationRecord } from '#tests/rehearsal/lambda/hosted-function.ts';
+import { LambdaFailure } from '#tests/rehearsal/lambda/lambda-failure.ts';
+import { permissions } from '#tests/rehearsal/lambda/permissions.ts';
+
+/** What a scene does to the invocations of a function: its answer is an error of the service's, or the process is killed. */
+export type Disturbance = { fail: string } | { killAfterMs: number };
+
+/** What a call of a function carries. */
+export interface Call {
+  /** ARN of what calls, for the function's own policy. */
+  sourceArn?: string;
+  /** `Root=…` of the trace that it belongs to. */
+  trace?: string;
+}
+
+/** Largest event of a synchronous invocation, in bytes. */
+const LARGEST_EVENT = 6_291_456;
+
+/** Runs every function of the template. */
+export class LambdaHost {
+  readonly #functions: ReadonlyMap<string, HostedFunction>;
+  readonly #authority: Authority;
+  readonly #disturbances = new Map<string, Disturbance[]>();
+  /** Every invocation, in the order of their ends. */
+  readonly records: InvocationRecord[] = [];
+
+  constructor(options: {
+    deployment: Deployment;
+    specs: readonly FunctionSpec[];
+    authority: Authority;
+    principals: Principals;
+    gateway: string;
+    region: string;
+    folder: string;
+    /** Most environments of one function; what comes on top waits. Lambda starts more instead. */
+    most: number;
+    onLog?(functionName: string, line: string): void;
+  }) {
+    const { deployment, specs, authority, ...rest } = options;
+    this.#authority = authority;
+    this.#functions = new Map(
+      specs.map((spec) => [
+        spec.name,
+        new HostedFunction({ ...rest, spec, authority, records: this.records }),
+      ]),
+    );
+    for (const { arn, statement } of permissions(deployment)) authority.addResourcePolicy(arn, [statement]);
+  }
+
+  /**
+   * Invokes a function, named by name or ARN, for somebody who must be allowed to. Rejects with `AccessDenied` or
+   * `LambdaFailure`.
+   */
+  async invoke(caller: Caller, nameOrArn: string, event: unknown, call: Call = {}): Promise<unknown> {
+    const hosted = this.#find(nameOrArn);
+    const { arn, name } = hosted.spec;
+    const context: RequestContext = call.sourceArn === undefined ? {} : { 'aws:SourceArn': call.sourceArn };
+    this.#authority.require(caller, 'lambda:InvokeFunction', qualified(arn, nameOrArn), {
+      context,
+      owner: arn,
+    });
+    const text = JSON.stringify(event);
+    if (Buffer.byteLength(text) > LARGEST_EVENT) {
+      const errorMessage = `${Buffer.byteLength(text)} byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)`;
+      throw new LambdaFailure({ errorType: 'Lambda.RequestEntityTooLargeException', errorMessage });
+    }
+    const disturbance = this.#disturbances.get(name)?.shift();
+    if (disturbance !== undefined && 'fail' in disturbance) {
+      throw new LambdaFailure({
+        errorType: disturbance.fail,
+        errorMessage: 'The rehearsal let this call fail.',
+      });
+    }
+    const trace =
+      call.trace ?? `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
+    return hosted.invoke(text, {
+      requestId: randomUUID(),
+      trace: `${trace};Parent=${randomBytes(8).toString('hex')};Sampled=1`,
+      ...(disturbance === undefined ? {} : disturbance),
+    });
+  }
+
+  /** Lets the next invocation of a function fail in this way; several are used up one after the other. */
+  disturb(name: string, ...disturbances: Disturbance[]): void {
+    const { spec } = this.#find(name);
+    this.#disturbances.set(spec.name, [...(this.#disturbances.get(spec.name) ?? []), ...disturbances]);
+  }
+
+  /** What the template says of a function. Throws when it has none of that name or ARN. */
+  spec(nameOrArn: string): FunctionSpec {
+    return this.#find(nameOrArn).spec;
+  }
+
+  /** Ends every process. */
+  close(): void {
+    for (const hosted of this.#functions.values()) hosted.close();
+  }
+
+  #find(nameOrArn: string): HostedFunction {
+    const name = nameOrArn.startsWith('arn:') ? nameOrArn.split(':')[6] : nameOrArn;
+    const found = this.#functions.get(name ?? '');
+    if (found === undefined) throw new Error(`There is no function ${nameOrArn}.`);
+    return found;
+  }
+}
+
+/** A function's ARN with the version or alias that was asked for. */
+function qualified(arn: string, nameOrArn: string): string {
+  const qualifier = nameOrArn.startsWith('arn:') ? nameOrArn.split(':')[7] : undefined;
+  return qualifier === undefined ? arn : `${arn}:${qualifier}`;
+}
