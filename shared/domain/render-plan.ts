@@ -51,6 +51,8 @@ export const SegmentSpec = z.strictObject({
   height: z.int().min(32).max(7680).multipleOf(2),
   fps: z.literal(FPS),
   quality: z.enum(['draft', 'standard']),
+  /** What encodes it: x264, or, where this is given, the encoder of an NVIDIA GPU. */
+  encoder: z.literal('nvenc').optional(),
   frames: z.int().positive(),
   scenes: z.union([z.tuple([SegmentScene]), z.tuple([SegmentScene, SegmentScene])]),
   /** Captions to burn in, frames counted from the segment's first; one may begin before it and end after it. */

@@ -18,13 +18,19 @@ export function canonicalJson(value: unknown): string {
 
 /**
  * The content key of a step: equal exactly when step, version, parsed input and all that the result depends on are equal.
- * ICU is in every key, for next to every step works on text. Throws what a tool throws that is asked for its version.
+ * ICU is in the key of every step that does not deny it, for next to all of them work on text. Throws what a tool throws that is asked for its version.
  */
 export async function stepKey<P extends keyof Ports = never>(
-  { name, version, dependsOn = {} }: Pick<Step<z.ZodType, z.ZodType, P>, 'name' | 'version' | 'dependsOn'>,
+  {
+    name,
+    version,
+    dependsOn = {},
+    followsIcu = true,
+  }: Pick<Step<z.ZodType, z.ZodType, P>, 'name' | 'version' | 'dependsOn' | 'followsIcu'>,
   input: unknown,
   ports: Pick<Ports, P | 'runtime'>,
 ): Promise<string> {
   const versions = typeof dependsOn === 'function' ? await dependsOn(ports) : dependsOn;
-  return sha256(canonicalJson({ step: name, version, dependsOn: versions, icu: ports.runtime.icu, input }));
+  const icu = followsIcu ? { icu: ports.runtime.icu } : {};
+  return sha256(canonicalJson({ step: name, version, dependsOn: versions, ...icu, input }));
 }

@@ -41,6 +41,11 @@ export interface Step<
   readonly output: O;
   /** Whatever else the result depends on, or how to ask for it. */
   readonly dependsOn?: Versions | ((ports: Pick<Ports, P>) => Promise<Versions>);
+  /**
+   * `false` where no result follows the version of ICU, which then is not in the key: such a step finds its results again
+   * on machines with another Node, as jobs and functions are.
+   */
+  readonly followsIcu?: boolean;
   /** One line for people about this input: `scene 3`, `page example.org`. */
   readonly subject?: (input: z.infer<I>) => string;
   readonly run: (input: z.infer<I>, context: StepContext<P>) => Promise<z.input<O>>;

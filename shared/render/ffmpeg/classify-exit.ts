@@ -29,6 +29,10 @@ const BAD_INPUT = new RegExp(
   'i',
 );
 
+/** What ffmpeg says when it is told to encode on a GPU and it was built without that, or there is no driver or no GPU. */
+const NO_GPU =
+  /Unknown encoder 'h264_nvenc'|Cannot load (?:libcuda|libnvidia-encode|nvcuda|nvEncodeAPI)|No (?:NVENC )?capable devices found|cuInit\(0\) failed/;
+
 /**
  * Turns the end of an ffmpeg process into the error it means, or undefined for success. A shell's 128 + n counts as
  * signal n. The log goes into `cause`, never into the message.
@@ -40,6 +44,12 @@ export function classifyExit({ code, signal, log, endedBy }: Exit): AppError | u
     return new AppError('TOOL_TIMEOUT', 'ffmpeg took too long and was stopped.', { cause });
   }
   if (code === 0) return undefined;
+  if (NO_GPU.test(log)) {
+    return new AppError('TOOL_MISSING', 'This machine has no NVIDIA GPU that encodes video.', {
+      hint: 'Leave gpu-jobs out of REELWRIGHT_RENDER_LANES, or let them run on machines with such a GPU.',
+      cause,
+    });
+  }
   if (/No space left on device|Disk quota exceeded/.test(log)) {
     return new AppError('STORE_FULL', 'The disk is full.', {
       hint: 'Free some space and run the same command again.',

@@ -5,15 +5,20 @@ import { Timeline } from '#shared/domain/timeline.ts';
 import { defineStep } from '#shared/engine/step.ts';
 import { planSegments } from '#shared/render/plan/plan-segments.ts';
 
-/** Divides the film into segments; `segments` is a JSON list of references to a {@link SegmentSpec} each, in order. */
+/**
+ * Divides the film into segments; `segments` is a JSON list of references to a {@link SegmentSpec} each, in order. An
+ * `encoder` other than the usual one is part of each segment, so that whoever renders it means the same result.
+ */
 export const planRenderStep = defineStep({
   name: 'plan-render',
   version: 1,
-  input: z.strictObject({ timeline: AssetRef }),
+  input: z.strictObject({ timeline: AssetRef, encoder: SegmentSpec.shape.encoder }),
   output: z.strictObject({ segments: AssetRef, count: z.int().positive() }),
-  async run({ timeline }, { readJson, writeJson }) {
+  async run({ timeline, encoder }, { readJson, writeJson }) {
     const specs = planSegments(await readJson(Timeline, timeline));
-    const segments = await Promise.all(specs.map((spec) => writeJson(SegmentSpec, spec)));
+    const segments = await Promise.all(
+      specs.map((spec) => writeJson(SegmentSpec, encoder ? { ...spec, encoder } : spec)),
+    );
     return { segments: await writeJson(z.array(AssetRef), segments), count: segments.length };
   },
 });

@@ -9,13 +9,11 @@ const CPU_MS = {
   draft: { frame: 1, megapixel: 4 },
 } as const;
 
-/** Processor time that rendering `frames` frames takes, in ms of one core; a machine's cores share it. */
-export function renderCpuMs({
-  frames,
-  width,
-  height,
-  quality,
-}: Pick<SegmentSpec, 'frames' | 'width' | 'height' | 'quality'>): number {
+/** Frames to be rendered, of one size. */
+export type RenderedFrames = Pick<SegmentSpec, 'frames' | 'width' | 'height' | 'quality'>;
+
+/** Processor time that rendering them takes, in ms of one core; a machine's cores share it. */
+export function renderCpuMs({ frames, width, height, quality }: RenderedFrames): number {
   const { frame, megapixel } = CPU_MS[quality];
   return frames * (frame + (megapixel * width * height) / 1e6);
 }

@@ -22,6 +22,8 @@ export const renderSegmentStep = defineStep<typeof input, typeof output, 'tools'
     ffmpeg: await tools.version('ffmpeg'),
     fonts: await tools.version('fonts'),
   }),
+  // Words and lines of captions are planned before; here ICU only tells the script of a letter that our fonts have.
+  followsIcu: false,
   input,
   output,
   async run({ segment }, { readJson, tenant, ports, signal }) {

@@ -41,7 +41,8 @@ test('a step with the same input is computed once and reused afterwards, also by
   expect(events.map(({ event }) => event)).toMatchObject([{ type: 'step.finished', reused: true, usd: 0 }]);
 });
 
-const ports = { runtime: { icu: '78.2' } };
+const withIcu = (icu: string) => ({ runtime: { icu, renderLanes: [] } });
+const ports = withIcu('78.2');
 
 test('another version, input, dependency or ICU is another piece of work', async () => {
   const step = { name: 'measure', version: 1, dependsOn: { tool: '1' } };
@@ -51,9 +52,20 @@ test('another version, input, dependency or ICU is another piece of work', async
     stepKey({ ...step, dependsOn: { tool: '2' } }, { word: 'a' }, ports),
     stepKey({ ...step, name: 'other' }, { word: 'a' }, ports),
     stepKey(step, { word: 'b' }, ports),
-    stepKey(step, { word: 'a' }, { runtime: { icu: '79.1' } }),
+    stepKey(step, { word: 'a' }, withIcu('79.1')),
   ]);
   expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('a step that does not follow ICU has the same key with any version of it', async () => {
+  const step = { name: 'draw', version: 1, followsIcu: false };
+  const keys = await Promise.all([
+    stepKey(step, { a: 1 }, ports),
+    stepKey(step, { a: 1 }, withIcu('79.1')),
+    stepKey({ ...step, followsIcu: true }, { a: 1 }, ports),
+  ]);
+  expect(keys[0]).toBe(keys[1]);
+  expect(keys[2]).not.toBe(keys[0]);
 });
 
 test('the key does not depend on the order in which an object was written', async () => {
