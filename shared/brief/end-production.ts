@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import { type FinishingPorts, finishProduction, recordFailure } from '#shared/brief/finish-production.ts';
 import { accountOf } from '#shared/brief/launch-production.ts';
-import { predictProductionMicroUsd } from '#shared/cost/predict-production.ts';
+import { infrastructureCost, totalUsd } from '#shared/cost/infrastructure-cost.ts';
+import { expectedCounts, predictProductionMicroUsd } from '#shared/cost/predict-production.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
-import { Brief } from '#shared/domain/brief.ts';
+import { Brief, type BriefOptions } from '#shared/domain/brief.ts';
 import { RunId, TenantId } from '#shared/domain/identity.ts';
+import { FilmPackage } from '#shared/domain/package.ts';
+import { ProductionReport } from '#shared/domain/production-report.ts';
 import { readJson } from '#shared/engine/step-context.ts';
 import type { Ports } from '#shared/ports/ports.ts';
+import type { RunRecord } from '#shared/ports/runs.ts';
 import type { ExecutionDescription } from '#shared/ports/workflow-engine.ts';
 
 /** Ports that ending needs. */
@@ -29,11 +33,36 @@ export async function endProduction(ports: EndingPorts, execution: ExecutionDesc
   const { tenant, run: id, brief } = input.data;
   const run = await ports.runs.get(tenant, id);
   if (!run) return ports.log.warn('execution has no run', { tenant, run: id, execution: execution.id });
-  if (run.status === 'running') {
-    if (execution.status === 'SUCCEEDED') await finishProduction(ports, tenant, run, execution);
-    else await recordFailure(ports, tenant, run, execution);
-  }
+  const film = await writeDown(ports, tenant, run, execution);
   const { options } = await readJson(ports, tenant, Brief, brief);
-  // What a run that failed has cost is not known better than what it was to cost; the budget must not be too low.
-  await ports.budget.settle(tenant, accountOf(run), run.id, predictProductionMicroUsd(options));
+  // What a failed run has cost is not known any better than what it was to cost; the figure must not be too low.
+  const spent = film ? await spentOn(ports, tenant, film, options) : predictProductionMicroUsd(options);
+  await ports.budget.settle(tenant, accountOf(run), run.id, spent);
+}
+
+/** Writes down how the run ended, unless that is done, and gives the film if there is one. */
+async function writeDown(
+  ports: EndingPorts,
+  tenant: TenantId,
+  run: RunRecord,
+  execution: ExecutionDescription,
+): Promise<FilmPackage | undefined> {
+  if (run.result) return await readJson(ports, tenant, FilmPackage, run.result.package);
+  if (run.status !== 'running') return undefined;
+  if (execution.status === 'SUCCEEDED') return await finishProduction(ports, tenant, run, execution);
+  await recordFailure(ports, tenant, run, execution);
+  return undefined;
+}
+
+/** Millionths of a US dollar: what AWS asks for a film of that length, and what its steps say they spent. */
+async function spentOn(
+  ports: EndingPorts,
+  tenant: TenantId,
+  { seconds, files }: FilmPackage,
+  options: BriefOptions,
+): Promise<number> {
+  const report = files.find(({ name }) => name === 'report.json');
+  const told = report ? (await readJson(ports, tenant, ProductionReport, report.ref)).costs.usd : 0;
+  const aws = totalUsd(infrastructureCost(expectedCounts({ ...options, duration: seconds })));
+  return Math.ceil((aws + told) * 1_000_000);
 }

@@ -1,9 +1,11 @@
 import { PRODUCE_VIDEO, type ProductionInput } from '#shared/brief/start-production.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import type { ProductionMessage } from '#shared/domain/production-message.ts';
-import { AppError, errorCode, toAppError } from '#shared/errors.ts';
+import { AppError, errorCode } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import type { RunRecord } from '#shared/ports/runs.ts';
+
+const MILLION = 1_000_000;
 
 /** Ports that launching needs. */
 export type LaunchingPorts = Pick<Ports, 'runtime'> & {
@@ -55,16 +57,16 @@ async function reserve(
   run: RunRecord,
   amount: number,
 ): Promise<AppError | undefined> {
-  const limit = dailyUsd === undefined ? Number.MAX_SAFE_INTEGER : Math.round(dailyUsd * 1_000_000);
+  const limit = dailyUsd === undefined ? Number.MAX_SAFE_INTEGER : Math.round(dailyUsd * MILLION);
   try {
     await budget.reserve(tenant, accountOf(run), { id: run.id, amount, limit });
     return undefined;
   } catch (error) {
     if (errorCode(error) !== 'BUDGET_EXCEEDED') throw error;
-    const { message } = toAppError(error);
-    return new AppError('BUDGET_EXCEEDED', message, {
-      hint: 'Raise the daily budget, or ask again tomorrow.',
-      cause: error,
-    });
+    return new AppError(
+      'BUDGET_EXCEEDED',
+      `The film may cost $${(amount / MILLION).toFixed(4)}, and the budget of $${dailyUsd} a day has no room for it.`,
+      { hint: 'Raise the daily budget, or ask again tomorrow.', cause: error },
+    );
   }
 }
