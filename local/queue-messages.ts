@@ -70,16 +70,11 @@ export function deliver(
   return { messages, nextAt: next?.at ?? undefined };
 }
 
-/**
- * Makes every received message of every tenant visible and its receipt stale. A delay that lies further ahead than any
- * may be was written under another wall clock and is cut to `longestDelayMs`.
- */
-export function reclaim(statements: Statements, now: number, longestDelayMs: number): void {
+/** Makes every message of every tenant visible that is hidden, under whatever wall clock, and its receipt stale. */
+export function reclaim(statements: Statements, now: number): void {
   statements.run(
-    `UPDATE messages SET receipt = receipt + 1, visible_at = iif(receive_count > 0, ?, min(visible_at, ?))
-     WHERE state = 'live' AND visible_at > ?`,
+    "UPDATE messages SET receipt = receipt + 1, visible_at = ? WHERE state = 'live' AND visible_at > ?",
     now,
-    now + longestDelayMs,
     now,
   );
 }

@@ -12,15 +12,8 @@ import {
   type ReceivedMessage,
 } from '#shared/ports/queue.ts';
 import { checkQueueName } from '#shared/security/checked-names.ts';
+import { checkLimit, checkReceipt, QUEUE_LIMITS } from '#shared/security/checked-receipts.ts';
 import { checkMessages } from '#shared/security/checked-writes.ts';
-
-/** Limits of SQS: messages per receipt, ms of waiting, ms of delay, ms of visibility. */
-const LIMITS = {
-  batch: 10,
-  waitMs: 20_000,
-  delayMs: 900_000,
-  visibilityMs: 43_200_000,
-} as const;
 
 /** Queues in SQLite. Receivers in this process are woken by a message at once; delays and timeouts wake them in time. */
 export class SqliteQueue implements Queue {
@@ -50,10 +43,8 @@ export class SqliteQueue implements Queue {
     options: { max: number; visibilityMs: number; waitMs?: number; signal?: AbortSignal },
   ): Promise<ReceivedMessage[]> {
     checkQueueName(tenant, queue);
+    checkReceipt(options);
     const { max, visibilityMs, waitMs = 0, signal } = options;
-    checkLimit('max', max, 1, LIMITS.batch);
-    checkLimit('visibilityMs', visibilityMs, 0, LIMITS.visibilityMs);
-    checkLimit('waitMs', waitMs, 0, LIMITS.waitMs);
     const end = this.#now() + waitMs;
     for (;;) {
       if (signal?.aborted) throw new AppError('CANCELLED', 'Waiting for a message was cancelled.');
@@ -79,7 +70,7 @@ export class SqliteQueue implements Queue {
   /** @inheritdoc */
   async reject(tenant: TenantId, queue: string, receipt: string, reason: string, delayMs = 0): Promise<void> {
     checkQueueName(tenant, queue);
-    checkLimit('delayMs', delayMs, 0, LIMITS.delayMs);
+    checkLimit('delayMs', delayMs, 0, QUEUE_LIMITS.delayMs);
     await this.#change(
       tenant,
       queue,
@@ -94,7 +85,7 @@ export class SqliteQueue implements Queue {
   /** @inheritdoc */
   async extend(tenant: TenantId, queue: string, receipt: string, visibilityMs: number): Promise<void> {
     checkQueueName(tenant, queue);
-    checkLimit('visibilityMs', visibilityMs, 0, LIMITS.visibilityMs);
+    checkLimit('visibilityMs', visibilityMs, 0, QUEUE_LIMITS.visibilityMs);
     await this.#change(tenant, queue, receipt, 'visible_at = ?', this.#now() + Math.ceil(visibilityMs));
   }
 
@@ -143,7 +134,7 @@ export class SqliteQueue implements Queue {
 
   /** Makes visible what a process that is dead had received, and its receipts stale. */
   async voidReceipts(): Promise<void> {
-    await this.#db.write((statements) => reclaim(statements, this.#now(), LIMITS.delayMs));
+    await this.#db.write((statements) => reclaim(statements, this.#now()));
   }
 
   async #change(
@@ -181,9 +172,4 @@ export class SqliteQueue implements Queue {
       this.#waiting.delete(look);
     }
   }
-}
-
-function checkLimit(name: string, value: number, least: number, most: number): void {
-  if (value >= least && value <= most) return;
-  throw new AppError('OPTION_INVALID', `${name} must lie between ${least} and ${most}.`);
 }

@@ -1,7 +1,20 @@
-import { AppError } from '#shared/errors.ts';
-import type { Queue } from '#shared/ports/queue.ts';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { clientSettings } from '#shared/aws/client-settings.ts';
+import type { AwsContext } from '#shared/aws/context.ts';
+import { SqsQueue } from '#shared/aws/queue.ts';
 
-/** Opens the port `queue`. */
-export function open(): Queue {
-  throw new AppError('INTERNAL', 'The port queue has no adapter yet.');
+/** Opens the port `queue`. The dead letters of a queue are found beside it, as `NAME-dead`. */
+export function open({ config, ports }: AwsContext): SqsQueue {
+  const urls = config.resource('queues');
+  return new SqsQueue({
+    // The endpoint of the region serves every queue; otherwise the host of each URL would be asked.
+    client: new SQSClient({ ...clientSettings(), useQueueUrlAsEndpoint: false }),
+    clock: ports.clock,
+    queues(_tenant, name) {
+      const [url, deadLetters] = [urls[name], urls[`${name}-dead`]];
+      if (url === undefined) return undefined;
+      const shared = config.tenant === undefined;
+      return { url, shared, ...(deadLetters === undefined ? {} : { deadLetters }) };
+    },
+  });
 }

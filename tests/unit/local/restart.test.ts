@@ -62,20 +62,12 @@ describe('a restart', () => {
     'gives received messages out again, though the wall clock has moved by %i ms',
     async (jump) => {
       const before = await start(createVirtualClock(10 * DAY));
-      await before.queue.send(ACME, [
-        { queue: 'jobs', id: 'a', body: 1 },
-        { queue: 'jobs', id: 'later', body: 2, delayMs: 60_000 },
-      ]);
+      await before.queue.send(ACME, [{ queue: 'jobs', id: 'a', body: 1 }]);
       const [received] = await before.queue.receive(ACME, 'jobs', TAKE);
-      const clock = createVirtualClock(10 * DAY + jump);
-      const { queue } = await start(clock);
+      const { queue } = await start(createVirtualClock(10 * DAY + jump));
       const again = await queue.receive(ACME, 'jobs', TAKE);
-      expect(again.filter(({ id }) => id === 'a')).toMatchObject([{ receiveCount: 2 }]);
+      expect(again).toMatchObject([{ id: 'a', receiveCount: 2 }]);
       await expectCode(queue.acknowledge(ACME, 'jobs', received?.receipt ?? ''), 'LEASE_LOST');
-      // A delay is at most 15 minutes, whatever the wall clock did.
-      await clock.advance(900_000);
-      const rest = await queue.receive(ACME, 'jobs', TAKE);
-      expect([...again, ...rest].map(({ id }) => id)).toContain('later');
     },
   );
 
@@ -96,7 +88,9 @@ describe('R12: a wall clock that jumps while the process lives', () => {
     const clock = createVirtualClock();
     const { ledger, queue } = await start(clock);
     await ledger.claim(ACME, KEY, { owner: 'a', leaseMs: 10_000 });
-    await queue.send(ACME, [{ queue: 'jobs', id: 'a', body: 1, delayMs: 10_000 }]);
+    await queue.send(ACME, [{ queue: 'jobs', id: 'a', body: 1 }]);
+    const [received] = await queue.receive(ACME, 'jobs', TAKE);
+    await queue.reject(ACME, 'jobs', received?.receipt ?? '', 'not yet', 10_000);
     clock.jumpWall(jump);
     await clock.advance(9_000);
     expect((await ledger.claim(ACME, KEY, LEASE)).state).toBe('held');
