@@ -62,9 +62,10 @@ export async function openHost(
       return workflow;
     },
   };
-  const { clock, random, log, ids, journal, queue } = ports;
+  const { clock, random, log, journal } = ports;
   const functions = makeFunctions(ports);
-  const integrations = createIntegrations({ functions, queue, ids, jobs: jobDefinitions() });
+  const { workers: _workers, secretsKey: _secretsKey, ...settings } = config;
+  const integrations = createIntegrations({ functions, ports, settings, jobs: jobDefinitions() });
   const engine = createAslEngine({
     database,
     clock,
@@ -113,11 +114,9 @@ export async function openHost(
 }
 
 function jobDefinitions(): Record<string, JobDefinition> {
-  const definitions = Object.entries(jobs).map(([name, { entry, timeoutSeconds }]) => {
-    return [
-      name,
-      { entry: fileURLToPath(new URL(`../../${entry}`, import.meta.url)), timeoutSeconds },
-    ] as const;
+  const definitions = Object.entries(jobs).map(([name, { entry, timeoutSeconds, ports }]) => {
+    const file = fileURLToPath(new URL(`../../${entry}`, import.meta.url));
+    return [name, { entry: file, timeoutSeconds, ports }] as const;
   });
   return Object.fromEntries(definitions);
 }

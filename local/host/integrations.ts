@@ -2,11 +2,11 @@ import * as z from 'zod';
 import type { FunctionName } from '#functions/manifest.ts';
 import { manifest } from '#functions/manifest.ts';
 import type { Integrations } from '#local/asl/integrations.ts';
+import type { WorkerSettings } from '#local/config.ts';
 import { type JobDefinition, runJob } from '#local/jobs/run-job.ts';
 import type { WorkerPool } from '#local/pool/worker-pool.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Ids } from '#shared/ports/ids.ts';
-import type { Queue } from '#shared/ports/queue.ts';
+import type { Ports } from '#shared/ports/ports.ts';
 
 /** Events go to the queue of their bus, where whoever waits for them finds them. */
 const DEFAULT_BUS = 'default';
@@ -32,13 +32,13 @@ const PutEvents = z.looseObject({
 /** What the tasks of a state machine reach on this machine: the pool's functions, jobs as child processes, the queues. */
 export function createIntegrations({
   functions,
-  queue,
-  ids,
+  ports,
+  settings,
   jobs,
 }: {
   functions: Pick<WorkerPool, 'invoke'>;
-  queue: Queue;
-  ids: Ids;
+  ports: Ports;
+  settings: WorkerSettings;
   jobs: Readonly<Record<string, JobDefinition>>;
 }): Integrations {
   return {
@@ -47,11 +47,12 @@ export function createIntegrations({
         throw new AppError('WORKFLOW_INVALID', `There is no function ${name}.`);
       return functions.invoke(name as FunctionName, payload, signal);
     },
-    submitJob: (parameters, { signal }) => runJob(jobs, parameters, { id: ids.next(), signal }),
+    submitJob: (parameters, { signal, tenant }) =>
+      runJob(jobs, parameters, { id: ports.ids.next(), tenant, signal, settings, ports }),
     async sendMessage(parameters, { tenant, attempt }) {
       const { QueueUrl, MessageBody } = SendMessage.parse(parameters);
       const name = QueueUrl.split('/').at(-1) ?? '';
-      await queue.send(tenant, [{ queue: name, id: attempt, body: MessageBody }]);
+      await ports.queue.send(tenant, [{ queue: name, id: attempt, body: MessageBody }]);
       return { MessageId: attempt };
     },
     async putEvents(parameters, { tenant, attempt }) {
@@ -62,7 +63,7 @@ export function createIntegrations({
           body: event,
         }),
       );
-      await queue.send(tenant, entries);
+      await ports.queue.send(tenant, entries);
       return { Entries: entries.map(({ id }) => ({ EventId: id })), FailedEntryCount: 0 };
     },
   };

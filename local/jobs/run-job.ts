@@ -1,14 +1,33 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import type { WorkerSettings } from '#local/config.ts';
 import { killGroup } from '#local/kill-group.ts';
+import type { CallScope } from '#local/pool/answer-call.ts';
+import { HostAnswers } from '#local/pool/host-answers.ts';
+import type { ToHost } from '#local/pool/messages.ts';
+import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
+import { type Grants, restrictPorts } from '#shared/ports/grants.ts';
+import type { Ports } from '#shared/ports/ports.ts';
 
 /** A kind of job: the module that its container starts, and how long one may take. */
 export interface JobDefinition {
   /** Absolute path of the entry point. */
   entry: string;
   timeoutSeconds: number;
+  /** What it may reach. */
+  ports: Grants;
+}
+
+/** Where a job runs: for whom, under which id, until when, and in which home. */
+export interface JobContext {
+  id: string;
+  tenant: TenantId;
+  signal: AbortSignal;
+  settings: WorkerSettings;
+  /** The host's; the job gets what its definition grants. */
+  ports: Ports;
 }
 
 /** The parameters of `batch:submitJob` that mean something on one machine; the others are accepted and passed over. */
@@ -35,7 +54,7 @@ const MAIN = fileURLToPath(new URL('./job-main.ts', import.meta.url));
 export async function runJob(
   definitions: Readonly<Record<string, JobDefinition>>,
   parameters: unknown,
-  { id, signal }: { id: string; signal: AbortSignal },
+  context: JobContext,
 ): Promise<Record<string, unknown>> {
   const parsed = SubmitJob.safeParse(parameters);
   const known = parsed.success && Object.hasOwn(definitions, parsed.data.JobDefinition);
@@ -47,11 +66,17 @@ export async function runJob(
     throw new AppError('WORKFLOW_INVALID', `A job was submitted wrongly: ${why}.`);
   }
   const { JobName, ContainerOverrides = {} } = parsed.data;
-  const description = { JobId: id, JobName, JobDefinition: parsed.data.JobDefinition };
+  const { JobDefinition } = parsed.data;
+  const description = { JobId: context.id, JobName, JobDefinition };
   const environment = Object.fromEntries(
     (ContainerOverrides.Environment ?? []).map(({ Name, Value }) => [Name, Value]),
   );
-  const exit = await runToEnd(definition, ContainerOverrides.Command ?? [], environment, signal);
+  const scope = {
+    name: JobDefinition,
+    tenant: context.tenant,
+    ports: restrictPorts(context.ports, JobDefinition, definition.ports),
+  };
+  const exit = await runToEnd(definition, ContainerOverrides.Command ?? [], environment, context, scope);
   if (exit.code === 0) return { ...description, Status: 'SUCCEEDED', Container: { ExitCode: 0 } };
   const failed = {
     ...description,
@@ -72,14 +97,24 @@ function runToEnd(
   { entry, timeoutSeconds }: JobDefinition,
   command: readonly string[],
   environment: Record<string, string>,
-  signal: AbortSignal,
+  { signal, settings, ports }: JobContext,
+  scope: CallScope,
 ): Promise<JobExit> {
   signal.throwIfAborted();
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, entry, ...command], {
+    const child = spawn(process.execPath, [MAIN, JSON.stringify(settings), entry, ...command], {
       env: environment,
       detached: true,
+      serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    const answers = new HostAnswers(ports.ledger, (message) => {
+      // A job that is gone answers through its end.
+      if (child.connected) child.send(message, () => undefined);
+    });
+    child.on('message', (message: ToHost) => {
+      if (message.type === 'call') void answers.answer(scope, message);
+      else if (message.type === 'cancel') answers.cancel(message.call);
     });
     let stderr = '';
     let reason = 'Essential container in task exited';
@@ -103,8 +138,10 @@ function runToEnd(
     });
     child.once('close', (code) => {
       settle();
-      if (signal.aborted) reject(signal.reason);
-      else resolve({ code, reason, stderr });
+      void answers.end().then(() => {
+        if (signal.aborted) reject(signal.reason);
+        else resolve({ code, reason, stderr });
+      });
     });
   });
 }

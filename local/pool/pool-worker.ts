@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { type FunctionName, manifest } from '#functions/manifest.ts';
 import type { WorkerSettings } from '#local/config.ts';
 import { killGroup } from '#local/kill-group.ts';
-import { answerCall, type CallScope } from '#local/pool/answer-call.ts';
-import { fromWire, type HostCall, type ToHost, type ToWorker, toWire } from '#local/pool/messages.ts';
-import { WorkerLeases } from '#local/pool/worker-leases.ts';
+import type { CallScope } from '#local/pool/answer-call.ts';
+import { HostAnswers } from '#local/pool/host-answers.ts';
+import { fromWire, type ToHost, type ToWorker } from '#local/pool/messages.ts';
 import { LOCAL_TENANT } from '#local/tenant.ts';
 import { AppError } from '#shared/errors.ts';
 import { restrictPorts } from '#shared/ports/grants.ts';
@@ -30,9 +30,7 @@ export class PoolWorker {
   readonly ended: Promise<void>;
   readonly #child: ChildProcess;
   readonly #ports: Ports;
-  readonly #leases: WorkerLeases;
-  /** Calls of this worker that the host is at. */
-  readonly #calls = new Map<number, AbortController>();
+  readonly #answers: HostAnswers;
   #current: Current | undefined;
   #stderr = '';
   /** Why the host ended it; without it the process ended by itself. */
@@ -41,7 +39,7 @@ export class PoolWorker {
   /** Starts the process, with nothing of the host's environment but `PATH`. Throws when there cannot be one more. */
   constructor(settings: WorkerSettings, ports: Ports) {
     this.#ports = ports;
-    this.#leases = new WorkerLeases(ports.ledger);
+    this.#answers = new HostAnswers(ports.ledger, (message) => this.#send(message));
     this.#child = fork(ENTRY, [JSON.stringify(settings)], {
       serialization: 'advanced',
       execArgv: ['--import', COMPILE_CACHE],
@@ -120,33 +118,16 @@ export class PoolWorker {
   async #bury(how: string): Promise<void> {
     this.alive = false;
     killGroup(this.#child);
-    for (const call of this.#calls.values()) call.abort();
-    await this.#leases.releaseAll();
+    await this.#answers.end();
     this.#current?.reject(this.#reason ?? named('Runtime.ExitError', `The worker ${how}. ${this.#stderr}`));
   }
 
   #receive(message: ToHost): void {
-    if (message.type === 'call') void this.#answer(message);
-    else if (message.type === 'cancel') this.#calls.get(message.call)?.abort();
+    if (message.type === 'call') void this.#answers.answer(this.#current, message);
+    else if (message.type === 'cancel') this.#answers.cancel(message.call);
     else if (message.type === 'done') {
       if (message.error) this.#current?.reject(fromWire(message.error));
       else this.#current?.resolve(message.value);
-    }
-  }
-
-  async #answer(asked: HostCall): Promise<void> {
-    const { call } = asked;
-    const abort = new AbortController();
-    this.#calls.set(call, abort);
-    try {
-      if (!this.#current) throw new AppError('CANCELLED', 'The invocation that asked for it has ended.');
-      const value = await answerCall(this.#current, asked, abort.signal);
-      await this.#leases.note(asked, value);
-      this.#send({ type: 'answer', call, value });
-    } catch (error) {
-      this.#send({ type: 'answer', call, error: toWire(error) });
-    } finally {
-      this.#calls.delete(call);
     }
   }
 

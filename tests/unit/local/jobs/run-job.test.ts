@@ -3,7 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { runJob } from '#local/jobs/run-job.ts';
-import { temporaryFolder } from '#tests/local-ports.ts';
+import type { Ports } from '#shared/ports/ports.ts';
+import { TENANT } from '#tests/ids.ts';
+import { openLocalPorts, temporaryFolder } from '#tests/local-ports.ts';
 import { startChild } from '#tests/unit/local/child-process.ts';
 
 const never = new AbortController().signal;
@@ -11,8 +13,19 @@ const never = new AbortController().signal;
 async function job(source: string, timeoutSeconds = 20) {
   const entry = join(await temporaryFolder(), 'main.mjs');
   await writeFile(entry, source);
-  return { work: { entry, timeoutSeconds } };
+  return { work: { entry, timeoutSeconds, ports: { ledger: 'write' } } } as const;
 }
+
+/** Where jobs of these tests run: in a home with open stores. */
+const context = async (signal = never) => ({
+  id: 'job-1',
+  tenant: TENANT,
+  signal,
+  settings: { home: await temporaryFolder(), searchPath: '', logLevel: 'error' } as const,
+  ports: (await openLocalPorts()) as unknown as Ports,
+});
+
+const PLATFORM = new URL('../../../../local/platform.ts', import.meta.url).href;
 
 const submit = (Command: string[] = []) => ({
   JobName: 'j',
@@ -23,7 +36,7 @@ const submit = (Command: string[] = []) => ({
 
 test('a job that ends well gives its description', async () => {
   const jobs = await job('process.exit(process.argv[2] === "x" && process.env.PATH === undefined ? 0 : 9)');
-  await expect(runJob(jobs, submit(['x']), { id: 'job-1', signal: never })).resolves.toMatchObject({
+  await expect(runJob(jobs, submit(['x']), await context())).resolves.toMatchObject({
     JobId: 'job-1',
     Status: 'SUCCEEDED',
   });
@@ -31,7 +44,7 @@ test('a job that ends well gives its description', async () => {
 
 test('a job that fails is States.TaskFailed with exit code and last words in the cause', async () => {
   const jobs = await job('console.error("no GPU"); process.exit(3)');
-  await expect(runJob(jobs, submit(), { id: 'job-1', signal: never })).rejects.toMatchObject({
+  await expect(runJob(jobs, submit(), await context())).rejects.toMatchObject({
     name: 'States.TaskFailed',
     message: expect.stringMatching(/"Status":"FAILED".*"ExitCode":3.*no GPU/s),
   });
@@ -42,13 +55,13 @@ test('a job that hangs is killed with its children when its time is up', async (
     'import { spawn } from "node:child_process"; spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]); setInterval(() => {}, 1000)',
     1,
   );
-  await expect(runJob(jobs, submit(), { id: 'job-1', signal: never })).rejects.toThrow(/exceeded timeout/);
+  await expect(runJob(jobs, submit(), await context())).rejects.toThrow(/exceeded timeout/);
 });
 
 test('a job ends when nobody waits for it any more', async () => {
   const jobs = await job('setInterval(() => {}, 1000)');
   const controller = new AbortController();
-  const running = runJob(jobs, submit(), { id: 'job-1', signal: controller.signal });
+  const running = runJob(jobs, submit(), await context(controller.signal));
   setTimeout(() => controller.abort(new Error('stopped')), 100);
   await expect(running).rejects.toThrow('stopped');
 });
@@ -63,15 +76,35 @@ test('a job that is dead already when it is aborted takes nobody along', async (
   );
   const controller = new AbortController();
   // Act
-  const running = runJob(jobs, submit(), { id: 'job-1', signal: controller.signal });
+  const running = runJob(jobs, submit(), await context(controller.signal));
   setTimeout(() => controller.abort(new Error('stopped')), 700);
   // Assess
   await expect(running).rejects.toThrow('stopped');
 });
 
+test('a job reaches the stores of its host, for its tenant and as far as its definition grants', async () => {
+  // Prepare
+  const jobs = await job(
+    `import { platform } from ${JSON.stringify(PLATFORM)};
+     const { ledger, journal } = platform();
+     const refused = (trying) => trying.then(() => "allowed", ({ code }) => code);
+     const claim = await ledger.claim("local", "a".repeat(64), { owner: "job", leaseMs: 60_000 });
+     console.error(claim.state, await refused(ledger.get("other", "x")), await refused(journal.read("local", "r")));
+     process.exit(3);`,
+  );
+  const home = await context();
+  // Act
+  const running = runJob(jobs, submit(), home);
+  // Assess
+  await expect(running).rejects.toThrow(/claimed PORT_NOT_GRANTED PORT_NOT_GRANTED/);
+  // Its lease ended with it.
+  const next = await home.ports.ledger.claim(TENANT, 'a'.repeat(64), { owner: 'next', leaseMs: 1_000 });
+  expect(next.state).toBe('claimed');
+});
+
 test('a job that has nothing left to do ends, though its host lives', async () => {
   const jobs = await job('setTimeout(() => {}, 10)');
-  await expect(runJob(jobs, submit(), { id: 'job-1', signal: never })).resolves.toMatchObject({
+  await expect(runJob(jobs, submit(), await context())).resolves.toMatchObject({
     Status: 'SUCCEEDED',
   });
 });
@@ -105,7 +138,7 @@ test('a process that cannot be started fails the job and nothing else', async ()
   const jobs = await job('');
   const { execPath } = process;
   process.execPath = join(await temporaryFolder(), 'no-such-node');
-  const running = runJob(jobs, submit(), { id: 'job-1', signal: never });
+  const running = runJob(jobs, submit(), await context());
   process.execPath = execPath;
   await expect(running).rejects.toMatchObject({ code: 'TOOL_CRASHED' });
 });
@@ -113,7 +146,7 @@ test('a process that cannot be started fails the job and nothing else', async ()
 test.each([{}, { JobName: 'j', JobDefinition: 'constructor' }, { JobName: 'j', JobDefinition: 'other' }])(
   'a job that Batch would refuse is refused: %j',
   async (parameters) => {
-    await expect(runJob(await job(''), parameters, { id: 'job-1', signal: never })).rejects.toMatchObject({
+    await expect(runJob(await job(''), parameters, await context())).rejects.toMatchObject({
       code: 'WORKFLOW_INVALID',
     });
   },
