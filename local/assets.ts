@@ -1,22 +1,26 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { chmod, copyFile, type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { join } from 'node:path';
 import { syncFolder } from '#local/files/durable.ts';
-import { AssetRef } from '#shared/domain/asset.ts';
+import type { AssetRef } from '#shared/domain/asset.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { faultPoint } from '#shared/engine/fault-points.ts';
 import { AppError } from '#shared/errors.ts';
 import { fileError } from '#shared/node/file-errors.ts';
+import { checkPath, fileChunks, openPlainFile } from '#shared/node/plain-files.ts';
 import type { Assets } from '#shared/ports/assets.ts';
 import type { Ids } from '#shared/ports/ids.ts';
-import { checkTenant } from '#shared/security/checked-names.ts';
+import {
+  assetCorrupt,
+  assetKey,
+  assetMissing,
+  checkAsset,
+  checkMediaType,
+} from '#shared/security/checked-asset.ts';
 
 /** Never the name of a tenant, which begins with a letter or digit. */
 const INCOMING = '.incoming';
-const CHUNK_BYTES = 1024 * 1024;
-/** Neither follows a link that was put in the way nor waits for the writer of a named pipe. */
-const READ_PLAIN_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Assets as read-only files `TENANT/ab/abcd…` of a folder. Bytes arrive under a name of their own in the same file system,
@@ -43,7 +47,7 @@ export class FolderAssets implements Assets {
   /** @inheritdoc */
   async put(tenant: TenantId, bytes: Uint8Array, mediaType: string): Promise<AssetRef> {
     const hash = createHash('sha256').update(bytes).digest('hex');
-    const ref = checkedRef(tenant, { hash, mediaType, bytes: bytes.byteLength });
+    const ref = checkAsset(tenant, { hash, mediaType, bytes: bytes.byteLength });
     if (!(await this.has(tenant, ref))) {
       await this.#receive(async (file) => {
         await file.writeFile(bytes);
@@ -56,13 +60,13 @@ export class FolderAssets implements Assets {
   /** @inheritdoc */
   async putFile(tenant: TenantId, path: string, mediaType: string): Promise<AssetRef> {
     checkPath(path);
-    checkedRef(tenant, { hash: '0'.repeat(64), mediaType, bytes: 0 });
+    checkMediaType(tenant, mediaType);
     return await this.#receive(async (file) => {
       const source = await openPlainFile(path);
       try {
         const hash = createHash('sha256');
         let bytes = 0;
-        for await (const chunk of chunks(source)) {
+        for await (const chunk of fileChunks(source)) {
           hash.update(chunk);
           bytes += chunk.byteLength;
           await file.writeFile(chunk);
@@ -76,12 +80,12 @@ export class FolderAssets implements Assets {
 
   /** @inheritdoc */
   async get(tenant: TenantId, ref: AssetRef): Promise<Uint8Array> {
-    checkedRef(tenant, ref);
+    checkAsset(tenant, ref);
     const file = await this.#openAsset(tenant, ref);
     try {
-      if ((await file.stat()).size !== ref.bytes) throw corrupt(ref);
+      if ((await file.stat()).size !== ref.bytes) throw assetCorrupt(ref);
       const bytes = await file.readFile();
-      if (createHash('sha256').update(bytes).digest('hex') !== ref.hash) throw corrupt(ref);
+      if (createHash('sha256').update(bytes).digest('hex') !== ref.hash) throw assetCorrupt(ref);
       return bytes;
     } finally {
       await file.close();
@@ -91,7 +95,7 @@ export class FolderAssets implements Assets {
   /** @inheritdoc */
   async copyTo(tenant: TenantId, ref: AssetRef, path: string): Promise<void> {
     checkPath(path);
-    checkedRef(tenant, ref);
+    checkAsset(tenant, ref);
     await (await this.#openAsset(tenant, ref)).close();
     try {
       // A clone of the blocks where the file system can do it, a copy elsewhere; never a link to write through.
@@ -103,12 +107,12 @@ export class FolderAssets implements Assets {
     await chmod(path, 0o600);
     if (await isWhole(path, ref)) return;
     await rm(path, { force: true });
-    throw corrupt(ref);
+    throw assetCorrupt(ref);
   }
 
   /** @inheritdoc True only when {@link get} would give the bytes. */
   async has(tenant: TenantId, ref: AssetRef): Promise<boolean> {
-    checkedRef(tenant, ref);
+    checkAsset(tenant, ref);
     return await isWhole(this.#path(tenant, ref), ref);
   }
 
@@ -123,7 +127,7 @@ export class FolderAssets implements Assets {
       } finally {
         await file.close();
       }
-      if (!(await isWhole(temporary, ref))) throw corrupt(ref);
+      if (!(await isWhole(temporary, ref))) throw assetCorrupt(ref);
       faultPoint('asset.before-publish', ref.mediaType);
       await this.#publish(temporary, tenant, ref);
       faultPoint('asset.after-publish', ref.mediaType);
@@ -150,40 +154,15 @@ export class FolderAssets implements Assets {
       return await openPlainFile(this.#path(tenant, ref));
     } catch (error) {
       // A link or a folder in the place of an asset.
-      if (error instanceof AppError) throw corrupt(ref);
+      if (error instanceof AppError) throw assetCorrupt(ref);
       if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fileError(error);
-      throw new AppError('ASSET_NOT_FOUND', `There is no asset ${ref.hash.slice(0, 12)}.`, { cause: error });
+      throw assetMissing(ref, error);
     }
   }
 
-  #path(tenant: TenantId, { hash }: AssetRef): string {
-    return join(this.#root, tenant, hash.slice(0, 2), hash);
+  #path(tenant: TenantId, ref: AssetRef): string {
+    return join(this.#root, assetKey(tenant, ref));
   }
-}
-
-function checkedRef(tenant: TenantId, ref: AssetRef): AssetRef {
-  checkTenant(tenant, 'ASSET_PATH_REFUSED');
-  const { error } = AssetRef.safeParse(ref);
-  if (error) throw new AppError('ASSET_PATH_REFUSED', 'That is no reference to an asset.', { cause: error });
-  return ref;
-}
-
-function checkPath(path: string): void {
-  if (isAbsolute(path) && !path.includes('\0')) return;
-  throw new AppError('ASSET_PATH_REFUSED', 'The path of a file must be absolute.');
-}
-
-async function openPlainFile(path: string): Promise<FileHandle> {
-  let file: FileHandle;
-  try {
-    file = await open(path, READ_PLAIN_FILE);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ELOOP') throw error;
-    throw new AppError('ASSET_PATH_REFUSED', 'A link was given where a file is needed.', { cause: error });
-  }
-  if ((await file.stat()).isFile()) return file;
-  await file.close();
-  throw new AppError('ASSET_PATH_REFUSED', 'What is at that path is not a file.');
 }
 
 async function isWhole(path: string, ref: AssetRef): Promise<boolean> {
@@ -196,24 +175,9 @@ async function isWhole(path: string, ref: AssetRef): Promise<boolean> {
   try {
     if ((await file.stat()).size !== ref.bytes) return false;
     const hash = createHash('sha256');
-    for await (const chunk of chunks(file)) hash.update(chunk);
+    for await (const chunk of fileChunks(file)) hash.update(chunk);
     return hash.digest('hex') === ref.hash;
   } finally {
     await file.close();
   }
-}
-
-async function* chunks(file: FileHandle): AsyncGenerator<Uint8Array> {
-  const buffer = new Uint8Array(CHUNK_BYTES);
-  for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, buffer.byteLength, null);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-  }
-}
-
-function corrupt(ref: AssetRef): AppError {
-  return new AppError('ASSET_CORRUPT', `The asset ${ref.hash.slice(0, 12)} is damaged.`, {
-    hint: 'Run the same command again: what was lost is made anew.',
-  });
 }

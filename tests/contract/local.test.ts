@@ -16,9 +16,10 @@ import { systemClock } from '#shared/node/clock.ts';
 import { UlidIds } from '#shared/node/ids.ts';
 import { FolderScratch } from '#shared/node/scratch.ts';
 import { describeApprovals } from '#tests/contract/approvals.ts';
-import { type Damage, describeAssets } from '#tests/contract/assets.ts';
+import { describeAssets } from '#tests/contract/assets.ts';
 import { describeBudget } from '#tests/contract/budget.ts';
 import { describeClock } from '#tests/contract/clock.ts';
+import { damaged } from '#tests/contract/damage.ts';
 import { describeJournal } from '#tests/contract/journal.ts';
 import { describeQueue } from '#tests/contract/queue.ts';
 import { describeRuns } from '#tests/contract/runs.ts';
@@ -133,12 +134,3 @@ describeScratch('folder', async () => {
 });
 
 describeClock('of this machine', () => systemClock);
-
-function damaged(bytes: Buffer, how: Exclude<Damage, 'remove'>): Uint8Array {
-  if (how === 'empty') return bytes.subarray(0, 0);
-  if (how === 'truncate') return bytes.subarray(0, bytes.length - 1);
-  if (how === 'extend') return Buffer.concat([bytes, Buffer.from([0])]);
-  const flipped = Buffer.from(bytes);
-  flipped[bytes.length >> 1] = (flipped[bytes.length >> 1] ?? 0) ^ 1;
-  return flipped;
-}

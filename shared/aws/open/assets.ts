@@ -1,7 +1,9 @@
-import { AppError } from '#shared/errors.ts';
+import type { AwsContext } from '#shared/aws/context.ts';
+import { S3Assets } from '#shared/aws/s3/assets.ts';
+import { createS3Client } from '#shared/aws/s3/client.ts';
 import type { Assets } from '#shared/ports/assets.ts';
 
 /** Opens the port `assets`. */
-export function open(): Assets {
-  throw new AppError('INTERNAL', 'The port assets has no adapter yet.');
+export function open({ config }: AwsContext): Assets {
+  return new S3Assets({ client: createS3Client(), bucket: config.resource('assets') });
 }

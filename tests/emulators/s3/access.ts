@@ -70,8 +70,8 @@ export class Guard {
         ...{ action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket.name}`, context: this.#context },
         probe: true,
       });
-    } catch {
-      return new S3Error('AccessDenied');
+    } catch (error) {
+      return error as S3Error;
     }
     return new S3Error('NoSuchKey', undefined, { Key: key });
   }
