@@ -19,11 +19,14 @@ export class Deployment {
     stacks: readonly AssemblyStack[],
     options: { addresses: Addresses; parameters?: Readonly<Record<string, string>> },
   ) {
-    const exports = (name: string) => this.#exported(name);
+    const others: Others = {
+      exported: (name) => this.#exported(name),
+      output: (stack, name) => this.output(stack, name),
+    };
     this.#stacks = new Map(
       stacks.map((stack) => [
         stack.name,
-        new StackScope(stack, options.addresses, options.parameters ?? {}, exports),
+        new StackScope(stack, options.addresses, options.parameters ?? {}, others),
       ]),
     );
   }
@@ -46,7 +49,7 @@ export class Deployment {
   output(stack: string, name: string): unknown {
     const scope = this.#stacks.get(stack);
     if (scope === undefined) throw new Error(`There is no stack ${stack}.`);
-    return scope.output(name);
+    return scope.ownOutput(name);
   }
 
   #exported(name: string): unknown {
@@ -58,11 +61,17 @@ export class Deployment {
   }
 }
 
+/** What a stack asks of others. */
+interface Others {
+  exported(name: string): unknown;
+  output(stack: string, name: string): unknown;
+}
+
 class StackScope implements Scope {
   readonly stack: AssemblyStack;
   readonly #addresses: Addresses;
   readonly #parameters: Readonly<Record<string, string>>;
-  readonly #imports: (name: string) => unknown;
+  readonly #others: Others;
   readonly #physical = new Map<string, Physical>();
   readonly #resources = new Map<string, Deployed>();
 
@@ -70,12 +79,12 @@ class StackScope implements Scope {
     stack: AssemblyStack,
     addresses: Addresses,
     parameters: Readonly<Record<string, string>>,
-    imports: (name: string) => unknown,
+    others: Others,
   ) {
     this.stack = stack;
     this.#addresses = addresses;
     this.#parameters = parameters;
-    this.#imports = imports;
+    this.#others = others;
   }
 
   get template() {
@@ -87,7 +96,7 @@ class StackScope implements Scope {
   }
 
   imported(name: string): unknown {
-    return this.#imports(name);
+    return this.#others.exported(name);
   }
 
   ref(name: string): unknown {
@@ -129,7 +138,12 @@ class StackScope implements Scope {
       .map(([logicalId, resource]) => this.#deployed(logicalId, resource));
   }
 
-  output(name: string): unknown {
+  output(stack: string, name: string): unknown {
+    return this.#others.output(stack, name);
+  }
+
+  /** Value of an output of this stack. */
+  ownOutput(name: string): unknown {
     const output = this.template.Outputs?.[name];
     if (output === undefined) throw new Error(`${this.stack.name} has no output ${name}.`);
     return resolve(this, output.Value);

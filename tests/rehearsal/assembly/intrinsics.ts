@@ -10,6 +10,8 @@ export interface Scope {
   attribute(resource: string, name: string): unknown;
   /** Value that another stack exports; throws when none does. */
   imported(name: string): unknown;
+  /** Output of another stack; throws when there is none. */
+  output(stack: string, name: string): unknown;
 }
 
 /** What stands for `AWS::NoValue`: the property that has it is not there. */
@@ -56,6 +58,10 @@ const FUNCTIONS: Readonly<Record<string, Resolve>> = {
     return value;
   },
   'Fn::ImportValue': (scope, argument) => scope.imported(asText(resolve(scope, argument))),
+  'Fn::GetStackOutput': (scope, argument) => {
+    const { StackName, OutputName } = resolve(scope, argument) as Record<string, unknown>;
+    return scope.output(asText(StackName), asText(OutputName));
+  },
   'Fn::Base64': (scope, argument) => Buffer.from(asText(resolve(scope, argument))).toString('base64'),
   'Fn::GetAZs': (scope, argument) => {
     const region = asText(resolve(scope, argument)) || scope.region;

@@ -144,6 +144,7 @@ describe('intrinsic functions', () => {
     ref: (name) => (name === 'L' ? ['x', 'y'] : name.toLowerCase()),
     attribute: (resource, name) => `${resource}.${name}`,
     imported: (name) => `from ${name}`,
+    output: (stack, name) => `${stack}/${name}`,
   };
 
   test.each([
@@ -161,6 +162,7 @@ describe('intrinsic functions', () => {
     [{ 'Fn::If': ['No', { Ref: 'A' }, { Ref: 'B' }] }, 'b'],
     [{ 'Fn::FindInMap': ['M', 'eu', 'size'] }, 3],
     [{ 'Fn::ImportValue': { 'Fn::Join': ['', ['o', 'ther']] } }, 'from other'],
+    [{ 'Fn::GetStackOutput': { StackName: 'Data', OutputName: { Ref: 'A' }, Region: 'x' } }, 'Data/a'],
     [{ 'Fn::Base64': 'hi' }, 'aGk='],
     [{ 'Fn::Select': [0, { 'Fn::GetAZs': '' }] }, 'eu-west-1a'],
     [{ 'Fn::ToJsonString': { a: { Ref: 'A' } } }, '{"a":"a"}'],
