@@ -131,7 +131,8 @@ export const manifest = {
     trigger: { kind: 'task' },
     ports: { ...steps, tools: 'use' },
     timeoutSeconds: 900,
-    memoryMiB: 3008,
+    // One vCPU: encoding takes most of a segment's time and one thread, so that more would mostly wait for it.
+    memoryMiB: 1769,
   },
   'render-sound': {
     entry: 'functions/render/sound.ts',
@@ -159,7 +160,7 @@ export const manifest = {
   'publish-check': {
     entry: 'functions/publish/check.ts',
     trigger: { kind: 'task' },
-    ports: { ...steps, tools: 'use' },
+    ports: { ...steps, journal: 'write', tools: 'use' },
     timeoutSeconds: 900,
     memoryMiB: 1769,
   },

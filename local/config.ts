@@ -19,8 +19,7 @@ const Environment = z
       .string()
       .default('functions')
       .transform((text) => text.split(','))
-      .pipe(z.array(z.enum(RENDER_LANES)))
-      .refine((lanes) => lanes.includes('functions'), 'must name functions'),
+      .pipe(z.array(z.enum(RENDER_LANES))),
     PATH: z.string().default(''),
   })
   .refine(({ REELWRIGHT_ISSUER: issuer, REELWRIGHT_AUDIENCE: audience }) => !issuer === !audience, {

@@ -36,8 +36,7 @@ const Environment = z
       .string()
       .default('functions')
       .transform((text) => text.split(','))
-      .pipe(z.array(z.enum(RENDER_LANES)))
-      .refine((lanes) => lanes.includes('functions'), 'must name functions'),
+      .pipe(z.array(z.enum(RENDER_LANES))),
     REELWRIGHT_MEDIA: z.string().min(1).default('/opt/media'),
     REELWRIGHT_FILMS_DOMAIN: z.hostname().optional(),
     REELWRIGHT_FILMS_KEY_ID: z.string().min(1).optional(),

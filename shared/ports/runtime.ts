@@ -6,7 +6,7 @@ export type RenderLane = (typeof RENDER_LANES)[number];
 export interface Runtime {
   /** Version of ICU: borders of words, classes and cases of letters and formats of numbers follow it, in any text. */
   readonly icu: string;
-  /** Lanes that this home has; `functions` is always one of them. */
+  /** Lanes that a film may be rendered on, one at least; functions gather what the others have rendered. */
   readonly renderLanes: readonly RenderLane[];
   /** What a tenant may spend in a day (UTC) on films that others start: HTTP, schedules, dropped files. Without it, anything. */
   readonly dailyUsd?: number;
