@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { makeCommand } from '#cli/make/command.ts';
+import { serveCommand } from '#cli/serve/command.ts';
 import { startFolder } from '#local/config.ts';
 import projectPackage from '#package' with { type: 'json' };
 
@@ -21,5 +22,6 @@ export async function run(): Promise<void> {
     .description('A studio in which AI agents make videos.')
     .showHelpAfterError('Run it with --help to see how it is used.')
     .addCommand(makeCommand())
+    .addCommand(serveCommand())
     .parseAsync();
 }

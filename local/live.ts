@@ -25,11 +25,11 @@ interface Connection {
 export class LocalLive implements Live {
   readonly #open = new Map<string, Connection>();
   readonly #sockets = new Map<string, LiveSocket>();
-  readonly #watched: (tenant: TenantId, run: RunId) => void;
+  #watched: (tenant: TenantId, run: RunId) => Promise<void> = async () => undefined;
 
-  /** `onWatched` is told of every run that somebody begins to watch. */
-  constructor(onWatched: (tenant: TenantId, run: RunId) => void = () => undefined) {
-    this.#watched = onWatched;
+  /** Sets who is told of every run that somebody begins to watch; the watch is answered when they have resolved. */
+  onWatched(listener: (tenant: TenantId, run: RunId) => Promise<void>): void {
+    this.#watched = listener;
   }
 
   /** Gives a connection its other side, until it is closed. */
@@ -52,7 +52,7 @@ export class LocalLive implements Live {
     const found = this.#open.get(connection);
     if (found?.tenant !== tenant) throw new AppError('NOT_FOUND', 'That connection is not open.');
     found.run = run;
-    this.#watched(tenant, run);
+    await this.#watched(tenant, run);
   }
 
   /** @inheritdoc */

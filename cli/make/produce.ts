@@ -5,13 +5,10 @@ import { takeIn } from '#cli/make/intake.ts';
 import type { MakeRequest } from '#cli/make/request.ts';
 import type { Finished, Reporter } from '#cli/progress/reporter.ts';
 import type { Host } from '#local/host/host.ts';
+import { LOCAL_TENANT } from '#local/tenant.ts';
 import { finishProduction } from '#shared/brief/finish-production.ts';
 import { startProduction } from '#shared/brief/start-production.ts';
 import type { RunEvent } from '#shared/domain/events.ts';
-import { TenantId } from '#shared/domain/identity.ts';
-
-/** The one tenant of a single machine. */
-const LOCAL = TenantId.parse('local');
 
 /** Makes the film of a request on this machine and hands it over; `outFolder` is the folder that gets `<slug>/`. */
 export async function produce(
@@ -22,10 +19,10 @@ export async function produce(
 ): Promise<Omit<Finished, 'elapsedMs'>> {
   const place = await chooseFolder(request, resolve(outFolder));
   const { ports } = host;
-  const { brief, notices } = await takeIn(request, LOCAL, ports.assets);
-  const { run, resumed } = await startProduction(ports, LOCAL, brief, brief.title ?? request.slug);
+  const { brief, notices } = await takeIn(request, LOCAL_TENANT, ports.assets);
+  const { run, resumed } = await startProduction(ports, LOCAL_TENANT, brief, brief.title ?? request.slug);
   await ports.journal.append(
-    LOCAL,
+    LOCAL_TENANT,
     run.id,
     [...notices, ...takenNotice(place, request)].map((notice) => ({
       id: `intake:${notice.code}`,
@@ -33,12 +30,12 @@ export async function produce(
     })),
   );
   reporter.begin(place.name, resumed);
-  const unwatch = host.watch(LOCAL, run.id, (event) => reporter.event(event));
+  const unwatch = host.watch(LOCAL_TENANT, run.id, (event) => reporter.event(event));
   try {
-    const execution = await host.whenEnded(LOCAL, run.execution);
+    const execution = await host.whenEnded(LOCAL_TENANT, run.execution);
     await unwatch();
-    const film = await finishProduction(ports, LOCAL, run, execution);
-    const folder = await handOver(film, place, { tenant: LOCAL, assets: ports.assets });
+    const film = await finishProduction(ports, LOCAL_TENANT, run, execution);
+    const folder = await handOver(film, place, { tenant: LOCAL_TENANT, assets: ports.assets });
     const bytes = film.files.find(({ name }) => name === 'film.mp4')?.ref.bytes ?? 0;
     const below = folder.slice(place.path.length);
     return { film, path: join(outFolder, place.name, below, 'film.mp4'), bytes };

@@ -14,6 +14,7 @@ import { FileSecrets } from '#local/secrets.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
 import { SqliteStepLedger } from '#local/step-ledger.ts';
+import { DROPS_SCHEMA } from '#local/watch-folder/drop-store.ts';
 import { healingAssets } from '#shared/engine/healing-assets.ts';
 import { FolderScratch } from '#shared/node/scratch.ts';
 import type { Ports } from '#shared/ports/ports.ts';
@@ -37,7 +38,7 @@ export async function openStores(config: LocalConfig): Promise<Stores> {
   let database: Database | undefined;
   try {
     const { paths } = home;
-    database = new Database(paths.database, STORE_SCHEMA + ASL_SCHEMA + SCHEDULE_SCHEMA);
+    database = new Database(paths.database, STORE_SCHEMA + ASL_SCHEMA + SCHEDULE_SCHEMA + DROPS_SCHEMA);
     checkVersion(database);
     const redactor = createRedactor();
     const own = openProcessPorts(paths, config, redactor);

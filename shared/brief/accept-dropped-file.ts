@@ -31,7 +31,7 @@ export async function acceptDroppedFile(ports: Dropping, { key, version }: Dropp
     return;
   }
   const name = basename(key);
-  const request = `inbox:${sha256(version)}`;
+  const request = dropRequest(version);
   try {
     const wanted = await readWanted(ports, tenant.data, key, name);
     await acceptProduction(ports, tenant.data, wanted, { request, trace: '' });
@@ -41,6 +41,11 @@ export async function acceptDroppedFile(ports: Dropping, { key, version }: Dropp
     else if (ABOUT_THE_FILE.has(error.code)) await recordRefusal(ports, tenant.data, name, request, error);
     else throw thrown;
   }
+}
+
+/** The request that a version of a dropped file makes; see `RunRecord.request`. */
+export function dropRequest(version: string): string {
+  return `inbox:${sha256(version)}`;
 }
 
 async function readWanted(
