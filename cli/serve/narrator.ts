@@ -4,6 +4,9 @@ import { StageView } from '#shared/brief/stages.ts';
 import type { StoredEvent } from '#shared/domain/events.ts';
 import type { RunRecord } from '#shared/ports/runs.ts';
 
+/** Letters of a title that stand in a line. */
+const MAX_TITLE = 40;
+
 /** Something that happened to a production that is served. */
 export interface Happening {
   run: Pick<RunRecord, 'id' | 'title'>;
@@ -45,7 +48,7 @@ export function createPlainNarrator(out: Output, errors: Output): Narrator {
     const stage = view.apply(event);
     if (isPast) return;
     const line = (text: string, to = out) =>
-      to.write(`${new Date(event.at).toTimeString().slice(0, 8)}  ${run.title}: ${text}\n`);
+      to.write(`${new Date(event.at).toTimeString().slice(0, 8)}  ${shortTitle(run.title)}: ${text}\n`);
     for (const notice of view.notices.slice(noticesBefore)) line(`note: ${notice}`);
     const done = view.stages.filter(({ state }) => state === 'done').length;
     if (stage?.state === 'done' && done > before) line(`${stage.name} done (${done}/${view.stages.length})`);
@@ -75,6 +78,16 @@ function describe({ event }: StoredEvent, id: string, ending: Ending | undefined
     default:
       return undefined;
   }
+}
+
+function shortTitle(title: string): string {
+  const letters = [...title];
+  return letters.length <= MAX_TITLE
+    ? title
+    : `${letters
+        .slice(0, MAX_TITLE - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 /** Where the film is, its verdict, and why it is not a better one. */
