@@ -181,9 +181,11 @@ const machineVersion: Describe = (naming) => {
 };
 
 const machineAlias: Describe = (naming) => {
-  const [routing = '[]'] = [naming.property('RoutingConfiguration')];
-  const to = (JSON.parse(routing) as { StateMachineVersionArn?: string }[])[0]?.StateMachineVersionArn ?? '';
-  const own = `${to.replace(/:\d+$/, '')}:${naming.property('Name') ?? ''}`;
+  const [, version = ''] =
+    /"StateMachineVersionArn":"([^"]+)"/.exec(
+      `${naming.property('DeploymentPreference')}${naming.property('RoutingConfiguration')}`,
+    ) ?? [];
+  const own = `${version.replace(/:\d+$/, '')}:${naming.property('Name') ?? ''}`;
   return { ref: own, attributes: { Arn: own } };
 };
 

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import type { ServiceAnswer, ServiceCall } from '#tests/rehearsal/gateway/service-call.ts';
 import { isSignedBy, scopeOf } from '#tests/rehearsal/gateway/sigv4.ts';
 import { AccessDenied, errorAnswer, type Protocol } from '#tests/rehearsal/iam/access-denied.ts';
-import type { Principals } from '#tests/rehearsal/iam/principals.ts';
+import type { Session } from '#tests/rehearsal/iam/principals.ts';
 
 /** A service that gets calls whose signature is verified. */
 export interface VerifiedService {
@@ -28,15 +28,16 @@ export interface Called {
 
 /** One port for every service of AWS: the signature says which one is called and who calls. */
 export class Gateway {
-  readonly #principals: Principals;
+  readonly #session: (accessKeyId: string) => Session | undefined;
   readonly #services = new Map<string, VerifiedService | EmulatedService>();
   readonly #hosts = new Map<string, (request: IncomingMessage, response: ServerResponse) => void>();
   readonly #server: Server;
   readonly #onCall: (called: Called) => void;
   #url = '';
 
-  constructor(options: { principals: Principals; onCall?(called: Called): void }) {
-    this.#principals = options.principals;
+  /** `session` gives who signs with an access key. */
+  constructor(options: { session(accessKeyId: string): Session | undefined; onCall?(called: Called): void }) {
+    this.#session = options.session;
     this.#onCall = options.onCall ?? (() => undefined);
     this.#server = createServer((request, response) => {
       this.#answer(request, response).catch((error) => response.destroy(error));
@@ -111,7 +112,7 @@ export class Gateway {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const scope = scopeOf(headers);
-    const session = this.#principals.byAccessKey(scope?.accessKeyId ?? '');
+    const session = this.#session(scope?.accessKeyId ?? '');
     if (scope === undefined || session === undefined) return 'UnrecognizedClientException';
     const signable = { method, url, headers, body };
     if (!isSignedBy(signable, scope, session.credentials)) return 'InvalidSignatureException';
@@ -120,7 +121,7 @@ export class Gateway {
 
   #count(request: IncomingMessage, service: string): void {
     const key = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    const session = this.#principals.byAccessKey(key);
+    const session = this.#session(key);
     if (session !== undefined) this.#onCall({ role: session.caller.role, service });
   }
 }
