@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { FunctionName } from '#functions/manifest.ts';
-import { manifest } from '#functions/manifest.ts';
+import { JOB_QUEUES, manifest } from '#functions/manifest.ts';
 import type { Integrations } from '#local/asl/integrations.ts';
 import type { WorkerSettings } from '#local/config.ts';
-import { type JobDefinition, runJob } from '#local/jobs/run-job.ts';
+import { ProcessHeavyWork } from '#local/heavy-work.ts';
+import type { JobDefinition } from '#local/jobs/job-process.ts';
+import { runJob } from '#local/jobs/run-job.ts';
 import type { WorkerPool } from '#local/pool/worker-pool.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports/ports.ts';
@@ -41,14 +43,20 @@ export function createIntegrations({
   settings: WorkerSettings;
   jobs: Readonly<Record<string, JobDefinition>>;
 }): Integrations {
+  const { ids } = ports;
+  const work = new ProcessHeavyWork({
+    definitions: jobs,
+    queues: JOB_QUEUES,
+    ids,
+    home: { settings, ports },
+  });
   return {
     invoke(name, payload, { signal }) {
       if (!Object.hasOwn(manifest, name))
         throw new AppError('WORKFLOW_INVALID', `There is no function ${name}.`);
       return functions.invoke(name as FunctionName, payload, signal);
     },
-    submitJob: (parameters, { signal, tenant }) =>
-      runJob(jobs, parameters, { id: ports.ids.next(), tenant, signal, settings, ports }),
+    submitJob: (parameters, { signal, tenant }) => runJob(work, parameters, { tenant, signal }),
     async sendMessage(parameters, { tenant, attempt }) {
       const { QueueUrl, MessageBody } = SendMessage.parse(parameters);
       const name = QueueUrl.split('/').at(-1) ?? '';

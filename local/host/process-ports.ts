@@ -3,6 +3,7 @@ import { createLocalAccess } from '#local/access.ts';
 import { FolderAssets } from '#local/assets.ts';
 import type { WorkerSettings } from '#local/config.ts';
 import type { HomePaths } from '#local/home.ts';
+import { LoggedMetrics } from '#local/metrics.ts';
 import type { HostPort } from '#local/pool/messages.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import { WebFetch } from '#shared/node/guarded-fetch.ts';
@@ -38,6 +39,7 @@ export function openProcessPorts(
     ids,
     random: systemRandom,
     log,
+    metrics: new LoggedMetrics(log),
     runtime: nodeRuntime(renderLanes, dailyUsd),
     access: createLocalAccess({ tokenPath: paths.ownerToken, issuer, clock: systemClock }),
     scratch: new FolderScratch(paths.scratch),

@@ -1,3 +1,5 @@
+import type { TenantId } from '#shared/domain/identity.ts';
+
 /** A job to be run: what its definition leaves open. */
 export interface JobRequest {
   /** Name of a row of `jobs` in functions/manifest.ts, or what stands for it in this home. */
@@ -7,8 +9,8 @@ export interface JobRequest {
   /** Arguments of the entry point. */
   command: readonly string[];
   environment?: Readonly<Record<string, string>>;
-  /** Whose share of the machines it takes. */
-  share?: string;
+  /** For whom it works: of whose share of the machines it takes, and whose things it may reach. */
+  tenant: TenantId;
 }
 
 /** Where a job stands, in AWS Batch's words. */
@@ -35,7 +37,7 @@ export interface JobDescription {
 
 /** Work that is longer or larger than a function may be, on machines that are there only while there is work. */
 export interface HeavyWork {
-  /** Submits a job and gives its id; throws `WORKFLOW_INVALID` for a definition or queue that does not exist. */
+  /** Submits a job and gives its id, once for each call; throws `WORKFLOW_INVALID` for a definition or queue that does not exist. */
   submit(job: JobRequest): Promise<string>;
   /** Throws `NOT_FOUND`. */
   describe(id: string): Promise<JobDescription>;
