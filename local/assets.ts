@@ -21,6 +21,8 @@ import {
 
 /** Never the name of a tenant, which begins with a letter or digit. */
 const INCOMING = '.incoming';
+/** Films that may be looked at again without reading all of them first. */
+const MAX_VERIFIED = 1_000;
 
 /**
  * Assets as read-only files `TENANT/ab/abcd…` of a folder. Bytes arrive under a name of their own in the same file system,
@@ -29,6 +31,8 @@ const INCOMING = '.incoming';
 export class FolderAssets implements Assets {
   readonly #root: string;
   readonly #ids: Ids;
+  /** What the files were when they were read through and found whole, by path. */
+  readonly #verified = new Map<string, string>();
 
   /** For a worker of a home that is open; the folder is there. */
   constructor(root: string, ids: Ids) {
@@ -114,6 +118,30 @@ export class FolderAssets implements Assets {
   async has(tenant: TenantId, ref: AssetRef): Promise<boolean> {
     checkAsset(tenant, ref);
     return await isWhole(this.#path(tenant, ref), ref);
+  }
+
+  /**
+   * The asset open for reading from any place; whoever calls closes it. All of it is verified, once for as long as the file is
+   * not written to. Throws as {@link get} does.
+   */
+  async openVerified(tenant: TenantId, ref: AssetRef): Promise<FileHandle> {
+    checkAsset(tenant, ref);
+    const file = await this.#openAsset(tenant, ref);
+    try {
+      const { ino, size, mtimeMs } = await file.stat();
+      const path = this.#path(tenant, ref);
+      const state = `${ino} ${size} ${mtimeMs}`;
+      if (size !== ref.bytes) throw assetCorrupt(ref);
+      if (this.#verified.get(path) !== state) {
+        if (!(await isWhole(path, ref))) throw assetCorrupt(ref);
+        if (this.#verified.size >= MAX_VERIFIED) this.#verified.clear();
+        this.#verified.set(path, state);
+      }
+      return file;
+    } catch (error) {
+      await file.close();
+      throw fileError(error);
+    }
   }
 
   async #receive(write: (file: FileHandle) => Promise<AssetRef>, tenant: TenantId): Promise<AssetRef> {

@@ -1,6 +1,9 @@
 import type { AssetRef } from '#shared/domain/asset.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 
+/** How long a link lives, in seconds. */
+export const LINK_SECONDS = 15 * 60;
+
 /** A request that whoever holds it may make once or more until it expires, without a token. */
 export interface UploadLink {
   url: string;

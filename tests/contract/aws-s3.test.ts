@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { S3Assets } from '#shared/aws/s3/assets.ts';
+import { S3Links } from '#shared/aws/s3/links.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { assetKey } from '#shared/security/checked-asset.ts';
 import { describeAssets } from '#tests/contract/assets.ts';
 import { damaged } from '#tests/contract/damage.ts';
+import { describeLinks } from '#tests/contract/links.ts';
 import { openStrictS3 } from '#tests/contract/s3-under-test.ts';
 import { BUCKET } from '#tests/emulators/s3/open-s3.ts';
 
@@ -22,5 +25,19 @@ describeAssets('S3', async () => {
       const value = createHash('sha256').update(bytes).digest('base64');
       bucket.put(key, { ...object, bytes, checksum: { algorithm: 'sha256', type: 'FULL_OBJECT', value } });
     },
+  };
+});
+
+describeLinks('presigned addresses of S3', async () => {
+  let ahead = 0;
+  const now = () => Date.now() + ahead;
+  const { client, close } = await openStrictS3({ now });
+  return {
+    port: new S3Links({ client, bucket: BUCKET, clock: { ...systemClock, now } }),
+    assets: new S3Assets({ client, bucket: BUCKET }),
+    advance: async (ms) => {
+      ahead += ms;
+    },
+    close,
   };
 });
