@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest';
+import { handler } from '#functions/brief/drop.ts';
+import { Brief } from '#shared/domain/brief.ts';
+import { allEvents } from '#shared/engine/all-events.ts';
+import { readJson } from '#shared/engine/step-context.ts';
+import { call, type FunctionHome, OURS, openFunctionHome } from '#tests/unit/functions/function-home.ts';
+
+/** A note of S3 about a file, as it comes through the queue. */
+function note(key: string, more: object = {}): object {
+  return {
+    eventVersion: '2.1',
+    eventSource: 'aws:s3',
+    awsRegion: 'eu-central-1',
+    eventName: 'ObjectCreated:Put',
+    s3: {
+      s3SchemaVersion: '1.0',
+      bucket: { name: 'inbox', arn: 'arn:aws:s3:::inbox' },
+      object: {
+        key: encodeURIComponent(key).replaceAll('%20', '+').replaceAll('%2F', '/'),
+        size: 1,
+        sequencer: '1',
+        ...more,
+      },
+    },
+  };
+}
+
+const drop = (...notes: object[]) =>
+  call(handler, {
+    Records: notes.map((one, at) => ({ messageId: `m${at}`, body: JSON.stringify({ Records: [one] }) })),
+  });
+
+async function homeWith(files: Record<string, string | Uint8Array>): Promise<FunctionHome> {
+  const home = await openFunctionHome();
+  for (const [key, content] of Object.entries(files)) home.told.files.set(key, Buffer.from(content));
+  return home;
+}
+
+async function messages(home: FunctionHome): Promise<Brief[]> {
+  const received = await home.queue.receive(OURS, 'productions', { max: 10, visibilityMs: 1_000 });
+  return await Promise.all(
+    received.map(({ body }) =>
+      readJson(home, OURS, Brief, (body as { brief: Brief['images'][0]['ref'] }).brief),
+    ),
+  );
+}
+
+const failureOf = async (home: FunctionHome) => {
+  const [run] = await home.runs.list(OURS);
+  return { run, events: run ? (await allEvents(home.journal, OURS, run.id)).map(({ event }) => event) : [] };
+};
+
+test('a text with front matter becomes a production, its name and options kept', async () => {
+  const key = 'ours/ideas/tea & more ü.md';
+  const home = await homeWith({ [key]: '---\ntitle: Tea\nduration: 1m\naspect: "9:16"\n---\nTea is old.\n' });
+  expect(await drop(note(key))).toEqual({ batchItemFailures: [] });
+  const [brief] = await messages(home);
+  expect(brief).toMatchObject({
+    title: 'Tea',
+    options: { duration: 60, aspect: '9:16', style: 'midnight' },
+    sources: [{ kind: 'text', format: 'markdown', name: 'tea & more ü.md' }],
+  });
+  const [source] = brief?.sources ?? [];
+  const bytes = source?.kind === 'text' ? await home.assets.get(OURS, source.ref) : undefined;
+  expect(Buffer.from(bytes ?? []).toString()).toBe('Tea is old.\n');
+});
+
+test.each([
+  ['tea.txt', 'Tea is old.', 'plain'],
+  ['tea.html', '<p>Tea is old.</p>', 'html'],
+])('%s is a text of its kind', async (name, content, format) => {
+  const home = await homeWith({ [`ours/${name}`]: content });
+  await drop(note(`ours/${name}`));
+  expect(await messages(home)).toMatchObject([{ sources: [{ format, name }] }]);
+});
+
+test.each([
+  ['wish.json', '{"topic": "Tea", "options": {"duration": 20}}'],
+  ['wish.yaml', 'topic: Tea\noptions:\n  duration: 20\n'],
+])('%s is a request as over HTTP', async (name, content) => {
+  const home = await homeWith({ [`ours/${name}`]: content });
+  await drop(note(`ours/${name}`));
+  expect(await messages(home)).toMatchObject([{ topic: 'Tea', options: { duration: 20 } }]);
+});
+
+test('the same version of a file gives one run however often it is told, another version another one', async () => {
+  const home = await homeWith({ 'ours/tea.txt': 'Tea is old.' });
+  await drop(note('ours/tea.txt'), note('ours/tea.txt'));
+  await drop(note('ours/tea.txt'));
+  expect(await home.runs.list(OURS)).toHaveLength(1);
+  home.told.files.set('ours/tea.txt', Buffer.from('Tea is very old.'));
+  await drop(note('ours/tea.txt', { sequencer: '2' }));
+  expect(await home.runs.list(OURS)).toHaveLength(2);
+});
+
+test.each([
+  ['notes.pdf', '%PDF-1.7', 'BRIEF_INVALID', /not a file that a film can be made of/],
+  ['scan.md', '%PDF-1.7\n', 'BRIEF_UNREADABLE', /is a PDF/],
+  ['empty.md', ' \n', 'BRIEF_INVALID', /is empty/],
+  ['wrong.md', '---\nduration: soon\n---\nTea.', 'OPTION_INVALID', /soon/],
+  ['folder.md', '---\nimages: pictures\n---\nTea.', 'OPTION_INVALID', /stands alone/],
+  ['wish.json', '{"topic": "Tea", "colour": "red"}', 'BRIEF_INVALID', /colour/],
+  ['wish.yaml', 'topic: [', 'BRIEF_INVALID', /mistake/],
+  ['wish.yml', '- a', 'BRIEF_INVALID', /not a request/],
+])(
+  '%s that cannot be understood becomes a run that failed and says what to do',
+  async (name, content, code, says) => {
+    const home = await homeWith({ [`ours/${name}`]: content });
+    expect(await drop(note(`ours/${name}`))).toEqual({ batchItemFailures: [] });
+    await drop(note(`ours/${name}`));
+    const { run, events } = await failureOf(home);
+    expect(run).toMatchObject({ title: name, status: 'failed' });
+    expect(events).toMatchObject([
+      { type: 'run.accepted', title: name },
+      { type: 'run.failed', code },
+    ]);
+    expect(JSON.stringify(events[1])).toMatch(says);
+    expect(await home.runs.list(OURS)).toHaveLength(1);
+    expect(await messages(home)).toEqual([]);
+  },
+);
+
+test.each([
+  ['a hidden file', 'ours/.DS_Store'],
+  ['a file in a hidden folder', 'ours/.git/notes.md'],
+  ['a file half uploaded', 'ours/tea.md.part'],
+  ['the copy of an editor', 'ours/tea.md~'],
+  ['the lock of an office program', 'ours/~$tea.md'],
+  ['a folder', 'ours/ideas/'],
+  ['a file of nobody', 'tea.md'],
+  ['a file of what is no tenant', 'Not A Tenant/tea.md'],
+])('%s is passed over', async (_, key) => {
+  const home = await homeWith({ [key]: 'Tea is old.' });
+  expect(await drop(note(key))).toEqual({ batchItemFailures: [] });
+  expect(await home.runs.list(OURS)).toEqual([]);
+});
+
+test('a file that has gone, one that was removed, and the first note of a bucket are passed over', async () => {
+  const home = await homeWith({ 'ours/tea.md': 'Tea is old.' });
+  const test = { Service: 'Amazon S3', Event: 's3:TestEvent', Time: '2026-11-20T12:00:00Z', Bucket: 'inbox' };
+  const removed = { ...note('ours/tea.md'), eventName: 'ObjectRemoved:Delete' };
+  expect(await drop(note('ours/gone.md'), removed)).toEqual({ batchItemFailures: [] });
+  expect(await call(handler, { Records: [{ messageId: 'm', body: JSON.stringify(test) }] })).toEqual({
+    batchItemFailures: [],
+  });
+  expect(await home.runs.list(OURS)).toEqual([]);
+});
+
+test('a note that nobody can read is named as failed, and the others are worked on', async () => {
+  const home = await homeWith({ 'ours/tea.md': 'Tea is old.' });
+  const answer = await call(handler, {
+    Records: [
+      { messageId: 'poison', body: '{"Records": "none"}' },
+      { messageId: 'good', body: JSON.stringify({ Records: [note('ours/tea.md')] }) },
+    ],
+  });
+  expect(answer).toEqual({ batchItemFailures: [{ itemIdentifier: 'poison' }] });
+  expect(await messages(home)).toHaveLength(1);
+});
