@@ -121,9 +121,10 @@ export function currentTraceHeader(environment: NodeJS.ProcessEnv = process.env)
   return environment._X_AMZN_TRACE_ID || undefined;
 }
 
-/** The root of that trace (`1-…-…`), which all that belongs to one request shares. */
+/** The root of that trace (`1-…-…`), which all that belongs to one request shares; a job is told it when it is submitted. */
 export function currentTrace(environment: NodeJS.ProcessEnv = process.env): string | undefined {
-  return /(?:^|;)Root=([^;]+)/.exec(currentTraceHeader(environment) ?? '')?.[1];
+  const root = /(?:^|;)Root=([^;]+)/.exec(currentTraceHeader(environment) ?? '')?.[1];
+  return root ?? (environment.REELWRIGHT_TRACE || undefined);
 }
 
 function filmsOf({

@@ -8,7 +8,11 @@ const ANSWER_MS = 3_000;
 /** A client with connections that are kept alive, short timeouts and few retries; `more` is there for tests. */
 export function createDynamoClient(more: DynamoDBClientConfig = {}): DynamoDBClient {
   return new DynamoDBClient({
-    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS },
+    requestHandler: {
+      connectionTimeout: CONNECT_MS,
+      requestTimeout: ANSWER_MS,
+      throwOnRequestTimeout: true,
+    },
     retryStrategy: new RetryBudget(),
     ...more,
   });

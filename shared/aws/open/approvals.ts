@@ -1,7 +1,6 @@
-import { AppError } from '#shared/errors.ts';
-import type { Approvals } from '#shared/ports/approvals.ts';
+import type { AwsContext } from '#shared/aws/context.ts';
+import { DynamoApprovals } from '#shared/aws/dynamodb/approvals.ts';
+import { openTable } from '#shared/aws/open-table.ts';
 
 /** Opens the port `approvals`. */
-export function open(): Approvals {
-  throw new AppError('INTERNAL', 'The port approvals has no adapter yet.');
-}
+export const open = (context: AwsContext) => new DynamoApprovals(openTable(context));

@@ -1,7 +1,6 @@
-import { AppError } from '#shared/errors.ts';
-import type { Budget } from '#shared/ports/budget.ts';
+import type { AwsContext } from '#shared/aws/context.ts';
+import { DynamoBudget } from '#shared/aws/dynamodb/budget.ts';
+import { openTable } from '#shared/aws/open-table.ts';
 
 /** Opens the port `budget`. */
-export function open(): Budget {
-  throw new AppError('INTERNAL', 'The port budget has no adapter yet.');
-}
+export const open = (context: AwsContext) => new DynamoBudget(openTable(context), context.ports);

@@ -1,7 +1,6 @@
-import { AppError } from '#shared/errors.ts';
-import type { Journal } from '#shared/ports/journal.ts';
+import type { AwsContext } from '#shared/aws/context.ts';
+import { DynamoJournal } from '#shared/aws/dynamodb/journal.ts';
+import { openTable } from '#shared/aws/open-table.ts';
 
 /** Opens the port `journal`. */
-export function open(): Journal {
-  throw new AppError('INTERNAL', 'The port journal has no adapter yet.');
-}
+export const open = (context: AwsContext) => new DynamoJournal(openTable(context), context.ports);

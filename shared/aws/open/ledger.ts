@@ -1,7 +1,6 @@
-import { AppError } from '#shared/errors.ts';
-import type { StepLedger } from '#shared/ports/step-ledger.ts';
+import type { AwsContext } from '#shared/aws/context.ts';
+import { DynamoStepLedger } from '#shared/aws/dynamodb/step-ledger.ts';
+import { openTable } from '#shared/aws/open-table.ts';
 
 /** Opens the port `ledger`. */
-export function open(): StepLedger {
-  throw new AppError('INTERNAL', 'The port ledger has no adapter yet.');
-}
+export const open = (context: AwsContext) => new DynamoStepLedger(openTable(context), context.ports);

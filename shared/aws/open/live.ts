@@ -1,7 +1,16 @@
-import { AppError } from '#shared/errors.ts';
-import type { Live } from '#shared/ports/live.ts';
+import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
+import { clientSettings } from '#shared/aws/client-settings.ts';
+import type { AwsContext } from '#shared/aws/context.ts';
+import { DynamoLiveRegistry } from '#shared/aws/dynamodb/live-registry.ts';
+import { ApiGatewayLive } from '#shared/aws/live.ts';
+import { openTable } from '#shared/aws/open-table.ts';
 
 /** Opens the port `live`. */
-export function open(): Live {
-  throw new AppError('INTERNAL', 'The port live has no adapter yet.');
-}
+export const open = (context: AwsContext) =>
+  new ApiGatewayLive({
+    registry: new DynamoLiveRegistry(openTable(context), context.ports.clock),
+    client: new ApiGatewayManagementApiClient({
+      ...clientSettings(),
+      endpoint: context.config.resource('connections'),
+    }),
+  });

@@ -1,7 +1,6 @@
-import { AppError } from '#shared/errors.ts';
-import type { Runs } from '#shared/ports/runs.ts';
+import type { AwsContext } from '#shared/aws/context.ts';
+import { DynamoRuns } from '#shared/aws/dynamodb/runs.ts';
+import { openTable } from '#shared/aws/open-table.ts';
 
 /** Opens the port `runs`. */
-export function open(): Runs {
-  throw new AppError('INTERNAL', 'The port runs has no adapter yet.');
-}
+export const open = (context: AwsContext) => new DynamoRuns(openTable(context), context.ports);
