@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { S3Assets } from '#shared/aws/s3/assets.ts';
+import { S3Inbox } from '#shared/aws/s3/inbox.ts';
 import { S3Links } from '#shared/aws/s3/links.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import { assetKey } from '#shared/security/checked-asset.ts';
 import { describeAssets } from '#tests/contract/assets.ts';
 import { damaged } from '#tests/contract/damage.ts';
+import { describeInbox } from '#tests/contract/inbox.ts';
 import { describeLinks } from '#tests/contract/links.ts';
 import { openStrictS3 } from '#tests/contract/s3-under-test.ts';
 import { BUCKET } from '#tests/emulators/s3/open-s3.ts';
@@ -39,5 +42,17 @@ describeLinks('presigned addresses of S3', async () => {
       ahead += ms;
     },
     close,
+  };
+});
+
+describeInbox('S3', async () => {
+  const { client, advance, close } = await openStrictS3();
+  return {
+    port: new S3Inbox({ client, bucket: BUCKET }),
+    advance,
+    close,
+    drop: async (Key, Body) => {
+      await client.send(new PutObjectCommand({ Bucket: BUCKET, Key, Body }));
+    },
   };
 });

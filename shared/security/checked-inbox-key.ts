@@ -1,0 +1,35 @@
+import { TenantId } from '#shared/domain/identity.ts';
+import { AppError } from '#shared/errors.ts';
+
+/** The limit of S3, in bytes of UTF-8. */
+const MAX_KEY_BYTES = 1_024;
+
+/** Largest file that is read from an inbox, in bytes. */
+export const MAX_INBOX_BYTES = 20 * 1024 * 1024;
+
+/** The parts of a key `TENANT/path/of/the/file`; throws `NOT_FOUND` for one that is none, or that leads elsewhere. */
+export function inboxPath(key: string): { tenant: TenantId; parts: string[] } {
+  const [first, ...parts] = key.split('/');
+  const tenant = TenantId.safeParse(first);
+  const plain = parts.every((part) => part !== '' && part !== '.' && part !== '..' && !/[\\\0]/.test(part));
+  if (!tenant.success || parts.length === 0 || !plain || Buffer.byteLength(key) > MAX_KEY_BYTES) {
+    throw noSuchFile();
+  }
+  return { tenant: tenant.data, parts };
+}
+
+/** The error of a file that is not there, or no longer. */
+export function noSuchFile(cause?: unknown): AppError {
+  return new AppError(
+    'NOT_FOUND',
+    'There is no such file in the inbox.',
+    cause === undefined ? {} : { cause },
+  );
+}
+
+/** The error of a file that is larger than {@link MAX_INBOX_BYTES}. */
+export function fileTooLarge(): AppError {
+  return new AppError('BRIEF_INVALID', 'The file in the inbox is larger than 20 MiB.', {
+    hint: 'Drop a text, and name pictures by their address.',
+  });
+}
