@@ -25,12 +25,15 @@ import { describeStepLedger } from '#tests/contract/step-ledger.ts';
 import {
   createTable,
   DYNAMO_EMULATORS,
+  emptyTable,
   hasDynamoEmulator,
   type RunningDynamo,
   startDynamo,
 } from '#tests/emulators/dynamodb.ts';
 import { openStream, type TableStream } from '#tests/emulators/dynamodb-stream.ts';
 import { silentLog } from '#tests/local-ports.ts';
+
+const TABLE = 'reelwright-test';
 
 for (const name of DYNAMO_EMULATORS) {
   if (!hasDynamoEmulator(name)) {
@@ -41,7 +44,9 @@ for (const name of DYNAMO_EMULATORS) {
   }
   const server = await startDynamo(name);
   afterAll(() => server.close());
-  const open = () => openStore(server);
+  await createTable(server.client, TABLE);
+  const stream = await openStream(server.endpoint, TABLE);
+  const open = () => openStore(server, stream);
 
   describeJournal(`DynamoDB (${name})`, async () => {
     const { ports, ...rest } = await open();
@@ -74,19 +79,16 @@ for (const name of DYNAMO_EMULATORS) {
   });
 }
 
-let tables = 0;
-
-/** A table of its own with all adapters upon it, and queues that the relay fills from the table's stream. */
-async function openStore({ client, endpoint }: RunningDynamo) {
-  tables += 1;
-  const name = `store-${tables}`;
-  await createTable(client, name);
+/** All adapters upon the table, which is empty, and queues that the relay fills from its stream. */
+async function openStore({ client }: RunningDynamo, stream: TableStream) {
+  await emptyTable(client, TABLE);
+  await stream.next();
   const clock = createMovedClock();
   const patience = { clock, random: systemRandom };
-  const table = new Table(client, name);
+  const table = new Table(client, TABLE);
   const live = new DynamoLiveRegistry(table, clock);
   const db = new Database(':memory:', STORE_SCHEMA);
-  const queue = relayed(new SqliteQueue(db, clock), await openStream(endpoint, name), live);
+  const queue = relayed(new SqliteQueue(db, clock), stream, live);
   return {
     ports: {
       journal: new DynamoJournal(table, patience),

@@ -5,9 +5,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  BatchWriteItemCommand,
   CreateTableCommand,
   type DynamoDBClient,
   ListTablesCommand,
+  ScanCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { createDynamoClient } from '#shared/aws/dynamodb/client.ts';
@@ -32,6 +34,7 @@ export const EXAMPLE_KEY = {
 export const EMULATOR_REGION = 'us-east-1';
 
 const START_MS = 15_000;
+const PATIENCE_MS = 60_000;
 const EVERY_MS = 20;
 
 /** Whether there is a program for this machine: there is one for Linux on x64 only. */
@@ -58,7 +61,13 @@ export async function startDynamo(name: DynamoEmulator): Promise<RunningDynamo> 
   const kill = () => child.kill('SIGKILL');
   process.once('exit', kill);
   const endpoint = `http://127.0.0.1:${port}`;
-  const client = createDynamoClient({ endpoint, region: EMULATOR_REGION, credentials: EXAMPLE_KEY });
+  const client = createDynamoClient({
+    endpoint,
+    region: EMULATOR_REGION,
+    credentials: EXAMPLE_KEY,
+    // A thousand calls at once stand in line here, on a machine that has other things to do.
+    requestHandler: { connectionTimeout: PATIENCE_MS, requestTimeout: PATIENCE_MS },
+  });
   const close = async () => {
     client.destroy();
     process.off('exit', kill);
@@ -95,6 +104,17 @@ export async function createTable(client: DynamoDBClient, name: string): Promise
     { client, maxWaitTime: START_MS / 1_000, minDelay: 0.02, maxDelay: 0.1 },
     { TableName: name },
   );
+}
+
+/** Removes all that a table holds. */
+export async function emptyTable(client: DynamoDBClient, name: string): Promise<void> {
+  const { Items = [] } = await client.send(
+    new ScanCommand({ TableName: name, ProjectionExpression: 'pk, sk' }),
+  );
+  for (let at = 0; at < Items.length; at += 25) {
+    const deletes = Items.slice(at, at + 25).map((Key) => ({ DeleteRequest: { Key } }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [name]: deletes } }));
+  }
 }
 
 function programOf(name: DynamoEmulator): string {
