@@ -53,15 +53,19 @@ export interface Production {
   asked: Asked[];
 }
 
-/** Starts `produce-video` with the answers given; `input` is what it gets beside tenant, run and brief. */
-export async function startProduction(
+interface EngineOptions {
+  clock?: Clock;
+  submitJob?: Integrations['submitJob'];
+}
+
+/** Opens an engine with the real state machines; a function answers what is `given` for it, or what that makes of its payload. */
+export async function openEngine(
   given: Record<string, unknown>,
   {
-    input = {},
     clock = systemClock,
     submitJob = () => Promise.reject(new Error('The production asks for no job.')),
-  }: { input?: object; clock?: Clock; submitJob?: Integrations['submitJob'] } = {},
-): Promise<Production> {
+  }: EngineOptions = {},
+): Promise<{ engine: AslEngine; asked: Asked[] }> {
   const ports = await openLocalPorts();
   const database = new Database(`${await temporaryFolder()}/asl.sqlite`, ASL_SCHEMA);
   const asked: Asked[] = [];
@@ -74,7 +78,8 @@ export async function startProduction(
     integrations: {
       async invoke(name, payload) {
         asked.push({ name, payload });
-        return given[name];
+        const answer = given[name];
+        return typeof answer === 'function' ? await answer(payload) : answer;
       },
       submitJob,
       sendMessage: refuse,
@@ -85,6 +90,15 @@ export async function startProduction(
     await engine.close();
     database.close();
   });
+  return { engine, asked };
+}
+
+/** Starts `produce-video` with the answers given; `input` is what it gets beside tenant, run and brief. */
+export async function startProduction(
+  given: Record<string, unknown>,
+  { input = {}, ...options }: EngineOptions & { input?: object } = {},
+): Promise<Production> {
+  const { engine, asked } = await openEngine(given, options);
   const id = await engine.start(TENANT, {
     workflow: 'produce-video',
     name: 'run',
