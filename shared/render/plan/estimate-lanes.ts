@@ -1,8 +1,8 @@
 import { jobUsd } from '#shared/cost/infrastructure-cost.ts';
 import { PRICES } from '#shared/cost/prices.ts';
 import type { RenderLane } from '#shared/ports/runtime.ts';
+import { functionBatches } from '#shared/render/plan/divide-segments.ts';
 import { type RenderedFrames, renderCpuMs } from '#shared/render/plan/render-effort.ts';
-import { MAX_BATCHES, planBatches } from '#shared/scenes/plan-batches.ts';
 
 /** What rendering a film on one lane is expected to take. */
 export interface LaneEstimate {
@@ -14,8 +14,6 @@ export interface LaneEstimate {
   jobs: number;
 }
 
-/** A scene and the cross-fade into it, which is too short for a function of its own. */
-const SEGMENTS_OF_A_FUNCTION = 2;
 /** A function of one vCPU, as the row `render-segments` of the manifest has it; it starts in about 1.5 s. */
 const FUNCTION = { gib: 1769 / 1024, startSeconds: 1.5 };
 
@@ -35,11 +33,6 @@ const LONGEST_JOB_SECONDS = 300;
 /** Bounds the history of a run. */
 const MAX_JOBS = 10;
 
-/** The batches of segments that functions render side by side. */
-export function functionBatches(segments: number): ReturnType<typeof planBatches> {
-  return planBatches(segments, SEGMENTS_OF_A_FUNCTION);
-}
-
 /** What each of the lanes would take for a film of so many segments and frames. */
 export function estimateLanes(
   film: RenderedFrames & { segments: number },
@@ -57,7 +50,7 @@ export function estimateLanes(
 }
 
 function byFunctions(cpuSeconds: number, segments: number): LaneEstimate {
-  const atOnce = Math.min(functionBatches(segments).length, MAX_BATCHES);
+  const atOnce = functionBatches(segments).length;
   const billed = cpuSeconds + atOnce * FUNCTION.startSeconds;
   return {
     lane: 'functions',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chooseLane } from '#shared/render/plan/choose-lane.ts';
-import { estimateLanes, functionBatches } from '#shared/render/plan/estimate-lanes.ts';
+import { divideSegments } from '#shared/render/plan/divide-segments.ts';
+import { estimateLanes } from '#shared/render/plan/estimate-lanes.ts';
 
 /** A film of that many minutes, of scenes of five seconds. */
 const film = (minutes: number, quality: 'draft' | 'standard' = 'standard') => ({
@@ -73,6 +74,22 @@ describe('how the work is divided', () => {
   test('however long the film is there are at most ten jobs and forty functions', () => {
     const [jobs] = estimateLanes(film(600), ['jobs']);
     expect(jobs?.jobs).toBe(10);
-    expect(functionBatches(2_000)).toHaveLength(40);
+    expect(divideSegments({ lane: 'functions', jobs: 0 }, 2_000).batches).toHaveLength(40);
   });
+
+  test.each(['functions', 'jobs', 'gpu-jobs'] as const)(
+    'on the lane %s every segment is in one batch',
+    (lane) => {
+      for (const count of [1, 7, 19, 399]) {
+        const { batches, jobs } = divideSegments({ lane, jobs: 3 }, count);
+        for (const split of lane === 'functions' ? [batches] : [batches, jobs]) {
+          const covered = split.flatMap((batch) =>
+            Array.from({ length: batch.count }, (_, at) => batch.first + at),
+          );
+          expect(covered).toEqual(Array.from({ length: count }, (_, at) => at));
+        }
+        if (lane !== 'functions') expect(jobs.length).toBeLessThanOrEqual(3);
+      }
+    },
+  );
 });
