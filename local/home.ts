@@ -18,6 +18,8 @@ export interface HomePaths {
   secrets: string;
   /** The token of the person whose machine it is. */
   ownerToken: string;
+  /** What links are signed with. */
+  linkKey: string;
   scratch: string;
   /** What can be made again: font caches, what was found out about ffmpeg. */
   cache: string;
@@ -33,6 +35,7 @@ export function homePaths(folder: string): HomePaths {
     assets: join(root, 'assets'),
     secrets: join(root, 'secrets.json'),
     ownerToken: join(root, 'owner-token'),
+    linkKey: join(root, 'link-key'),
     scratch: join(root, 'tmp'),
     cache: join(root, 'cache'),
     log: join(root, 'log.jsonl'),

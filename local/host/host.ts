@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { jobs } from '#functions/manifest.ts';
 import { createAslEngine } from '#local/asl/engine.ts';
+import { FolderAssets } from '#local/assets.ts';
 import type { LocalConfig } from '#local/config.ts';
 import type { HomePaths } from '#local/home.ts';
 import { loadDefinitions } from '#local/host/definitions.ts';
@@ -8,13 +9,16 @@ import { HomeChanges } from '#local/host/home-changes.ts';
 import { createIntegrations } from '#local/host/integrations.ts';
 import { openStores } from '#local/host/open-stores.ts';
 import { watchJournal } from '#local/host/watch-journal.ts';
-import type { JobDefinition } from '#local/jobs/run-job.ts';
+import type { JobDefinition } from '#local/jobs/job-process.ts';
+import { LocalLinks } from '#local/links.ts';
 import { LocalLive } from '#local/live.ts';
 import { startPools } from '#local/pool/start-pools.ts';
 import type { WorkerPool } from '#local/pool/worker-pool.ts';
+import { serveSignedFiles } from '#local/server/signed-files.ts';
 import type { Database } from '#local/sqlite/database.ts';
 import type { StoredEvent } from '#shared/domain/events.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
+import { AppError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import type { ExecutionDescription } from '#shared/ports/workflow-engine.ts';
 
@@ -35,6 +39,10 @@ export interface Host {
   /** What is written in this home from now on. */
   changes: HomeChanges;
   live: LocalLive;
+  /** Answers the addresses that links give; false for any other. Say under which address it does with `serveAt`. */
+  serveLink: ReturnType<typeof serveSignedFiles>;
+  /** Sets the address that links begin with, without a slash at its end. */
+  serveAt(address: string): void;
   paths: HomePaths;
   database: Database;
   /** Ends workers and engine; what was under way goes on when it is started again. */
@@ -51,18 +59,24 @@ export async function openHost(
 ): Promise<Host> {
   const definitions = await loadDefinitions();
   const stores = await openStores(config);
-  const { database, paths } = stores;
+  const { database, paths, linkKey: key } = stores;
   const changes = new HomeChanges();
   const live = new LocalLive();
+  let address = '';
+  const base = () => {
+    if (address) return address;
+    throw new AppError('CONFIG_INVALID', 'There are no links without a server.');
+  };
   const ports: Ports = {
     ...changes.announce(stores.ports),
     live,
+    links: new LocalLinks({ key, clock: stores.ports.clock, base }),
     // The engine calls functions, and functions may call the engine.
     get workflow() {
       return workflow;
     },
   };
-  const { clock, random, log, journal } = ports;
+  const { clock, ids, random, log, journal, scratch } = ports;
   const functions = makeFunctions(ports);
   const { workers: _workers, secretsKey: _secretsKey, ...settings } = config;
   const integrations = createIntegrations({ functions, ports, settings, jobs: jobDefinitions() });
@@ -95,6 +109,10 @@ export async function openHost(
     recover: () => engine.recover(),
     changes,
     live,
+    serveLink: serveSignedFiles({ assets: new FolderAssets(paths.assets, ids), key, clock, scratch }),
+    serveAt(given) {
+      address = given;
+    },
     paths,
     database,
     close() {

@@ -7,6 +7,7 @@ import type { LocalConfig } from '#local/config.ts';
 import { type HomePaths, openHome } from '#local/home.ts';
 import { openProcessPorts } from '#local/host/process-ports.ts';
 import { SqliteJournal } from '#local/journal.ts';
+import { makeLinkKey } from '#local/links.ts';
 import { SqliteQueue } from '#local/queue.ts';
 import { SqliteRuns } from '#local/runs.ts';
 import { SCHEDULE_SCHEMA } from '#local/schedule/schedule-store.ts';
@@ -24,6 +25,8 @@ import { createRedactor } from '#shared/security/redact.ts';
 export interface Stores {
   ports: Omit<Ports, 'workflow' | 'live' | 'links'>;
   paths: HomePaths;
+  /** What links are signed with. */
+  linkKey: Buffer;
   database: Database;
   /** Lets others open the home. */
   close(): void;
@@ -52,6 +55,7 @@ export async function openStores(config: LocalConfig): Promise<Stores> {
       ...(config.secretsKey ? { key: config.secretsKey } : {}),
       onReveal: redactor.learn,
     });
+    const linkKey = await makeLinkKey(paths.linkKey);
     const opened = database;
     return {
       ports: {
@@ -66,6 +70,7 @@ export async function openStores(config: LocalConfig): Promise<Stores> {
         budget: new SqliteBudget(database),
       },
       paths,
+      linkKey,
       database,
       close() {
         opened.close();

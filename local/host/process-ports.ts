@@ -1,8 +1,10 @@
 import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createLocalAccess } from '#local/access.ts';
 import { FolderAssets } from '#local/assets.ts';
 import type { WorkerSettings } from '#local/config.ts';
 import type { HomePaths } from '#local/home.ts';
+import { FolderInbox } from '#local/inbox.ts';
 import { LoggedMetrics } from '#local/metrics.ts';
 import type { HostPort } from '#local/pool/messages.ts';
 import { systemClock } from '#shared/node/clock.ts';
@@ -23,7 +25,7 @@ export type ProcessPorts = Omit<Ports, HostPort>;
 /** Opens them for a home that is there. */
 export function openProcessPorts(
   paths: HomePaths,
-  { ffmpegPath, searchPath, logLevel, issuer, dailyUsd, renderLanes }: WorkerSettings,
+  { ffmpegPath, searchPath, logLevel, issuer, dailyUsd, renderLanes, inbox }: WorkerSettings,
   redactor: Redactor = createRedactor(),
 ): ProcessPorts {
   const ids = new UlidIds(systemClock);
@@ -44,6 +46,7 @@ export function openProcessPorts(
     access: createLocalAccess({ tokenPath: paths.ownerToken, issuer, clock: systemClock }),
     scratch: new FolderScratch(paths.scratch),
     assets: new FolderAssets(paths.assets, ids),
+    inbox: new FolderInbox(inbox ?? join(paths.root, 'inbox')),
     fetch: new WebFetch(),
     tools: createMediaTools({ ...(ffmpegPath ? { ffmpegPath } : {}), searchPath, cacheFolder: paths.cache }),
     speech: createFliteSpeech(),

@@ -36,11 +36,9 @@ export function sendAnswer(response: ServerResponse, answer: unknown): void {
   );
 }
 
-/** Sends an answer of the server's own; the connection ends with it where the request has not been read. */
+/** Sends an answer of the server's own, unless one has begun. */
 export function sendProblem(response: ServerResponse, { statusCode, headers, body }: HttpAnswer): void {
-  if (response.headersSent) return;
-  const unread = !response.req.complete;
-  write(response, statusCode, { ...headers, ...(unread ? { connection: 'close' } : {}) }, Buffer.from(body));
+  if (!response.headersSent) write(response, statusCode, headers, Buffer.from(body));
 }
 
 function write(

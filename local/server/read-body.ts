@@ -5,25 +5,19 @@ import { AppError } from '#shared/errors.ts';
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 
 /**
- * Reads the body of a request to its end; throws `REQUEST_TOO_LARGE` as soon as it is known to be larger than may be, and
- * `CANCELLED` when the client goes away. What is left of it then is read past, so that the client gets to see the answer.
+ * Reads the body of a request to its end, past what is too much: a client that is still sending does not see an answer. Throws
+ * `REQUEST_TOO_LARGE`, and `CANCELLED` when the client goes away. The server's time for a request ends one that never ends.
  */
 export function readBody(request: IncomingMessage): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let bytes = 0;
-    const refuse = () => {
-      chunks.length = 0;
-      reject(tooLarge());
-      request.resume();
-    };
-    if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return refuse();
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.byteLength;
-      if (bytes > MAX_BODY_BYTES) refuse();
-      else chunks.push(chunk);
+      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
+      else chunks = [];
     });
-    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('end', () => (bytes <= MAX_BODY_BYTES ? resolve(Buffer.concat(chunks)) : reject(tooLarge())));
     request.on('close', () => reject(new AppError('CANCELLED', 'The client has gone.')));
     request.on('error', () => undefined);
   });

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Host } from '#local/host/host.ts';
 import type { TimedSchedule } from '#local/schedule/read-schedules.ts';
@@ -56,9 +55,10 @@ export async function serveHome(host: Host, options: ServeOptions): Promise<Serv
   const { ports, invoke, changes, live } = host;
   const { clock, log, queue, journal } = ports;
   const { hostname, port, inbox, schedules, handOver } = options;
-  const server = createHttpServer({ ports, invoke, hostname, serveLink: noLinks });
+  const server = createHttpServer({ ports, invoke, hostname, serveLink: host.serveLink });
   const closeLive = serveLive({ server, ports, invoke, live, hostname });
   const address = await listen(server, hostname, port);
+  host.serveAt(address);
 
   const endRelay = relayJournal({ live, journal, changes, log });
   await tellEnds({ host, handOver });
@@ -151,8 +151,4 @@ async function drain(server: ReturnType<typeof createHttpServer>): Promise<void>
   const force = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
   clearTimeout(force);
-}
-
-async function noLinks(_request: IncomingMessage, _response: ServerResponse): Promise<boolean> {
-  return false;
 }
