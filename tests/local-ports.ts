@@ -11,11 +11,13 @@ import { SqliteRuns } from '#local/runs.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { STORE_SCHEMA } from '#local/sqlite/schema.ts';
 import { SqliteStepLedger } from '#local/step-ledger.ts';
+import { AppError } from '#shared/errors.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import { UlidIds } from '#shared/node/ids.ts';
 import { systemRandom } from '#shared/node/random.ts';
 import { nodeRuntime } from '#shared/node/runtime.ts';
 import { FolderScratch } from '#shared/node/scratch.ts';
+import type { Access } from '#shared/ports/access.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import type { Log } from '#shared/ports/log.ts';
 
@@ -26,6 +28,14 @@ export const silentLog: Log = {
   warn: () => undefined,
   error: () => undefined,
   with: () => silentLog,
+};
+
+/** Lets nobody in. */
+const closedAccess: Access = {
+  verify: () => Promise.reject(new AppError('UNAUTHENTICATED', 'Nobody may come in.')),
+  member: () => {
+    throw new AppError('ACCESS_DENIED', 'Nobody may come in.');
+  },
 };
 
 /** A folder that goes with the test. */
@@ -49,6 +59,8 @@ export async function openLocalPorts(clock: Clock = systemClock) {
     random: systemRandom,
     log: silentLog,
     runtime: nodeRuntime(),
+    metrics: { put: () => undefined },
+    access: closedAccess,
     scratch: await FolderScratch.open(join(folder, 'tmp')),
     assets: await FolderAssets.open(join(folder, 'assets'), ids),
     assetFolder: join(folder, 'assets'),
