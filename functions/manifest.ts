@@ -48,7 +48,11 @@ export const queues = {
 /** Name of a queue. */
 export type QueueName = keyof typeof queues;
 
-const steps = { assets: 'write', journal: ['append'], ledger: 'write' } as const satisfies Grants;
+const steps = {
+  assets: 'write',
+  journal: ['append'],
+  ledger: ['claim', 'renew', 'commit', 'release', 'forgetAsset'],
+} as const satisfies Grants;
 const accepting = {
   assets: ['put'],
   runs: ['create', 'latest', 'byRequest'],

@@ -48,14 +48,14 @@ const secrets = (...actions: string[]): Need => ({
 export const NEEDS: {
   readonly [P in keyof Levelled]: { readonly [M in keyof Levelled[P]]: readonly Need[] };
 } = {
-  journal: { append: [table('GetItem', 'PutItem', 'UpdateItem')], read: [table('Query')] },
+  journal: { append: [table('Query', 'PutItem')], read: [table('Query')] },
   ledger: {
     get: [table('GetItem')],
     claim: [table('UpdateItem')],
     renew: [table('UpdateItem')],
-    commit: [table('GetItem', 'PutItem', 'UpdateItem')],
+    commit: [table('Query', 'PutItem', 'UpdateItem')],
     release: [table('UpdateItem')],
-    forgetAsset: [table('GetItem', 'UpdateItem')],
+    forgetAsset: [table('Query', 'UpdateItem')],
   },
   assets: {
     get: [assets('GetObject')],
@@ -98,7 +98,7 @@ export const NEEDS: {
   },
   budget: {
     reserve: [table('PutItem', 'UpdateItem')],
-    settle: [table('UpdateItem')],
+    settle: [table('GetItem', 'UpdateItem')],
     get: [table('GetItem')],
   },
   inbox: { get: [{ on: 'inbox', actions: ['s3:GetObject'] }] },

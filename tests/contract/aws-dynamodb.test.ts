@@ -10,8 +10,8 @@ import { DynamoJournal } from '#shared/aws/dynamodb/journal.ts';
 import { DynamoLiveRegistry } from '#shared/aws/dynamodb/live-registry.ts';
 import { DynamoRuns } from '#shared/aws/dynamodb/runs.ts';
 import { DynamoStepLedger } from '#shared/aws/dynamodb/step-ledger.ts';
+import { createStore } from '#shared/aws/dynamodb/store.ts';
 import { tableChange } from '#shared/aws/dynamodb/stream-records.ts';
-import { Table } from '#shared/aws/dynamodb/table.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import { systemRandom } from '#shared/node/random.ts';
 import type { Clock } from '#shared/ports/clock.ts';
@@ -84,18 +84,17 @@ async function openStore({ client }: RunningDynamo, stream: TableStream) {
   await emptyTable(client, TABLE);
   await stream.next();
   const clock = createMovedClock();
-  const patience = { clock, random: systemRandom };
-  const table = new Table(client, TABLE);
-  const live = new DynamoLiveRegistry(table, clock);
+  const store = createStore(client, TABLE, { clock, random: systemRandom });
+  const live = new DynamoLiveRegistry(store);
   const db = new Database(':memory:', STORE_SCHEMA);
   const queue = relayed(new SqliteQueue(db, clock), stream, live);
   return {
     ports: {
-      journal: new DynamoJournal(table, patience),
-      ledger: new DynamoStepLedger(table, patience),
-      runs: new DynamoRuns(table, patience),
-      approvals: new DynamoApprovals(table),
-      budget: new DynamoBudget(table, patience),
+      journal: new DynamoJournal(store),
+      ledger: new DynamoStepLedger(store),
+      runs: new DynamoRuns(store),
+      approvals: new DynamoApprovals(store),
+      budget: new DynamoBudget(store),
       live,
       queue,
     },

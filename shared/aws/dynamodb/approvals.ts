@@ -1,6 +1,6 @@
 import type { Item } from '#shared/aws/dynamodb/items.ts';
 import { gateKey } from '#shared/aws/dynamodb/keys.ts';
-import type { Table } from '#shared/aws/dynamodb/table.ts';
+import type { Store } from '#shared/aws/dynamodb/store.ts';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
@@ -9,17 +9,17 @@ import { checkGate } from '#shared/security/checked-names.ts';
 
 /** Questions to people and their answers in DynamoDB, beside the journal of their run. */
 export class DynamoApprovals implements Approvals {
-  readonly #table: Table;
+  readonly #store: Pick<Store, 'table'>;
 
-  constructor(table: Table) {
-    this.#table = table;
+  constructor(store: Pick<Store, 'table'>) {
+    this.#store = store;
   }
 
   /** @inheritdoc */
   async ask(tenant: TenantId, asking: Omit<Approval, 'decision'>): Promise<Approval> {
     const { run, gate, token, subject, askedAt } = asking;
     checkGate(tenant, run, gate);
-    const { item = {} } = await this.#table.write({
+    const { item = {} } = await this.#store.table.write({
       update: gateKey(tenant, run, gate),
       expression:
         'SET #token = :token, #subject = if_not_exists(#subject, :subject), #askedAt = if_not_exists(#askedAt, :askedAt)',
@@ -31,14 +31,14 @@ export class DynamoApprovals implements Approvals {
   /** @inheritdoc */
   async get(tenant: TenantId, run: RunId, gate: string): Promise<Approval | undefined> {
     checkGate(tenant, run, gate);
-    const item = await this.#table.get(gateKey(tenant, run, gate));
+    const item = await this.#store.table.get(gateKey(tenant, run, gate));
     return item && approvalOf(run, gate, item);
   }
 
   /** @inheritdoc */
   async decide(tenant: TenantId, run: RunId, gate: string, decision: Decision): Promise<Approval> {
     checkGate(tenant, run, gate);
-    const { item, refusal } = await this.#table.write({
+    const { item, refusal } = await this.#store.table.write({
       update: gateKey(tenant, run, gate),
       expression: 'SET #decision = :decision',
       condition: 'attribute_exists(pk) AND attribute_not_exists(#decision)',

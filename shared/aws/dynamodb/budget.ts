@@ -1,6 +1,6 @@
-import { CONTENDED, contend, type Patience } from '#shared/aws/dynamodb/contend.ts';
+import { CONTENDED, contend } from '#shared/aws/dynamodb/contend.ts';
 import { accountKey, reservationKey } from '#shared/aws/dynamodb/keys.ts';
-import type { Table } from '#shared/aws/dynamodb/table.ts';
+import type { Store } from '#shared/aws/dynamodb/store.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Budget, BudgetState } from '#shared/ports/budget.ts';
@@ -12,12 +12,10 @@ import { checkAmount } from '#shared/security/checked-writes.ts';
  * each reservation, changed together.
  */
 export class DynamoBudget implements Budget {
-  readonly #table: Table;
-  readonly #patience: Patience;
+  readonly #store: Store;
 
-  constructor(table: Table, patience: Patience) {
-    this.#table = table;
-    this.#patience = patience;
+  constructor(store: Store) {
+    this.#store = store;
   }
 
   /** @inheritdoc */
@@ -41,8 +39,8 @@ export class DynamoBudget implements Budget {
         values: { amount, none: 0, room },
       },
     ];
-    await contend(this.#patience, async () => {
-      const [known, sums] = (await this.#table.transact(writes)) ?? [];
+    await contend(this.#store, async () => {
+      const [known, sums] = (await this.#store.table.transact(writes)) ?? [];
       if (known?.reason === 'condition') return;
       if (known ?? sums?.reason === 'contended') return CONTENDED;
       if (sums) throw new AppError('BUDGET_EXCEEDED', 'That would cost more than may be spent.');
@@ -54,7 +52,7 @@ export class DynamoBudget implements Budget {
     checkAccount(tenant, account, id);
     checkAmount(amount);
     const key = reservationKey(tenant, account, id);
-    const reservation = await this.#table.get(key);
+    const reservation = await this.#store.table.get(key);
     if (!reservation || reservation.spent !== undefined) return;
     const writes = [
       {
@@ -69,8 +67,8 @@ export class DynamoBudget implements Budget {
         values: { amount, change: amount - Number(reservation.reserved) },
       },
     ];
-    await contend(this.#patience, async () => {
-      const refusals = await this.#table.transact(writes);
+    await contend(this.#store, async () => {
+      const refusals = await this.#store.table.transact(writes);
       // Settled already, by another or by this very call before its answer was lost.
       if (!refusals || refusals[0]?.reason === 'condition') return;
       return CONTENDED;
@@ -80,7 +78,7 @@ export class DynamoBudget implements Budget {
   /** @inheritdoc */
   async get(tenant: TenantId, account: string): Promise<BudgetState> {
     checkAccount(tenant, account);
-    const { total = 0, spent = 0 } = (await this.#table.get(accountKey(tenant, account))) ?? {};
+    const { total = 0, spent = 0 } = (await this.#store.table.get(accountKey(tenant, account))) ?? {};
     return { spent: Number(spent), reserved: Number(total) - Number(spent) };
   }
 }

@@ -1,6 +1,6 @@
-import { CONTENDED, contend, type Patience } from '#shared/aws/dynamodb/contend.ts';
-import { eventWrites, freshEvents, JournalTails, readEvents } from '#shared/aws/dynamodb/journal-tail.ts';
-import type { Table } from '#shared/aws/dynamodb/table.ts';
+import { CONTENDED, contend } from '#shared/aws/dynamodb/contend.ts';
+import { eventWrites, freshEvents, readEvents } from '#shared/aws/dynamodb/journal-tail.ts';
+import type { Store } from '#shared/aws/dynamodb/store.ts';
 import type { StoredEvent } from '#shared/domain/events.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
@@ -12,14 +12,10 @@ const DEFAULT_LIMIT = 1_000;
 
 /** The journal in DynamoDB: an item for each event. At most 100 events are appended at once. */
 export class DynamoJournal implements Journal {
-  readonly #table: Table;
-  readonly #patience: Patience;
-  readonly #tails: JournalTails;
+  readonly #store: Store;
 
-  constructor(table: Table, patience: Patience) {
-    this.#table = table;
-    this.#patience = patience;
-    this.#tails = new JournalTails(table);
+  constructor(store: Store) {
+    this.#store = store;
   }
 
   /** @inheritdoc */
@@ -30,8 +26,9 @@ export class DynamoJournal implements Journal {
     expectedVersion?: number,
   ): Promise<number> {
     checkEvents(tenant, run, events);
-    return await contend(this.#patience, async () => {
-      const tail = await this.#tails.follow(tenant, run);
+    const { table, tails, clock } = this.#store;
+    return await contend(this.#store, async () => {
+      const tail = await tails.follow(tenant, run);
       const { version } = tail;
       if (expectedVersion !== undefined && expectedVersion !== version) {
         throw new AppError(
@@ -40,12 +37,11 @@ export class DynamoJournal implements Journal {
         );
       }
       const fresh = freshEvents(tail, events);
-      const writes = eventWrites(tenant, run, version, fresh, this.#patience.clock);
+      const writes = eventWrites(tenant, run, version, fresh, clock);
       const [first] = writes;
       if (!first) return version;
-      if (writes.length > 1)
-        return (await this.#table.transact(writes)) ? CONTENDED : version + writes.length;
-      const { refusal } = await this.#table.write(first);
+      if (writes.length > 1) return (await table.transact(writes)) ? CONTENDED : version + writes.length;
+      const { refusal } = await table.write(first);
       // The same id at that place is our own event, written by an attempt whose answer was lost.
       return refusal && refusal.found?.id !== first.put.id ? CONTENDED : version + 1;
     });
@@ -58,6 +54,6 @@ export class DynamoJournal implements Journal {
     { after = 0, limit = DEFAULT_LIMIT }: { after?: number; limit?: number } = {},
   ): Promise<StoredEvent[]> {
     checkRun(tenant, run);
-    return limit <= 0 ? [] : await readEvents(this.#table, tenant, run, { after, limit });
+    return limit <= 0 ? [] : await readEvents(this.#store.table, tenant, run, { after, limit });
   }
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { CONTENDED, contend, type Patience } from '#shared/aws/dynamodb/contend.ts';
+import { CONTENDED, contend } from '#shared/aws/dynamodb/contend.ts';
 import type { Item } from '#shared/aws/dynamodb/items.ts';
 import { eventWrites, freshEvents } from '#shared/aws/dynamodb/journal-tail.ts';
 import { briefKey, requestKey, runKey, runsPartition } from '#shared/aws/dynamodb/keys.ts';
 import { messageWrites } from '#shared/aws/dynamodb/outbox.ts';
-import type { Table, Write } from '#shared/aws/dynamodb/table.ts';
+import type { Store } from '#shared/aws/dynamodb/store.ts';
+import type { Write } from '#shared/aws/dynamodb/table.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
 import type { RunBeginning, RunRecord, RunResult, RunStatus, Runs } from '#shared/ports/runs.ts';
@@ -15,12 +16,10 @@ const DEFAULT_LIMIT = 50;
 
 /** The catalogue of runs in DynamoDB: an item for each run, and pointers to it by request and by brief. */
 export class DynamoRuns implements Runs {
-  readonly #table: Table;
-  readonly #patience: Patience;
+  readonly #store: Store;
 
-  constructor(table: Table, patience: Patience) {
-    this.#table = table;
-    this.#patience = patience;
+  constructor(store: Store) {
+    this.#store = store;
   }
 
   /** @inheritdoc */
@@ -31,7 +30,7 @@ export class DynamoRuns implements Runs {
   ): Promise<void> {
     checkEvents(tenant, run.id, events);
     checkMessages(tenant, messages);
-    const { clock } = this.#patience;
+    const { table, clock } = this.#store;
     const made = randomUUID();
     const added: Write[] = [{ put: runItem(tenant, run, made), condition: 'attribute_not_exists(pk)' }];
     if (run.request !== '') {
@@ -42,8 +41,8 @@ export class DynamoRuns implements Runs {
     added.push(...eventWrites(tenant, run.id, 0, fresh, clock));
     const others = messageWrites(tenant, messages, clock);
     let newest: Write[] = [newestOf(tenant, run)];
-    await contend(this.#patience, async () => {
-      const refusals = await this.#table.transact([...added, ...others, ...newest]);
+    await contend(this.#store, async () => {
+      const refusals = await table.transact([...added, ...others, ...newest]);
       if (!refusals) return;
       const [first] = refusals;
       // An earlier attempt was made, and its answer was lost.
@@ -60,7 +59,7 @@ export class DynamoRuns implements Runs {
   /** @inheritdoc */
   async get(tenant: TenantId, id: RunId): Promise<RunRecord | undefined> {
     checkRun(tenant, id);
-    const item = await this.#table.get(runKey(tenant, id));
+    const item = await this.#store.table.get(runKey(tenant, id));
     return item && runRecord(item);
   }
 
@@ -73,7 +72,7 @@ export class DynamoRuns implements Runs {
     if (before !== undefined) checkRun(tenant, before);
     if (limit <= 0) return [];
     // `before` itself may be the first one.
-    const items = await this.#table.query(runsPartition(tenant), {
+    const items = await this.#store.table.query(runsPartition(tenant), {
       newestFirst: true,
       ...(before === undefined ? { limit } : { to: before, limit: limit + 1 }),
     });
@@ -86,7 +85,7 @@ export class DynamoRuns implements Runs {
   /** @inheritdoc */
   async latest(tenant: TenantId, brief: string): Promise<RunRecord | undefined> {
     checkTenant(tenant);
-    const pointer = await this.#table.get(briefKey(tenant, brief));
+    const pointer = await this.#store.table.get(briefKey(tenant, brief));
     return pointer && (await this.get(tenant, pointer.run as RunId));
   }
 
@@ -94,7 +93,7 @@ export class DynamoRuns implements Runs {
   async byRequest(tenant: TenantId, request: string): Promise<RunRecord | undefined> {
     checkTenant(tenant);
     if (request === '') return undefined;
-    const pointer = await this.#table.get(requestKey(tenant, request));
+    const pointer = await this.#store.table.get(requestKey(tenant, request));
     return pointer && (await this.get(tenant, pointer.run as RunId));
   }
 
@@ -109,7 +108,7 @@ export class DynamoRuns implements Runs {
     const values = { execution, status, result: result && JSON.stringify(result) };
     const changed = Object.entries(values).filter(([, value]) => value !== undefined);
     if (changed.length === 0) return;
-    const { refusal } = await this.#table.write({
+    const { refusal } = await this.#store.table.write({
       update: runKey(tenant, id),
       expression: `SET ${changed.map(([name]) => `#${name} = :${name}`).join(', ')}`,
       condition: status === undefined ? 'attribute_exists(pk)' : '(#status = :running OR #status = :status)',

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { CONTENDED, contend, type Patience } from '#shared/aws/dynamodb/contend.ts';
-import { eventWrites, freshEvents, JournalTails } from '#shared/aws/dynamodb/journal-tail.ts';
+import { CONTENDED, contend } from '#shared/aws/dynamodb/contend.ts';
+import { eventWrites, freshEvents } from '#shared/aws/dynamodb/journal-tail.ts';
 import { assetPartition, stepKey } from '#shared/aws/dynamodb/keys.ts';
 import { Leases } from '#shared/aws/dynamodb/leases.ts';
 import { messageWrites } from '#shared/aws/dynamodb/outbox.ts';
-import type { Table } from '#shared/aws/dynamodb/table.ts';
+import type { Store } from '#shared/aws/dynamodb/store.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Claim, StepCommit, StepLedger, StepRecord } from '#shared/ports/step-ledger.ts';
@@ -16,22 +16,18 @@ import { checkEvents, checkMessages, checkOutput } from '#shared/security/checke
  * somebody computes it, `record` once it is done.
  */
 export class DynamoStepLedger implements StepLedger {
-  readonly #table: Table;
-  readonly #patience: Patience;
-  readonly #tails: JournalTails;
+  readonly #store: Store;
   readonly #leases: Leases;
 
-  constructor(table: Table, patience: Patience) {
-    this.#table = table;
-    this.#patience = patience;
-    this.#tails = new JournalTails(table);
-    this.#leases = new Leases(patience.clock);
+  constructor(store: Store) {
+    this.#store = store;
+    this.#leases = new Leases(store.clock);
   }
 
   /** @inheritdoc */
   async get(tenant: TenantId, key: string): Promise<StepRecord | undefined> {
     checkStepKey(tenant, key);
-    const { record } = (await this.#table.get(stepKey(tenant, key))) ?? {};
+    const { record } = (await this.#store.table.get(stepKey(tenant, key))) ?? {};
     return record === undefined ? undefined : (JSON.parse(String(record)) as StepRecord);
   }
 
@@ -45,7 +41,7 @@ export class DynamoStepLedger implements StepLedger {
     const update = stepKey(tenant, key);
     // Unlike the owner's name it tells this very call, also when its answer is lost and the SDK makes it again.
     const holder = `${owner} ${randomUUID()}`;
-    const { item, refusal } = await this.#table.write({
+    const { item, refusal } = await this.#store.table.write({
       update,
       expression:
         'SET #fence = if_not_exists(#fence, :none) + :one, #beat = :none, #holder = :holder, #until = :until, #leaseMs = :leaseMs',
@@ -73,7 +69,7 @@ export class DynamoStepLedger implements StepLedger {
   /** @inheritdoc */
   async renew(tenant: TenantId, key: string, fence: number, leaseMs: number): Promise<void> {
     checkStepKey(tenant, key);
-    const { refusal } = await this.#table.write({
+    const { refusal } = await this.#store.table.write({
       update: stepKey(tenant, key),
       expression: 'SET #beat = #beat + :one, #until = :until, #leaseMs = :leaseMs',
       condition: '#fence = :fence AND attribute_exists(#holder)',
@@ -101,12 +97,12 @@ export class DynamoStepLedger implements StepLedger {
       condition: '#fence = :fence AND attribute_not_exists(#record)',
       values: { record: JSON.stringify(record), fence },
     };
-    const { clock } = this.#patience;
+    const { table, tails, clock } = this.#store;
     const outgoing = messageWrites(tenant, messages, clock);
-    await contend(this.#patience, async () => {
-      const tail = await this.#tails.follow(tenant, run);
+    await contend(this.#store, async () => {
+      const tail = await tails.follow(tenant, run);
       const fresh = freshEvents(tail, events);
-      const refusals = await this.#table.transact([
+      const refusals = await table.transact([
         result,
         ...eventWrites(tenant, run, tail.version, fresh, clock),
         ...outgoing,
@@ -123,7 +119,7 @@ export class DynamoStepLedger implements StepLedger {
   async release(tenant: TenantId, key: string, fence: number): Promise<void> {
     checkStepKey(tenant, key);
     const update = stepKey(tenant, key);
-    await this.#table.write({
+    await this.#store.table.write({
       update,
       expression: 'SET #fence = #fence + :one REMOVE #holder, #beat, #until, #leaseMs',
       condition: '#fence = :fence AND attribute_not_exists(#record)',
@@ -135,9 +131,9 @@ export class DynamoStepLedger implements StepLedger {
   /** @inheritdoc */
   async forgetAsset(tenant: TenantId, hash: string): Promise<number> {
     checkStepKey(tenant, hash);
-    const steps = await this.#table.query(assetPartition(tenant, hash));
+    const steps = await this.#store.table.query(assetPartition(tenant, hash));
     const forgetting = steps.map(async ({ sk }) => {
-      const { refusal } = await this.#table.write({
+      const { refusal } = await this.#store.table.write({
         update: stepKey(tenant, String(sk)),
         expression: 'SET #fence = #fence + :one REMOVE #record',
         condition: 'contains(#record, :hash)',
@@ -154,7 +150,7 @@ export class DynamoStepLedger implements StepLedger {
    */
   async #noteAssets(tenant: TenantId, key: string, hashes: readonly string[]): Promise<void> {
     await Promise.all(
-      hashes.map((hash) => this.#table.write({ put: { pk: assetPartition(tenant, hash), sk: key } })),
+      hashes.map((hash) => this.#store.table.write({ put: { pk: assetPartition(tenant, hash), sk: key } })),
     );
   }
 }

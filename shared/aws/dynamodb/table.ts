@@ -12,7 +12,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { fromAttributes, type Item, type Key, toAttributes } from '#shared/aws/dynamodb/items.ts';
-import { failed, isNamed, tableError } from '#shared/aws/dynamodb/table-errors.ts';
+import { serviceError } from '#shared/aws/service-error.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** A write. In expressions `#name` stands for an attribute and `:name` for one of `values`. */
@@ -154,6 +154,18 @@ export class Table {
       ...(given.length > 0 ? { ExpressionAttributeValues: toAttributes(Object.fromEntries(given)) } : {}),
     };
   }
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return (error as { name?: unknown }).name === name;
+}
+
+function tableError(error: unknown): AppError {
+  return serviceError(error, 'The table');
+}
+
+function failed(error: unknown): never {
+  throw tableError(error);
 }
 
 /** Codes of a transaction's cancellation, see TransactWriteItems in the API reference of DynamoDB. */

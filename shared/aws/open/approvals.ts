@@ -1,6 +1,6 @@
 import type { AwsContext } from '#shared/aws/context.ts';
 import { DynamoApprovals } from '#shared/aws/dynamodb/approvals.ts';
-import { openTable } from '#shared/aws/open-table.ts';
+import { openStore } from '#shared/aws/dynamodb/store.ts';
 
 /** Opens the port `approvals`. */
-export const open = (context: AwsContext) => new DynamoApprovals(openTable(context));
+export const open = (context: AwsContext) => new DynamoApprovals(openStore(context));

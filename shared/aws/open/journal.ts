@@ -1,6 +1,6 @@
 import type { AwsContext } from '#shared/aws/context.ts';
 import { DynamoJournal } from '#shared/aws/dynamodb/journal.ts';
-import { openTable } from '#shared/aws/open-table.ts';
+import { openStore } from '#shared/aws/dynamodb/store.ts';
 
 /** Opens the port `journal`. */
-export const open = (context: AwsContext) => new DynamoJournal(openTable(context), context.ports);
+export const open = (context: AwsContext) => new DynamoJournal(openStore(context));

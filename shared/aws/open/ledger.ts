@@ -1,6 +1,6 @@
 import type { AwsContext } from '#shared/aws/context.ts';
 import { DynamoStepLedger } from '#shared/aws/dynamodb/step-ledger.ts';
-import { openTable } from '#shared/aws/open-table.ts';
+import { openStore } from '#shared/aws/dynamodb/store.ts';
 
 /** Opens the port `ledger`. */
-export const open = (context: AwsContext) => new DynamoStepLedger(openTable(context), context.ports);
+export const open = (context: AwsContext) => new DynamoStepLedger(openStore(context));
