@@ -68,7 +68,8 @@ test('a film of many megabytes goes up and comes back in parts', async () => {
 test('a range of something that the client has no longer is answered with all of it', async () => {
   const ref = await ports.assets.put(ACME, Buffer.from('0123456789'), 'text/plain');
   const { url } = await links.download(ACME, ref, { name: 'a' });
-  const ask = async (tag: string) => (await fetch(url, { headers: { range: 'bytes=0-1', 'if-range': tag } })).text();
+  const ask = async (tag: string) =>
+    (await fetch(url, { headers: { range: 'bytes=0-1', 'if-range': tag } })).text();
   expect(await ask(`"${ref.hash}"`)).toBe('01');
   expect(await ask('"other"')).toBe('0123456789');
 });
@@ -77,7 +78,10 @@ test('an upload that breaks off leaves nothing behind', async () => {
   const bytes = randomBytes(200_000);
   const ref = refOf(bytes);
   const { url, headers } = await links.upload(ACME, ref);
-  const request = httpRequest(url, { method: 'PUT', headers: { ...headers, 'content-length': bytes.length } });
+  const request = httpRequest(url, {
+    method: 'PUT',
+    headers: { ...headers, 'content-length': bytes.length },
+  });
   request.on('error', () => undefined);
   await new Promise<void>((resolve) => request.write(bytes.subarray(0, 100_000), () => resolve()));
   request.destroy();
@@ -103,7 +107,13 @@ test('a file that went bad on the disk is not handed out, also after it was befo
 });
 
 test('addresses that are nobody’s are refused, and others left to the rest of the server', async () => {
-  for (const path of ['/files/', '/files/acme', '/files/acme/../../etc/passwd', '/files/%00?signature=x', '/files/?&signature=']) {
+  for (const path of [
+    '/files/',
+    '/files/acme',
+    '/files/acme/../../etc/passwd',
+    '/files/%00?signature=x',
+    '/files/?&signature=',
+  ]) {
     expect((await fetch(`${base}${path}`)).status).toBe(path.includes('..') ? 404 : 403);
   }
   expect(await (await fetch(`${base}/v1/productions`)).text()).toBe('not a file');
