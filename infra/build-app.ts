@@ -16,9 +16,17 @@ export const CONTEXT = {
   'aws:cdk:disable-version-reporting': true,
 };
 
+/** Name of a stack of a stage. */
+export function stackName(stage: string, part: string): string {
+  return `Reelwright-${stage}-${part}`;
+}
+
+/** The stacks that can be taken down and brought up again at any time: all but that of the data. */
+export const TRANSIENT = ['Pipeline', 'Api'] as const;
+
 /** All stacks of a stage, and the checks that its templates must pass. */
 export function buildApp(app: App, stage: Stage, bundles: Bundles): void {
-  const name = (part: string) => `Reelwright-${stage.stage}-${part}`;
+  const name = (part: string) => stackName(stage.stage, part);
   const data = new DataStack(app, name('Data'), stage);
   const pipeline = new PipelineStack(app, name('Pipeline'), { stage, bundles, data });
   new ApiStack(app, name('Api'), { stage, bundles, data, pipeline });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
@@ -122,6 +122,11 @@ export const STAGES = resolve(import.meta.dirname, 'stages');
 /** Reads `<stage>.yaml` of a folder and its schedules. Throws `CONFIG_INVALID` with all problems in one message. */
 export function readStage(stage: string, folder: string = STAGES): Stage {
   const file = resolve(folder, `${stage}.yaml`);
+  if (!existsSync(file)) {
+    throw new AppError('CONFIG_INVALID', `There is no stage ${stage}: ${file} is missing.`, {
+      hint: 'Copy dev.yaml beside it and set `stage`, or name one that is there.',
+    });
+  }
   const problems: string[] = [];
   const config = read(file, StageConfig, problems);
   if (config && config.stage !== stage) problems.push(`${file}: stage: is ${config.stage}, not ${stage}`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type FunctionName, manifest } from '#functions/manifest.ts';
@@ -20,9 +20,7 @@ export async function withBundles<T>(work: (bundles: Bundles) => Promise<T> | T)
   const functionFolder = (name: FunctionName) => join(folder, 'functions', name);
   const mediaFolder = join(folder, 'media-layer');
   try {
-    const names = (Object.keys(manifest) as FunctionName[]).filter((n) =>
-      existsSync(join(ROOT, manifest[n].entry)),
-    );
+    const names = Object.keys(manifest) as FunctionName[];
     await Promise.all(names.map((name) => bundleFunction(name, functionFolder(name))));
     fillMediaLayer(ROOT, mediaFolder);
     return await work({ functionFolder, mediaFolder });

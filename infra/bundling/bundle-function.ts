@@ -1,8 +1,10 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { type FunctionName, type FunctionRow, manifest } from '#functions/manifest.ts';
 import { type FilesBeside, filesBeside, packageVersionsOnly } from '#infra/bundling/files-beside.ts';
+import { leaveOut } from '#infra/bundling/left-out.ts';
 import { copyPackages, leaveBeside, type PackageImport } from '#infra/bundling/packages-beside.ts';
 import { onlyPorts } from '#infra/bundling/port-adapters.ts';
 import { FREE_PORTS } from '#shared/ports/ports.ts';
@@ -27,7 +29,10 @@ const BANNER = `import{createRequire as nodeRequire}from'node:module';const requ
  */
 export function bundleFunction(name: FunctionName, folder: string): Promise<Bundle> {
   const row: FunctionRow = manifest[name];
-  return bundleEntry(row.entry, [...FREE_PORTS, ...Object.keys(row.ports)], folder, 'handler.mjs');
+  // Only those that are talked to look at tokens.
+  const talkedTo = ['route', 'live', 'authorizer'].includes(row.trigger.kind);
+  const free = FREE_PORTS.filter((port) => port !== 'access' || talkedTo);
+  return bundleEntry(row.entry, [...free, ...Object.keys(row.ports)], folder, 'handler.mjs');
 }
 
 /** Bundles any module that runs in the AWS home with the named ports. */
@@ -77,7 +82,7 @@ async function bundleScript(
     legalComments: 'none',
     logLevel: 'error',
     define: { 'process.env.FLUENTFFMPEG_COV': 'false' },
-    plugins: [onlyPorts(ports), leaveBeside, filesBeside(found), packageVersionsOnly],
+    plugins: [onlyPorts(ports), leaveBeside, leaveOut, filesBeside(found), packageVersionsOnly],
   } satisfies BuildOptions;
   return (await build(options)).metafile;
 }
@@ -87,7 +92,7 @@ function packageImports(metafiles: readonly Metafile[]): PackageImport[] {
   const wanted = new Map<string, PackageImport>();
   for (const { outputs, inputs } of metafiles) {
     for (const { path, kind, external } of Object.values(outputs).flatMap(({ imports }) => imports)) {
-      if (!external || path.startsWith('node:') || !/^[a-z@]/.test(path)) continue;
+      if (!external || isBuiltin(path) || !/^[a-z@]/.test(path)) continue;
       const how = kind === 'require-call' || kind === 'require-resolve' ? 'require' : 'import';
       wanted.set(`${how} ${path}`, { name: path, kind: how });
     }

@@ -11,12 +11,14 @@ export const PACKAGES_BESIDE: readonly string[] = [
   '@mozilla/readability',
   '@napi-rs/canvas',
   'linkedom',
+  'marked',
   'mediabunny',
   'stopwords-iso',
   'tinyld',
   'undici',
   'wink-eng-lite-web-model',
   'wink-nlp',
+  'yaml',
 ];
 
 /** How a package is asked for: the answer of its `exports` may differ. */

@@ -76,6 +76,8 @@ export class RenderJob extends Construct {
       retryStrategies: [
         RetryStrategy.of(Action.RETRY, Reason.SPOT_INSTANCE_RECLAIMED),
         RetryStrategy.of(Action.RETRY, Reason.custom({ onStatusReason: 'Your Spot Task was interrupted*' })),
+        // `EXIT.again` of containers/renderer/run-render-job.ts.
+        RetryStrategy.of(Action.RETRY, Reason.custom({ onExitCode: '75' })),
         RetryStrategy.of(Action.EXIT, Reason.custom({ onReason: '*' })),
       ],
       propagateTags: true,

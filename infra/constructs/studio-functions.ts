@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Construct } from 'constructs';
 import { type FunctionName, type FunctionRow, manifest, type Trigger } from '#functions/manifest.ts';
 import { StudioFunction, type StudioFunctionProps } from '#infra/constructs/studio-function.ts';
@@ -6,9 +5,7 @@ import { StudioFunction, type StudioFunctionProps } from '#infra/constructs/stud
 /** Names of the functions that one kind of trigger starts. */
 export function functionsStartedBy(kind: Trigger['kind']): FunctionName[] {
   const rows: Record<string, FunctionRow> = manifest;
-  return (Object.keys(rows) as FunctionName[]).filter(
-    (name) => rows[name]?.trigger.kind === kind && existsSync(rows[name].entry),
-  );
+  return (Object.keys(rows) as FunctionName[]).filter((name) => rows[name]?.trigger.kind === kind);
 }
 
 /** Makes the functions of some kinds of triggers, by name. */

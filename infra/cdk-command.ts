@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { stackName, TRANSIENT } from '#infra/build-app.ts';
+import { ROOT } from '#infra/bundling/bundle-function.ts';
+
+/** What CDK's command says when something is amiss that a person can set right, and how. */
+const ADVICE: readonly (readonly [RegExp, string])[] = [
+  [
+    /Unable to resolve AWS account|Need to perform AWS calls for account|Could not load credentials/i,
+    'There are no credentials for AWS. Sign in (`aws sso login` or `aws configure`), set AWS_PROFILE to that profile, and try again.',
+  ],
+  [
+    /ExpiredToken|security token included in the request is (expired|invalid)/i,
+    'The credentials have expired or are wrong. Sign in again (`aws sso login`) and try again.',
+  ],
+  [
+    /is not bootstrapped|bootstrap stack version|Has the environment been bootstrapped/i,
+    'The account has not been prepared for CDK in this region. Run `npx cdk bootstrap aws://ACCOUNT/REGION` once.',
+  ],
+  [
+    /Cannot connect to the Docker daemon|docker: command not found|Unable to execute 'docker'/i,
+    "The renderer's image is built by Docker, which does not run here. Start it, or name an image of a registry as rendererImage in the stage.",
+  ],
+];
+
+/** Runs `deploy`, `diff` or `destroy` of CDK's command on all stacks of a stage; gives its exit code. */
+export async function deployWithCdk(
+  command: 'deploy' | 'diff' | 'destroy',
+  { stage, yes }: { stage: string; yes: boolean },
+): Promise<number> {
+  const bin = join(dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')), 'bin/cdk');
+  const options = {
+    deploy: ['--all', '--progress', 'events', ...(yes ? ['--require-approval', 'never'] : [])],
+    diff: ['--all'],
+    destroy: [...TRANSIENT.map((part) => stackName(stage, part)), ...(yes ? ['--force'] : [])],
+  };
+  const child = spawn(
+    process.execPath,
+    [
+      bin,
+      command,
+      ...options[command],
+      ...['--app', `"${process.execPath}" infra/app.ts`],
+      ...['--context', `stage=${stage}`],
+    ],
+    { cwd: ROOT, stdio: ['inherit', 'inherit', 'pipe'] },
+  );
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    process.stderr.write(chunk);
+    // Only the end tells why it failed.
+    said = (said + chunk.toString()).slice(-100_000);
+  });
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (exit) => resolve(exit ?? 1));
+  });
+  const advice = ADVICE.find(([pattern]) => code !== 0 && pattern.test(said))?.[1];
+  if (advice) process.stderr.write(`\n${advice}\n`);
+  return code;
+}
