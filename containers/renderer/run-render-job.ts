@@ -29,8 +29,8 @@ export async function runRenderJob(
   platform: Ports,
   { signal, atOnce }: { signal: AbortSignal; atOnce: number },
 ): Promise<number> {
+  if (argument === 'health') return await proveHealth(platform);
   const ports = restrictPorts(platform, ROW, jobs[ROW].ports);
-  if (argument === 'health') return await proveHealth(ports);
   const job = parseJob(more.length === 0 ? argument : '');
   if (!job) {
     ports.log.error('job.wrong-argument', { bytes: argument.length });
