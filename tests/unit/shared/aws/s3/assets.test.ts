@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { mockClient } from 'aws-sdk-client-mock';
@@ -121,4 +123,22 @@ test('a store that is busy, broken or away is unavailable for now', async () => 
       .rejects(Object.assign(new Error(), { name, $metadata: { httpStatusCode: status } }));
     await expectCode(assets.get(ACME, ref), 'STORE_UNAVAILABLE');
   }
+});
+
+test('an answer that breaks off in the middle is one to ask for again, and leaves no file', async () => {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-length': 10 }).write('hello');
+    setTimeout(() => response.destroy(), 20);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = createS3Client({ endpoint, region: REGION, credentials: KEYS });
+  onTestFinished(() => client.destroy());
+  const broken = new S3Assets({ client, bucket: BUCKET });
+  const hash = createHash('sha256').update('helloworld').digest('hex');
+  const ref = { hash, mediaType: 'text/plain', bytes: 10 };
+  await expectCode(broken.get(ACME, ref), 'STORE_UNAVAILABLE');
+  await expectCode(broken.copyTo(ACME, ref, join(folder, 'copy')), 'STORE_UNAVAILABLE');
+  expect(await readdir(folder)).toEqual([]);
 });
