@@ -4,6 +4,8 @@ import { StageView } from '#shared/brief/stages.ts';
 import type { StoredEvent } from '#shared/domain/events.ts';
 import type { RunRecord } from '#shared/ports/runs.ts';
 
+/** Of the stages that are done every third is told of. */
+const TOLD_STAGES = 3;
 /** Letters of a title that stand in a line. */
 const MAX_TITLE = 40;
 
@@ -37,7 +39,7 @@ export function createJsonNarrator(out: Output): Narrator {
   };
 }
 
-/** A line for each thing that a person wants to know: stages as they end, not what happens within them. */
+/** A line for each thing that a person wants to know; of the stages of a film only some. */
 export function createPlainNarrator(out: Output, errors: Output): Narrator {
   const views = new Map<string, StageView>();
   return ({ run, event, isPast, ending }) => {
@@ -51,7 +53,9 @@ export function createPlainNarrator(out: Output, errors: Output): Narrator {
       to.write(`${new Date(event.at).toTimeString().slice(0, 8)}  ${shortTitle(run.title)}: ${text}\n`);
     for (const notice of view.notices.slice(noticesBefore)) line(`note: ${notice}`);
     const done = view.stages.filter(({ state }) => state === 'done').length;
-    if (stage?.state === 'done' && done > before) line(`${stage.name} done (${done}/${view.stages.length})`);
+    if (stage && done > before && done % TOLD_STAGES === 0 && done < view.stages.length) {
+      line(`${stage.name} done (${done}/${view.stages.length})`);
+    }
     const said = describe(event, run.id, ending);
     if (said) line(said, event.event.type === 'run.failed' ? errors : out);
     if (/^run\.(succeeded|failed|cancelled)$/.test(event.event.type)) views.delete(run.id);
