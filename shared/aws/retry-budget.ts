@@ -1,5 +1,5 @@
 /** Calls that may be retried out of nothing, before any call has succeeded. */
-const FIRST_RETRIES = 4;
+const FIRST_RETRIES = 2;
 /** What each call that succeeds at once adds, in retries: in the long run at most four calls in ten are retries. */
 const RETRIES_PER_SUCCESS = 0.4;
 const MOST_RETRIES = 20;
