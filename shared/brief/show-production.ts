@@ -52,7 +52,10 @@ export async function showProduction(
       : {}),
     progress: {
       fraction: run.status === 'succeeded' ? 1 : fraction,
-      stages: stages.map(({ name, state, done, total }) => ({ name, state, done, total })),
+      stages: stages.map(({ name, state, done, total }) => {
+        // A production that is `waiting` waits for a person; a stage only for its turn.
+        return { name, state: state === 'waiting' ? 'pending' : state, done, total };
+      }),
     },
     notices,
     ...(failure ? { error: errorOf(failure) } : {}),

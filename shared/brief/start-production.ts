@@ -60,7 +60,9 @@ export async function startProduction(
     ...(resumed ? [{ id: `resumed:${ids.next()}`, event: { type: 'run.resumed' as const } }] : []),
   ]);
   const input: ProductionInput = { tenant, run: run.id, brief: ref };
-  const execution = await workflow.start(tenant, { workflow: PRODUCE_VIDEO, name: run.id, input });
+  // One that was asked for in another way has an execution with more in its input.
+  const execution =
+    run.execution || (await workflow.start(tenant, { workflow: PRODUCE_VIDEO, name: run.id, input }));
   if (run.execution !== execution) await runs.update(tenant, run.id, { execution });
   const found = resumed ? await workflow.describe(tenant, execution) : undefined;
   if (found && found.status !== 'RUNNING' && found.status !== 'SUCCEEDED') {

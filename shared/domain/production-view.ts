@@ -34,7 +34,7 @@ export const ProductionPage = z.strictObject({
 
 const Stage = z.strictObject({
   name: z.string(),
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  state: z.enum(['pending', 'running', 'done', 'failed']),
   /** Items done and in all, where the stage has many; else 0. */
   done: z.int().nonnegative(),
   total: z.int().nonnegative(),

@@ -121,3 +121,13 @@ test('every error code is explained in docs/reference/errors.md, and nothing els
   ].map(([, code]) => code);
   expect(explained.sort()).toEqual(Object.keys(ERRORS).sort());
 });
+
+test('every route is described in docs/reference/api.md, and nothing else', () => {
+  const described = [
+    ...readFileSync('docs/reference/api.md', 'utf8').matchAll(/^## `((?:GET|POST) \/[^`]*)`$/gm),
+  ].map(([, route]) => route);
+  const routes = rows.flatMap(([, { trigger }]) =>
+    trigger.kind === 'route' ? [`${trigger.method} ${trigger.path}`] : [],
+  );
+  expect(described.sort()).toEqual(routes.sort());
+});

@@ -1,8 +1,12 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openHost } from '#local/host/host.ts';
+import { acceptProduction } from '#shared/brief/accept-production.ts';
+import { launchProduction } from '#shared/brief/launch-production.ts';
 import { startProduction } from '#shared/brief/start-production.ts';
 import { Brief } from '#shared/domain/brief.ts';
+import { ProductionMessage } from '#shared/domain/production-message.ts';
+import { ProductionRequest } from '#shared/domain/production-request.ts';
 import { AppError } from '#shared/errors.ts';
 import { TENANT } from '#tests/ids.ts';
 import { temporaryFolder } from '#tests/local-ports.ts';
@@ -47,4 +51,18 @@ test.each([
   expect(await runs.get(TENANT, first.run.id)).toMatchObject({ status: 'failed' });
   const events = await journal.read(TENANT, first.run.id, { after: 0 });
   expect(events.at(-1)?.event).toMatchObject({ type: 'run.failed', code: 'BRIEF_INVALID' });
+});
+
+test('a run that was asked for over HTTP and is under way goes on', async () => {
+  // Prepare
+  const { host, start } = await homeThat(() => new Promise(() => undefined));
+  const { ports } = host;
+  const request = ProductionRequest.parse({ topic: 'tea' });
+  const { run } = await acceptProduction(ports, TENANT, request, { request: '', trace: '1-2-3' });
+  const [message] = await ports.queue.receive(TENANT, 'productions', { max: 1, visibilityMs: 60_000 });
+  await launchProduction(ports, TENANT, ProductionMessage.parse(message?.body));
+  // Act
+  const found = await start();
+  // Assess
+  expect(found).toMatchObject({ resumed: true, run: { id: run.id } });
 });
