@@ -149,6 +149,7 @@ export function describeLinks(name: string, makeAdapter: MakeAdapter<Links, { as
       ['\ud800.mp4', '_.mp4'],
       ['...', 'file'],
       ['', 'file'],
+      [`${'é'.repeat(300)}.mp4`, `${'é'.repeat(76)}.mp4`],
     ])('the name %j is a name and no more', async (given, shown) => {
       await adapter.assets.put(ACME, Buffer.from(TEXT), 'text/plain');
       const answer = await fetch((await links.download(ACME, refOf(TEXT), { name: given })).url);
