@@ -67,7 +67,7 @@ export class StepFunctionsEngine implements WorkflowEngine {
     if (stateMachineArn === undefined) {
       throw new AppError('NOT_FOUND', `There is no workflow '${workflow}'.`);
     }
-    const traceHeader = trace?.();
+    const traceHeader = traceOf(input) ?? trace?.();
     // The same input must be the same text: Step Functions compares the texts.
     const text = canonicalize(input) ?? '';
     const { executionArn } = await this.#call(`The execution '${name}'`, (client) =>
@@ -191,6 +191,12 @@ export class StepFunctionsEngine implements WorkflowEngine {
 
 function tenantOf(input: unknown): unknown {
   return (input as { tenant?: unknown } | null | undefined)?.tenant;
+}
+
+/** The trace of the request that asked for the execution, which began before its queue; undefined without. */
+function traceOf(input: unknown): string | undefined {
+  const { trace } = input as { trace?: unknown };
+  return typeof trace === 'string' && trace !== '' ? `Root=${trace}` : undefined;
 }
 
 function parse(json: string | undefined): unknown {
