@@ -5,7 +5,12 @@ import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { type FunctionName, type FunctionRow, manifest } from '#functions/manifest.ts';
 import { type FilesBeside, filesBeside, packageVersionsOnly } from '#infra/bundling/files-beside.ts';
 import { leaveOut } from '#infra/bundling/left-out.ts';
-import { copyPackages, leaveBeside, type PackageImport } from '#infra/bundling/packages-beside.ts';
+import {
+  leaveBeside,
+  type PackageImport,
+  putPackages,
+  REQUIRE_BANNER,
+} from '#infra/bundling/packages-beside.ts';
 import { onlyPorts } from '#infra/bundling/port-adapters.ts';
 import { FREE_PORTS } from '#shared/ports/ports.ts';
 
@@ -19,9 +24,6 @@ export interface Bundle {
   /** Packages that lie beside it. */
   packages: string[];
 }
-
-/** CommonJS packages within a bundle of ES modules ask for Node's own modules so. */
-const BANNER = `import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);`;
 
 /**
  * Bundles a function for Lambda into a folder: `handler.mjs`, the scripts of its worker threads, its data, and
@@ -51,7 +53,7 @@ export async function bundleEntry(
   }
   for (const [name, file] of found.data) cpSync(file, join(folder, name));
   const imports = packageImports(built);
-  await copyPackages(ROOT, imports, folder);
+  await putPackages(ROOT, imports, folder);
   return {
     scriptBytes: built
       .flatMap(({ outputs }) => Object.values(outputs))
@@ -78,7 +80,7 @@ async function bundleScript(
     format: 'esm',
     mainFields: ['module', 'main'],
     conditions: ['aws', 'module'],
-    banner: { js: BANNER },
+    banner: { js: REQUIRE_BANNER },
     legalComments: 'none',
     logLevel: 'error',
     define: { 'process.env.FLUENTFFMPEG_COV': 'false' },

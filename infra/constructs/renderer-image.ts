@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { IgnoreMode } from 'aws-cdk-lib';
 import { DockerImageAsset, Platform } from 'aws-cdk-lib/aws-ecr-assets';
 import { ContainerImage } from 'aws-cdk-lib/aws-ecs';
@@ -8,7 +7,6 @@ import type { Stage } from '#infra/config.ts';
 
 /** The renderer's image: one that the stage names, or one that the deploying machine builds; synthesis builds nothing. */
 export function rendererImage(scope: Construct, { rendererImage: given }: Stage): ContainerImage {
-  if (!existsSync(`${ROOT}/containers/renderer/Dockerfile`)) return ContainerImage.fromRegistry('renderer');
   if (given !== undefined) return ContainerImage.fromRegistry(given);
   return ContainerImage.fromDockerImageAsset(
     new DockerImageAsset(scope, 'RendererImage', {

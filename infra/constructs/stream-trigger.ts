@@ -35,7 +35,13 @@ export function triggerByTable(
     bisectBatchOnError: true,
     retryAttempts: 10,
     maxRecordAge: Duration.hours(6),
-    filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') })],
+    // Messages to be sent and events of journals, as shared/aws/dynamodb/keys.ts writes their keys; all else calls nobody.
+    filters: [
+      FilterCriteria.filter({
+        eventName: FilterRule.isEqual('INSERT'),
+        dynamodb: { Keys: { sk: { S: ['MESSAGE', { prefix: 'E#' }] } } },
+      }),
+    ],
     onFailure: { bind: () => ({ destination: dead.queueArn }) },
   });
   mapping.node.addDependency(target.role);

@@ -90,12 +90,14 @@ export class Workflow extends Construct {
   }
 
   /** What those can be granted who start executions or tell them something. */
-  get reach(): Pick<Reach, 'workflows' | 'executions'> {
+  get reach(): Pick<Reach, 'workflows' | 'machines' | 'executions'> {
     const variable = JSON.stringify({ [this.#name]: this.aliasArn });
     return {
-      workflows: { arns: [this.machineArn, this.aliasArn], variable },
+      workflows: { arns: [this.aliasArn], variable },
+      machines: { arns: [this.machineArn], variable },
       executions: {
         arns: [localArn(this, 'states', `execution:${this.#machineName}:*`)],
+        why: WHY.within,
         variable,
       },
     };

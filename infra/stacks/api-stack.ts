@@ -39,10 +39,22 @@ export class ApiStack extends Stack {
         variable: `https://${live.ref}.execute-api.${this.region}.${this.urlSuffix}/${LIVE_STAGE}`,
       },
     };
-    const common = { stage, bundle: bundles.functionFolder, media: pipeline.media, reach };
+    const common = {
+      stage,
+      bundle: bundles.functionFolder,
+      media: pipeline.media,
+      reach,
+      variables: authVariables(stage),
+    };
     for (const relay of studioFunctions(this, ['stream'], common).values()) {
       triggerByTable(relay, data.table, stage.stage);
     }
     studioFunctions(this, ['route', 'live', 'authorizer'], common);
   }
+}
+
+/** Who signs the tokens, and whom they must be for. */
+function authVariables({ auth }: Stage): Record<string, string> {
+  if (auth.provider !== 'oidc') return {};
+  return { REELWRIGHT_ISSUER: auth.issuer, REELWRIGHT_AUDIENCE: auth.audience };
 }
