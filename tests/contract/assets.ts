@@ -106,6 +106,7 @@ export function describeAssets(name: string, makeAdapter: MakeAdapter<Assets, Da
     test('a reference that is wrong about the length is not believed', async () => {
       const ref = await assets.put(ACME, bytesOf('abc'), 'text/plain');
       await expectCode(assets.get(ACME, { ...ref, bytes: 2 }), 'ASSET_CORRUPT');
+      await expectCode(assets.get(ACME, { ...ref, bytes: 2 ** 50 }), 'ASSET_CORRUPT');
       expect(await assets.has(ACME, { ...ref, bytes: 4 })).toBe(false);
     });
 
