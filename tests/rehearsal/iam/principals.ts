@@ -45,7 +45,8 @@ export class Principals {
   constructor(deployment: Deployment, authority: Authority) {
     this.#authority = authority;
     this.#roles = new Map(readRoles(deployment).map((role) => [role.arn, role]));
-    for (const { arn, trust } of this.#roles.values()) {
+    for (const { arn, trust, statements } of this.#roles.values()) {
+      authority.expect(arn, statements);
       authority.addResourcePolicy(
         trustOf(arn),
         trust.map((statement) => ({ ...statement, Resource: '*' })),
@@ -53,20 +54,39 @@ export class Principals {
     }
   }
 
-  /** Opens a session of a role for a service. Throws `AccessDenied` when the role does not trust that service. */
-  assume(service: string, roleArn: string, sessionName: string): Session {
+  /** Opens a session of a role for a service that works for `sourceArn`. Throws `AccessDenied` when the role does not trust that service. */
+  assume(service: string, roleArn: string, sessionName: string, sourceArn?: string): Session {
     const role = this.#roles.get(roleArn);
     if (role === undefined) throw new Error(`There is no role ${roleArn}.`);
     if (role.foreign.length > 0)
       throw new Error(`${roleArn} has policies that cannot be read: ${role.foreign}.`);
+    const [, , , , account = '', name = ''] = roleArn.split(':');
     this.#authority.require({ kind: 'service', service }, 'sts:AssumeRole', roleArn, {
       owner: trustOf(roleArn),
+      context: {
+        'aws:SourceAccount': account,
+        ...(sourceArn === undefined ? {} : { 'aws:SourceArn': sourceArn }),
+      },
     });
-    this.#authority.expect(roleArn, role.statements);
-    const [, , , , account, name = ''] = roleArn.split(':');
     const session = `arn:aws:sts::${account}:assumed-role/${name.replace('role/', '')}/${sessionName}`;
+    return this.#open({ kind: 'role', role: roleArn, session, statements: role.statements });
+  }
+
+  /** Opens a session of the account's owner, who may do everything. */
+  owner(): Session {
+    const statements: PolicyStatement[] = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
+    const role = `arn:aws:iam::${[...this.#roles.keys()][0]?.split(':')[4]}:role/owner`;
+    return this.#open({ kind: 'role', role, session: role, statements });
+  }
+
+  /** The session that signs with this access key. */
+  byAccessKey(accessKeyId: string): Session | undefined {
+    return this.#sessions.get(accessKeyId);
+  }
+
+  #open(caller: Session['caller']): Session {
     const opened: Session = {
-      caller: { kind: 'role', role: roleArn, session, statements: role.statements },
+      caller,
       credentials: {
         accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
         secretAccessKey: randomBytes(30).toString('base64'),
@@ -75,11 +95,6 @@ export class Principals {
     };
     this.#sessions.set(opened.credentials.accessKeyId, opened);
     return opened;
-  }
-
-  /** The session that signs with this access key. */
-  byAccessKey(accessKeyId: string): Session | undefined {
-    return this.#sessions.get(accessKeyId);
   }
 }
 

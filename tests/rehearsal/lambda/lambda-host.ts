@@ -66,6 +66,13 @@ export class LambdaHost {
       context,
       owner: arn,
     });
+    return this.deliver(name, event, call);
+  }
+
+  /** Invokes a function as its own event source mappings do, whom nobody has to allow it. */
+  async deliver(nameOrArn: string, event: unknown, call: Call = {}): Promise<unknown> {
+    const hosted = this.#find(nameOrArn);
+    const { name } = hosted.spec;
     const text = JSON.stringify(event);
     if (Buffer.byteLength(text) > LARGEST_EVENT) {
       const errorMessage = `${Buffer.byteLength(text)} byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)`;

@@ -2,8 +2,8 @@ import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 
-/** Hosts that only exist on AWS. */
-const HOSTS = /\.amazonaws\.com$/;
+/** Hosts of AWS, and of issuers that are nobody's. */
+const HOSTS = /\.(?:amazonaws|example)\.com$/;
 
 /**
  * What name service and network do on AWS: calls to hosts of `amazonaws.com` go to the gateway, under the host that they

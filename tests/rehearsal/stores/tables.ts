@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Deployed, Deployment } from '#tests/rehearsal/assembly/deployment.ts';
 import { callJson, type JsonClient } from '#tests/rehearsal/gateway/call-json.ts';
 import type { TableBehind } from '#tests/rehearsal/gateway/dynamodb.ts';
@@ -43,6 +44,12 @@ async function makeTable(
     },
   );
   const { TimeToLiveSpecification } = properties;
+  while (
+    (await callJson<{ Table: { TableStatus: string } }>(client, 'DescribeTable', { TableName: ref })).Table
+      .TableStatus !== 'ACTIVE'
+  ) {
+    await sleep(50);
+  }
   if (TimeToLiveSpecification) {
     await callJson(client, 'UpdateTimeToLive', { TableName: ref, TimeToLiveSpecification });
   }

@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { type Definition, loadDefinition } from '#local/asl/definition/definition.ts';
+import { type AslEngine, createAslEngine } from '#local/asl/engine.ts';
+import { ASL_SCHEMA } from '#local/asl/store/schema.ts';
+import { Database } from '#local/sqlite/database.ts';
+import { TenantId } from '#shared/domain/identity.ts';
+import { systemClock } from '#shared/node/clock.ts';
+import { systemRandom } from '#shared/node/random.ts';
+import type { Log } from '#shared/ports/log.ts';
+import type { StatusChange } from '#tests/emulators/step-functions/status-change.ts';
+import { createStepFunctions } from '#tests/emulators/step-functions.ts';
+import type { Authorise, Handle } from '#tests/emulators/wire.ts';
+import type { Deployed, Deployment } from '#tests/rehearsal/assembly/deployment.ts';
+import type { BatchJobs } from '#tests/rehearsal/events/batch-jobs.ts';
+import type { SubmitJob } from '#tests/rehearsal/events/batch-properties.ts';
+import type { Authority } from '#tests/rehearsal/iam/authority.ts';
+import type { Caller } from '#tests/rehearsal/iam/evaluate.ts';
+import type { Principals } from '#tests/rehearsal/iam/principals.ts';
+import type { LambdaHost } from '#tests/rehearsal/lambda/lambda-host.ts';
+
+interface MachineProperties {
+  RoleArn: string;
+  DefinitionString: string;
+  DefinitionSubstitutions?: Record<string, string>;
+  LoggingConfiguration?: object;
+  TracingConfiguration?: { Enabled?: boolean };
+}
+
+/** What state machines reach. */
+export interface WorkflowParts {
+  deployment: Deployment;
+  authority: Authority;
+  principals: Principals;
+  lambda: LambdaHost;
+  jobs: BatchJobs;
+  folder: string;
+  /** Whether the holder of an access key may make a call of the API; throws when not. */
+  authorise: Authorise;
+  onStatusChange(event: StatusChange): void;
+  onError(error: Error): void;
+}
+
+/** The template's state machines, running. */
+export interface Workflows {
+  engine: AslEngine;
+  handle: Handle;
+  /** ARNs of the machines. */
+  arns: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Everything in the engine belongs to this one: an account is one tenant to it. */
+export const ENGINE_TENANT = TenantId.parse('account');
+
+/** https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html#cloudwatch-iam-policy */
+const LOGGING = [
+  'CreateLogDelivery',
+  'GetLogDelivery',
+  'UpdateLogDelivery',
+  'DeleteLogDelivery',
+  'ListLogDeliveries',
+  'PutResourcePolicy',
+  'DescribeResourcePolicies',
+  'DescribeLogGroups',
+];
+/** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-xray-tracing.html#xray-concepts-iam */
+const TRACING = ['PutTraceSegments', 'PutTelemetryRecords', 'GetSamplingRules', 'GetSamplingTargets'];
+/** https://docs.aws.amazon.com/step-functions/latest/dg/connect-batch.html#batch-iam */
+const WAITING_FOR_JOBS = ['PutTargets', 'PutRule', 'DescribeRule'];
+
+/** Runs the template's state machines, each with the rights of its role. */
+export function runWorkflows(parts: WorkflowParts): Workflows {
+  const machines = parts.deployment.resources<MachineProperties>('AWS::StepFunctions::StateMachine');
+  const definitions = new Map(
+    machines.map((machine) => [machine.attributes.Name ?? '', definitionOf(machine)]),
+  );
+  const callers = new Map(machines.map((machine) => [machine.attributes.Name ?? '', create(machine, parts)]));
+  const callerOf = (attempt: string): Caller => {
+    const caller = callers.get(attempt.split(':')[6] ?? '');
+    if (caller === undefined) throw new Error(`Nobody knows of which state machine ${attempt} is.`);
+    return caller;
+  };
+  const database = new Database(join(parts.folder, 'workflows.sqlite'), ASL_SCHEMA);
+  const refused = () => Promise.reject(new Error('No state machine of ours does this.'));
+  const engine = createAslEngine({
+    database,
+    clock: systemClock,
+    random: systemRandom,
+    log: errorLog(parts.onError),
+    definitions,
+    integrations: {
+      invoke: (name, payload, { attempt }) => parts.lambda.invoke(callerOf(attempt), name, payload),
+      submitJob: (job, { attempt, signal }) =>
+        parts.jobs.submitSync(callerOf(attempt), job as unknown as SubmitJob, signal),
+      sendMessage: refused,
+      putEvents: refused,
+    },
+  });
+  const { handle } = createStepFunctions({
+    engine,
+    tenant: ENGINE_TENANT,
+    stateMachines: new Map(machines.map(({ ref, attributes }) => [ref, attributes.Name ?? ''])),
+    authorise: parts.authorise,
+    onStatusChange: parts.onStatusChange,
+  });
+  return {
+    engine,
+    handle,
+    arns: machines.map(({ ref }) => ref),
+    close: async () => {
+      await engine.close();
+      database.close();
+    },
+  };
+}
+
+function definitionOf({ attributes, properties }: Deployed<MachineProperties>): Definition {
+  const { DefinitionString, DefinitionSubstitutions } = properties;
+  return loadDefinition(attributes.Name ?? '', DefinitionString, DefinitionSubstitutions);
+}
+
+/** What Step Functions does with a machine's role when it is made: it sets up its log, its traces and its rule for jobs. */
+function create({ ref, properties }: Deployed<MachineProperties>, parts: WorkflowParts): Caller {
+  const { RoleArn, DefinitionString, LoggingConfiguration, TracingConfiguration } = properties;
+  const { caller } = parts.principals.assume('states.amazonaws.com', RoleArn, 'workflow', ref);
+  const ask = (service: string, actions: readonly string[], resource: string) => {
+    for (const action of actions) parts.authority.require(caller, `${service}:${action}`, resource);
+  };
+  if (LoggingConfiguration !== undefined) ask('logs', LOGGING, '*');
+  if (TracingConfiguration?.Enabled) ask('xray', TRACING, '*');
+  if (DefinitionString.includes('batch:submitJob.sync')) {
+    const [, , , region, account] = ref.split(':');
+    ask(
+      'events',
+      WAITING_FOR_JOBS,
+      `arn:aws:events:${region}:${account}:rule/StepFunctionsGetEventsForBatchJobsRule`,
+    );
+  }
+  return caller;
+}
+
+/** A log that only passes errors on. */
+function errorLog(onError: (error: Error) => void): Log {
+  const nothing = () => undefined;
+  const log: Log = {
+    debug: nothing,
+    info: nothing,
+    warn: nothing,
+    error: (event, fields) => onError(new Error(event, { cause: fields })),
+    with: () => log,
+  };
+  return log;
+}
