@@ -1,6 +1,7 @@
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Live } from '#shared/ports/live.ts';
+import { checkConnection, checkRun } from '#shared/security/checked-names.ts';
 
 /** The other side of a live connection, as `ws` has it. */
 export interface LiveSocket {
@@ -44,11 +45,14 @@ export class LocalLive implements Live {
 
   /** @inheritdoc */
   async open(tenant: TenantId, connection: string): Promise<void> {
+    checkConnection(tenant, connection);
     this.#open.set(connection, { tenant });
   }
 
   /** @inheritdoc */
   async watch(tenant: TenantId, connection: string, run: RunId): Promise<void> {
+    checkConnection(tenant, connection);
+    checkRun(tenant, run);
     const found = this.#open.get(connection);
     if (found?.tenant !== tenant) throw new AppError('NOT_FOUND', 'That connection is not open.');
     found.run = run;
@@ -57,11 +61,13 @@ export class LocalLive implements Live {
 
   /** @inheritdoc */
   async close(tenant: TenantId, connection: string): Promise<void> {
+    checkConnection(tenant, connection);
     if (this.#open.get(connection)?.tenant === tenant) this.#open.delete(connection);
   }
 
   /** @inheritdoc */
   async watchers(tenant: TenantId, run: RunId): Promise<string[]> {
+    checkRun(tenant, run);
     return [...this.#open].filter(([, open]) => open.tenant === tenant && open.run === run).map(([id]) => id);
   }
 

@@ -2,7 +2,7 @@ import { AppError, type ErrorCode } from '#shared/errors.ts';
 
 /** Refusals of every service that mean: not now. */
 const LATER =
-  /Throttl|TooManyRequests|RequestLimitExceeded|ServiceUnavailable|InternalServer|InternalFailure|InternalError|TimeoutError|ServerException/;
+  /Throttl|ThroughputExceeded|TooManyRequests|RequestLimitExceeded|ServiceUnavailable|InternalServer|InternalFailure|InternalError|TimeoutError|ServerException/;
 
 /**
  * What a call of an AWS client threw, as an error of the family. `codes` says what refusals of that service mean here, by
