@@ -86,7 +86,7 @@ export const NEEDS: {
     acknowledge: [queues('DeleteMessage')],
     reject: [queues('ChangeMessageVisibility', 'SendMessage', 'DeleteMessage')],
     extend: [queues('ChangeMessageVisibility')],
-    deadLetters: [queues('ReceiveMessage')],
+    deadLetters: [queues('ReceiveMessage', 'ChangeMessageVisibility')],
     redrive: [queues('ReceiveMessage', 'SendMessage', 'DeleteMessage')],
   },
   workflow: {
