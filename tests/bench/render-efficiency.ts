@@ -4,22 +4,20 @@ import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { TenantId } from '#shared/domain/identity.ts';
 import type { Storyboard } from '#shared/domain/storyboard.ts';
-import { FPS, Illustration, Timeline } from '#shared/domain/timeline.ts';
+import { FPS, Timeline } from '#shared/domain/timeline.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 import { planRenderStep } from '#shared/render/plan/plan-render-step.ts';
 import { renderSegmentStep } from '#shared/render/segment/render-segment-step.ts';
-import { cutTimeline } from '#shared/render/timeline/cut-timeline.ts';
-import { frameSize } from '#shared/scenes/frame.ts';
-import { illustrateScene } from '#shared/scenes/illustrate-scene.ts';
 import { cpuOf, median } from '#tests/bench/cpu-seconds.ts';
+import { drawFilm } from '#tests/bench/draw-film.ts';
 import { formatTable, type Measure } from '#tests/bench/measure.ts';
-import { timedWords, VOICE } from '#tests/unit/shared/render/sample-film.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
 
 const ROUNDS = 5;
 /** CPU of a whole render over that of x264 alone; `performance.md` G1 names 1.10 as the goal after this one. */
 const GOAL = 1.5;
 
+/** A fixed film of ten seconds. */
 const SCENES: Storyboard['scenes'] = [
   {
     id: 'scene-001',
@@ -45,24 +43,6 @@ const SCENES: Storyboard['scenes'] = [
     lines: [],
   },
 ];
-
-/** A fixed 1080p film of ten seconds, as the illustrator draws it. */
-async function film({ context }: Harness): Promise<Timeline> {
-  const options = { aspect: '16:9', quality: 'standard', style: 'midnight', captions: 'burned' } as const;
-  const size = frameSize(options);
-  const takes = [];
-  for (const { id, narration, visual } of SCENES) {
-    const drawing = { visual, style: options.style, ...size, language: 'en', seed: 7 };
-    const { illustration } = await illustrateScene.run(drawing, context);
-    const words = timedWords(narration, 50);
-    takes.push({
-      scene: id,
-      narration: { audio: VOICE, durationMs: words.at(-1)?.endMs ?? 1, words, voice: 'none' },
-      illustration: await context.readJson(Illustration, AssetRef.parse(illustration)),
-    });
-  }
-  return cutTimeline({ version: 1, title: 'Bench', language: 'en', scenes: SCENES }, takes, options);
-}
 
 /** Renders all segments, for a tenant of its own, so that nothing decoded for another round is used again. */
 async function render(harness: Harness, timeline: AssetRef, round: number): Promise<AssetRef[]> {
@@ -128,7 +108,7 @@ async function encodeOnly({ context, folder }: Harness, { width, height }: Timel
 export async function benchRenderEfficiency(): Promise<Measure[]> {
   const harness = await openHarness();
   try {
-    const timeline = await film(harness);
+    const timeline = await drawFilm(harness, SCENES);
     const ref = await harness.context.writeJson(Timeline, timeline);
     await decode(harness, await render(harness, ref, ROUNDS), timeline);
     const whole: number[] = [];
