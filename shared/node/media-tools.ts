@@ -25,6 +25,14 @@ const FONT_PACKS = [
 /** The weights that styles use; every pack has all of them, so that bold words are bold in every script. */
 const WEIGHTS = ['400Regular', '500Medium', '600SemiBold', '700Bold', '800ExtraBold', '900Black'];
 
+/** Every font file, with its folder among the npm packages. */
+const FONTS = FONT_PACKS.flatMap(([name, family]) =>
+  WEIGHTS.map((weight) => ({
+    folder: `@expo-google-fonts/${name}/${weight}`,
+    file: `${family}_${weight}.ttf`,
+  })),
+);
+
 /** libavutil 57 came with ffmpeg 5; builds from git have no release number, but all have this one. */
 const OLDEST_LIBAVUTIL = 57;
 
@@ -55,7 +63,7 @@ export function createMediaTools(options: {
   const fontFiles = once(async () =>
     mediaFolder === undefined
       ? packagedFonts()
-      : packagedFonts().map((file) => path.join(mediaFolder, 'fonts', path.basename(file))),
+      : FONTS.map(({ file }) => path.join(mediaFolder, 'fonts', file)),
   );
   const ffmpeg = once(() => findFfmpeg(options));
   const fontsVersion = once(async () => hashFiles(await fontFiles()));
@@ -158,9 +166,7 @@ async function missingFeatures(file: string): Promise<string[]> {
 
 /** Files of all fonts where npm installed them, in the order in which letters are looked for; their names differ. */
 export function packagedFonts(): string[] {
-  return FONT_PACKS.flatMap(([name, family]) =>
-    WEIGHTS.map((weight) => resolve(`@expo-google-fonts/${name}/${weight}/${family}_${weight}.ttf`)),
-  );
+  return FONTS.map(({ folder, file }) => resolve(`${folder}/${file}`));
 }
 
 /** SHA-256 of all bytes in order; takes 15 ms for our 36 fonts. */
