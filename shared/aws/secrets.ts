@@ -17,6 +17,9 @@ const MAX_VALUE_BYTES = 64 * 1024;
 /** The most that one page of a list holds. */
 const PAGE = 100;
 
+/** Said of a secret that is on its way out: for some seconds it is neither there nor can it be made anew. */
+const BEING_REMOVED = 'InvalidRequestException';
+
 /** Where the secrets are. */
 export interface ManagedSecretsOptions {
   client: Pick<SecretsManagerClient, 'send'>;
@@ -40,6 +43,7 @@ export class ManagedSecrets implements Secrets {
     const found = await this.#call(
       (client) => client.send(new GetSecretValueCommand({ SecretId })),
       'ResourceNotFoundException',
+      BEING_REMOVED,
     );
     const value = found?.SecretString;
     if (value !== undefined) this.#options.onReveal?.(value);
@@ -108,13 +112,13 @@ export class ManagedSecrets implements Secrets {
   /** Gives undefined when the service answers with the refusal that is expected. */
   async #call<T>(
     work: (client: Pick<SecretsManagerClient, 'send'>) => Promise<T>,
-    expected?: string,
+    ...expected: string[]
   ): Promise<T | undefined> {
     try {
       return await work(this.#options.client);
     } catch (error) {
-      if (expected !== undefined && (error as { name?: string }).name === expected) return undefined;
-      throw serviceError(error, 'The secrets');
+      if (expected.includes((error as { name?: string }).name ?? '')) return undefined;
+      throw serviceError(error, 'The secrets', { [BEING_REMOVED]: 'STORE_CONFLICT' });
     }
   }
 }

@@ -54,16 +54,19 @@ export function createJwtVerifier(issuer: JwtIssuer): (token: string) => Promise
   };
 }
 
-async function findKeys({ issuer, fetch }: JwtIssuer): Promise<ReturnType<typeof createRemoteJWKSet>> {
+async function findKeys({ issuer, ...from }: JwtIssuer): Promise<ReturnType<typeof createRemoteJWKSet>> {
   try {
     const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-    const answer = await fetch(url, { signal: AbortSignal.timeout(ISSUER_TIMEOUT_MS), redirect: 'error' });
+    const answer = await from.fetch(url, {
+      signal: AbortSignal.timeout(ISSUER_TIMEOUT_MS),
+      redirect: 'error',
+    });
     if (!answer.ok) throw new Error(`the issuer answered with ${answer.status}`);
     const found = Discovery.parse(await answer.json());
     if (found.issuer !== issuer) throw new Error(`the issuer calls itself ${found.issuer}`);
     return createRemoteJWKSet(new URL(found.jwks_uri), {
       timeoutDuration: ISSUER_TIMEOUT_MS,
-      [customFetch]: fetch,
+      [customFetch]: from.fetch,
     });
   } catch (cause) {
     throw unreachable(cause);
