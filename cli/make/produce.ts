@@ -21,6 +21,7 @@ export async function produce(
   const { ports } = host;
   const { brief, notices } = await takeIn(request, LOCAL_TENANT, ports.assets);
   const { run, resumed } = await startProduction(ports, LOCAL_TENANT, brief, brief.title ?? request.slug);
+  if (resumed) await host.resume(LOCAL_TENANT, run.execution);
   await ports.journal.append(
     LOCAL_TENANT,
     run.id,

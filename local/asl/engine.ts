@@ -16,6 +16,8 @@ import type { ExecutionDescription, WorkflowEngine } from '#shared/ports/workflo
 export interface AslEngine extends WorkflowEngine {
   /** Goes on with every execution that was under way when the process ended; gives how many. Call it once, first. */
   recover(): Promise<number>;
+  /** Goes on with that execution, if it was under way when the process ended. Throws `NOT_FOUND`. */
+  resume(tenant: TenantId, execution: string): Promise<void>;
   /** Resolves with the description when the execution has ended. Throws `NOT_FOUND`. */
   whenEnded(tenant: TenantId, execution: string): Promise<ExecutionDescription>;
   /** Stops acting: calls are aborted, timers cleared, what changed is committed. Executions go on after a `recover`. */
@@ -86,6 +88,10 @@ export function createAslEngine(parts: AslEngineParts): AslEngine {
       const rows = runningExecutions(database.statements).filter(({ id }) => !conductor.active.has(id));
       for (const row of rows) conductor.activate(conductor.load(row));
       return rows.length;
+    },
+    async resume(tenant, id) {
+      const row = conductor.row(tenant, id);
+      if (row.status === 'RUNNING' && !conductor.active.has(id)) conductor.activate(conductor.load(row));
     },
     whenEnded: async (tenant, id) => conductor.whenEnded(tenant, id),
     close: () => conductor.close(),

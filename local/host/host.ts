@@ -36,6 +36,8 @@ export interface Host {
   invoke: Functions['invoke'];
   /** Goes on with every execution that was under way when this home was open last; gives how many. Call it once. */
   recover(): Promise<number>;
+  /** Goes on with that execution alone. Throws `NOT_FOUND`. */
+  resume(tenant: TenantId, execution: string): Promise<void>;
   /** What is written in this home from now on. */
   changes: HomeChanges;
   live: LocalLive;
@@ -107,6 +109,7 @@ export async function openHost(
     whenEnded: engine.whenEnded,
     invoke: (...call) => functions.invoke(...call),
     recover: () => engine.recover(),
+    resume: (tenant, execution) => engine.resume(tenant, execution),
     changes,
     live,
     serveLink: serveSignedFiles({ assets: new FolderAssets(paths.assets, ids), key, clock, scratch }),

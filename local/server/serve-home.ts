@@ -61,8 +61,8 @@ export async function serveHome(host: Host, options: ServeOptions): Promise<Serv
   host.serveAt(address);
 
   const endRelay = relayJournal({ live, journal, changes, log });
-  await tellEnds({ host, handOver });
   const recovered = await host.recover();
+  await tellEnds({ host, handOver });
   const endPolls = functionsStartedBy('queue').map((row) => pollQueue({ ports, invoke }, row));
   const scheduler = await startScheduler({
     schedules,
