@@ -83,7 +83,7 @@ async function bundleScript(
     banner: { js: REQUIRE_BANNER },
     legalComments: 'none',
     logLevel: 'error',
-    define: { 'process.env.FLUENTFFMPEG_COV': 'false' },
+    define: { 'process.env.FLUENTFFMPEG_COV': 'false', __dirname: 'import.meta.dirname' },
     plugins: [onlyPorts(ports), leaveBeside, leaveOut, filesBeside(found), packageVersionsOnly],
   } satisfies BuildOptions;
   return (await build(options)).metafile;
