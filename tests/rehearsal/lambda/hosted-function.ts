@@ -14,7 +14,8 @@ export interface InvocationRecord {
   ms: number;
   /** Milliseconds of loading, when this was the first of its environment. */
   initMs?: number;
-  errorType?: string;
+  /** Name and message, when it failed. */
+  error?: string;
 }
 
 /** One call of a hosted function. */
@@ -45,12 +46,12 @@ export class HostedFunction {
     const first = environment.initMs === 0;
     const before = performance.now();
     const killer = killAfterMs === undefined ? undefined : setTimeout(() => environment.end(), killAfterMs);
-    let errorType: string | undefined;
+    let failure: string | undefined;
     try {
       const { arn, timeoutMs } = this.spec;
       return await environment.invoke({ ...call, event, arn, timeoutMs });
     } catch (error) {
-      errorType = error instanceof LambdaFailure ? error.name : 'Host';
+      failure = error instanceof LambdaFailure ? `${error.name}: ${error.message}` : String(error);
       throw error;
     } finally {
       clearTimeout(killer);
@@ -62,7 +63,7 @@ export class HostedFunction {
         memoryMiB,
         ms,
         ...(first ? { initMs: environment.initMs } : {}),
-        ...(errorType === undefined ? {} : { errorType }),
+        ...(failure === undefined ? {} : { error: failure }),
       });
       this.#give(environment);
     }
