@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
-import { EventSourceMapping, FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { failureQueue } from '#infra/constructs/failure-queue.ts';
 import { WHY } from '#infra/constructs/grant.ts';
 import type { StudioFunction } from '#infra/constructs/studio-function.ts';
 import type { StudioTable } from '#infra/constructs/studio-table.ts';
+import { RELAYED } from '#shared/aws/dynamodb/stream-records.ts';
 
 /**
  * Hands new items of the table to a function, in the order of each partition. A batch that fails is halved until the item
@@ -35,13 +36,7 @@ export function triggerByTable(
     bisectBatchOnError: true,
     retryAttempts: 10,
     maxRecordAge: Duration.hours(6),
-    // Messages to be sent and events of journals, as shared/aws/dynamodb/keys.ts writes their keys; all else calls nobody.
-    filters: [
-      FilterCriteria.filter({
-        eventName: FilterRule.isEqual('INSERT'),
-        dynamodb: { Keys: { sk: { S: ['MESSAGE', { prefix: 'E#' }] } } },
-      }),
-    ],
+    filters: [FilterCriteria.filter(RELAYED)],
     onFailure: { bind: () => ({ destination: dead.queueArn }) },
   });
   mapping.node.addDependency(target.role);
