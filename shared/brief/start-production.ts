@@ -59,10 +59,10 @@ export async function startProduction(
     { id: 'started', event: { type: 'run.started', workflow: PRODUCE_VIDEO, title } },
     ...(resumed ? [{ id: `resumed:${ids.next()}`, event: { type: 'run.resumed' as const } }] : []),
   ]);
-  const input: ProductionInput = { tenant, run: run.id, brief: ref };
-  // One that was asked for in another way has an execution with more in its input.
-  const execution =
-    run.execution || (await workflow.start(tenant, { workflow: PRODUCE_VIDEO, name: run.id, input }));
+  const fresh: ProductionInput = { tenant, run: run.id, brief: ref };
+  // Started again it goes on; one that was asked for in another way has more in its input.
+  const input = run.execution ? (await workflow.describe(tenant, run.execution)).input : fresh;
+  const execution = await workflow.start(tenant, { workflow: PRODUCE_VIDEO, name: run.id, input });
   if (run.execution !== execution) await runs.update(tenant, run.id, { execution });
   const found = resumed ? await workflow.describe(tenant, execution) : undefined;
   if (found && found.status !== 'RUNNING' && found.status !== 'SUCCEEDED') {
