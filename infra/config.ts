@@ -23,7 +23,20 @@ const Pollers = z.union([
 ]);
 
 const Auth = z.discriminatedUnion('provider', [
-  z.strictObject({ provider: z.literal('cognito') }),
+  z.strictObject({
+    provider: z.literal('cognito'),
+    /** Whether a second factor, a code of an app, is each person's choice or everybody's duty. */
+    mfa: z.enum(['optional', 'required']).default('optional'),
+    /** `plus` adds protection against guessed and stolen passwords, and a price for each person who signs in. */
+    plan: z.enum(['essentials', 'plus']).default('essentials'),
+    /** A page of AWS's at which people sign in, and where it sends them back to. */
+    signInPage: z
+      .strictObject({
+        domainPrefix: z.string().regex(/^[a-z0-9-]{3,63}$/),
+        callbackUrls: z.array(z.url({ protocol: /^https$/ })).min(1),
+      })
+      .optional(),
+  }),
   z.strictObject({
     provider: z.literal('oidc'),
     issuer: z.url({ protocol: /^https$/ }),
@@ -42,15 +55,16 @@ export const StageConfig = z.strictObject({
     .optional(),
   domain: z
     .strictObject({
+      /** Of the site; the API is at `api.` and the live connection at `live.` of it, films are at `films.`. */
       name: z.hostname(),
       hostedZoneId: z.string().min(1),
-      /** Of the API, in the stage's region. */
+      /** Of `api.` and `live.`, in the stage's region. */
       certificateArn: Arn,
-      /** Of the site and the films: CloudFront wants it in us-east-1. */
+      /** Of the name itself and of `films.`: CloudFront wants it in us-east-1. */
       edgeCertificateArn: Arn.optional(),
     })
     .optional(),
-  auth: Auth.default({ provider: 'cognito' }),
+  auth: Auth.prefault({ provider: 'cognito' }),
   /** Whose the films are: everybody's of this installation, or the value of a claim of each token. */
   tenant: z
     .union([z.strictObject({ fixed: TenantId }), z.strictObject({ claim: z.string().min(1).max(128) })])

@@ -1,10 +1,10 @@
-import { Stack } from 'aws-cdk-lib';
-import { CfnApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Bundles } from '#infra/bundling/bundle-all.ts';
 import type { Stage } from '#infra/config.ts';
-import { WHY } from '#infra/constructs/grant.ts';
-import { localArn, resourceName } from '#infra/constructs/names.ts';
+import { ApiDomain } from '#infra/constructs/api-domain.ts';
+import { HttpApi, type TokenIssuer } from '#infra/constructs/http-api.ts';
+import { LiveApi } from '#infra/constructs/live-api.ts';
 import type { Reach } from '#infra/constructs/reach.ts';
 import { triggerByTable } from '#infra/constructs/stream-trigger.ts';
 import { studioFunctions } from '#infra/constructs/studio-functions.ts';
@@ -19,42 +19,52 @@ export interface ApiStackProps {
   pipeline: PipelineStack;
 }
 
-/** Name of the stage of the WebSocket API. */
-const LIVE_STAGE = 'live';
-
 /** How the studio is talked to: requests, the live connection, and the relay that feeds queues and connections. */
 export class ApiStack extends Stack {
+  readonly http: HttpApi;
+  readonly live: LiveApi;
+
   constructor(scope: Construct, id: string, { stage, bundles, data, pipeline }: ApiStackProps) {
     super(scope, id, { env: environmentOf(stage), description: 'Reelwright: how the studio is talked to' });
-    const live = new CfnApi(this, 'Live', {
-      name: resourceName(stage.stage, 'live'),
-      protocolType: 'WEBSOCKET',
-      routeSelectionExpression: '$request.body.action',
-    });
-    const reach: Reach = {
-      ...pipeline.reach,
-      connections: {
-        arns: [localArn(this, 'execute-api', `${live.ref}/${LIVE_STAGE}/POST/@connections/*`)],
-        why: WHY.within,
-        variable: `https://${live.ref}.execute-api.${this.region}.${this.urlSuffix}/${LIVE_STAGE}`,
-      },
-    };
-    const common = {
-      stage,
-      bundle: bundles.functionFolder,
-      media: pipeline.media,
-      reach,
-      variables: authVariables(stage),
-    };
+    const tokens = tokensOf(stage, data);
+    this.live = new LiveApi(this, 'Live', stage);
+    const reach: Reach = { ...pipeline.reach, connections: this.live.connections };
+    const common = { stage, bundle: bundles.functionFolder, media: pipeline.media, reach };
+
     for (const relay of studioFunctions(this, ['stream'], common).values()) {
       triggerByTable(relay, data.table, stage.stage);
     }
-    studioFunctions(this, ['route', 'live', 'authorizer'], common);
+    this.http = new HttpApi(this, 'Http', {
+      stage,
+      targets: studioFunctions(this, ['route'], common),
+      tokens,
+      origins: stage.origins,
+    });
+    // Behind the routes tokens have been looked at; who opens a live connection is looked at by a function.
+    const variables = { REELWRIGHT_ISSUER: tokens.issuer, REELWRIGHT_AUDIENCE: tokens.audience };
+    this.live.serve(
+      new Map([
+        ...studioFunctions(this, ['authorizer'], { ...common, variables }),
+        ...studioFunctions(this, ['live'], common),
+      ]),
+    );
+    this.#tell(stage, data);
+  }
+
+  #tell({ domain }: Stage, { people }: DataStack): void {
+    const named = (host: 'api' | 'live', api: HttpApi | LiveApi) =>
+      domain && new ApiDomain(this, `${host}-domain`, domain, { host, ...api }).name;
+    const [http, live] = [named('api', this.http), named('live', this.live)];
+    new CfnOutput(this, 'ApiUrl', { value: http ? `https://${http}` : this.http.url });
+    new CfnOutput(this, 'LiveUrl', { value: live ? `wss://${live}` : this.live.url });
+    if (!people) return;
+    new CfnOutput(this, 'UserPoolId', { value: people.userPoolId });
+    new CfnOutput(this, 'ClientId', { value: people.clientId });
   }
 }
 
-/** Who signs the tokens, and whom they must be for. */
-function authVariables({ auth }: Stage): Record<string, string> {
-  if (auth.provider !== 'oidc') return {};
-  return { REELWRIGHT_ISSUER: auth.issuer, REELWRIGHT_AUDIENCE: auth.audience };
+function tokensOf({ auth }: Stage, { people }: DataStack): TokenIssuer {
+  if (auth.provider === 'oidc') return auth;
+  if (!people) throw new Error('Nobody signs tokens.');
+  return people;
 }

@@ -4,16 +4,19 @@ import type { Construct } from 'constructs';
 import type { Stage } from '#infra/config.ts';
 import { acknowledge } from '#infra/constructs/acknowledge.ts';
 import { Inbox } from '#infra/constructs/inbox.ts';
+import { People } from '#infra/constructs/people.ts';
 import { accessLogsBucket, studioBucket } from '#infra/constructs/studio-bucket.ts';
 import { StudioTable } from '#infra/constructs/studio-table.ts';
 import { TableBackup } from '#infra/constructs/table-backup.ts';
 
-/** Everything that outlives a deployment: the table, the files, what was dropped in, and backups. */
+/** Everything that outlives a deployment: the table, the files, what was dropped in, the people, and backups. */
 export class DataStack extends Stack {
   readonly table: StudioTable;
   readonly assets: Bucket;
   readonly inbox: Inbox;
   readonly site: Bucket;
+  /** Those who may sign in, unless another issuer knows them. */
+  readonly people?: People;
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id, {
@@ -51,6 +54,7 @@ export class DataStack extends Stack {
     });
     this.inbox = new Inbox(this, 'Inbox', { stage: stage.stage, accessLogs });
     this.site = studioBucket(this, 'Site', { accessLogs });
+    if (stage.auth.provider === 'cognito') this.people = new People(this, 'People', stage.stage, stage.auth);
   }
 }
 
