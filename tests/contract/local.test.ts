@@ -6,7 +6,6 @@ import { SqliteApprovals } from '#local/approvals.ts';
 import { FolderAssets } from '#local/assets.ts';
 import { SqliteBudget } from '#local/budget.ts';
 import { SqliteJournal } from '#local/journal.ts';
-import { LocalLive } from '#local/live.ts';
 import { SqliteQueue } from '#local/queue.ts';
 import { SqliteRuns } from '#local/runs.ts';
 import { FileSecrets } from '#local/secrets.ts';
@@ -22,7 +21,6 @@ import { describeBudget } from '#tests/contract/budget.ts';
 import { describeClock } from '#tests/contract/clock.ts';
 import { damaged } from '#tests/contract/damage.ts';
 import { describeJournal } from '#tests/contract/journal.ts';
-import { describeLiveRegistry } from '#tests/contract/live-registry.ts';
 import { describeQueue } from '#tests/contract/queue.ts';
 import { describeRuns } from '#tests/contract/runs.ts';
 import { describeScratch } from '#tests/contract/scratch.ts';
@@ -99,12 +97,6 @@ for (const [name, open] of [
     return { port: ports.queue, ...rest };
   });
 }
-
-describeLiveRegistry('of this process', async () => ({
-  port: new LocalLive(),
-  advance: advanceNothing,
-  close: () => undefined,
-}));
 
 describeAssets('folder', async () => {
   const folder = await folders();

@@ -1,26 +1,19 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { AwsContext } from '#shared/aws/context.ts';
 import { createDynamoClient } from '#shared/aws/dynamodb/client.ts';
+import type { Patience } from '#shared/aws/dynamodb/contend.ts';
 import { JournalTails } from '#shared/aws/dynamodb/journal-tail.ts';
 import { Table } from '#shared/aws/dynamodb/table.ts';
-import type { Clock } from '#shared/ports/clock.ts';
-import type { Random } from '#shared/ports/random.ts';
 
 /** What the adapters upon the table are made of, and have together. */
-export interface Store {
+export interface Store extends Patience {
   table: Table;
   tails: JournalTails;
-  clock: Clock;
-  random: Random;
 }
 
 /** Makes it for a table. */
-export function createStore(
-  client: DynamoDBClient,
-  name: string,
-  { clock, random }: Pick<Store, 'clock' | 'random'>,
-): Store {
-  const table = new Table(client, name);
+export function createStore(client: DynamoDBClient, name: string, { clock, random }: Patience): Store {
+  const table = new Table(client, name, { clock, random });
   return { table, tails: new JournalTails(table), clock, random };
 }
 

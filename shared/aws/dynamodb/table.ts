@@ -11,6 +11,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { CONTENDED, contend, type Patience } from '#shared/aws/dynamodb/contend.ts';
 import { fromAttributes, type Item, type Key, toAttributes } from '#shared/aws/dynamodb/items.ts';
 import { serviceError } from '#shared/aws/service-error.ts';
 import { AppError } from '#shared/errors.ts';
@@ -36,10 +37,12 @@ const MOST_WRITES = 100;
 export class Table {
   readonly #client: DynamoDBClient;
   readonly #name: string;
+  readonly #patience: Patience;
 
-  constructor(client: DynamoDBClient, name: string) {
+  constructor(client: DynamoDBClient, name: string, patience: Patience) {
     this.#client = client;
     this.#name = name;
+    this.#patience = patience;
   }
 
   /** The item as it is now, or undefined. */
@@ -80,8 +83,12 @@ export class Table {
     return items;
   }
 
-  /** Makes one write, if its condition holds. */
+  /** Makes one write, if its condition holds; waits for a transaction that has the item in its hands. */
   async write(write: Write): Promise<Outcome> {
+    return await contend(this.#patience, () => this.#attempt(write));
+  }
+
+  async #attempt(write: Write): Promise<Outcome | typeof CONTENDED> {
     const request = this.#request(write);
     try {
       if ('put' in write) {
@@ -93,6 +100,7 @@ export class Table {
       const { Attributes = {} } = await this.#client.send(command);
       return { item: fromAttributes(Attributes) };
     } catch (error) {
+      if (isNamed(error, 'TransactionConflictException')) return CONTENDED;
       if (!isNamed(error, 'ConditionalCheckFailedException')) throw tableError(error);
       const { Item: found } = error as { Item?: Parameters<typeof fromAttributes>[0] };
       return { refusal: { reason: 'condition', found: found && fromAttributes(found) } };

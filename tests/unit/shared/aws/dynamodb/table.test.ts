@@ -2,12 +2,14 @@ import { DynamoDBClient, TransactWriteItemsCommand, UpdateItemCommand } from '@a
 import { mockClient } from 'aws-sdk-client-mock';
 import { expect, test } from 'vitest';
 import { Table } from '#shared/aws/dynamodb/table.ts';
+import { systemClock } from '#shared/node/clock.ts';
+import { systemRandom } from '#shared/node/random.ts';
 import { expectCode } from '#tests/contract/harness.ts';
 
 /** What no emulator shows: cancellations and refusals as the service names them. */
 const client = new DynamoDBClient({ region: 'eu-west-1' });
 const mock = mockClient(client);
-const table = new Table(client, 'films');
+const table = new Table(client, 'films', { clock: systemClock, random: systemRandom });
 const put = { put: { pk: 'a', sk: 'b' } };
 
 const failure = (name: string, more: object = {}) => Object.assign(new Error(name), { name, ...more });
@@ -22,6 +24,18 @@ test.each(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExcee
     expect(await table.transact([put, put])).toEqual([undefined, { reason: 'contended' }]);
   },
 );
+
+test('a write waits for a transaction that has its item in its hands', async () => {
+  mock.reset();
+  mock
+    .on(UpdateItemCommand)
+    .rejectsOnce(failure('TransactionConflictException', { $metadata: { httpStatusCode: 400 } }))
+    .rejectsOnce(failure('TransactionConflictException', { $metadata: { httpStatusCode: 400 } }))
+    .resolves({ Attributes: { a: { N: '1' } } });
+  const update = { update: { pk: 'a', sk: 'b' }, expression: 'SET #a = :a', values: { a: 1 } };
+  expect(await table.write(update)).toEqual({ item: { a: 1 } });
+  expect(mock.calls()).toHaveLength(3);
+});
 
 test('a transaction that is still under way is to be made again', async () => {
   mock.on(TransactWriteItemsCommand).rejects(failure('TransactionInProgressException'));
