@@ -4,124 +4,69 @@ export interface Price {
   unit: string;
   /** Where it was read. */
   source: string;
-  /** Year and month of that reading. */
-  asOf: `${number}-${number}`;
+  /** Year and month of what was read there; without it the price was not found again and is from memory. */
+  asOf?: `${number}-${number}`;
 }
 
-const LAMBDA = 'https://cloudchipr.com/blog/aws-lambda-pricing';
-const FARGATE = 'https://cloudburn.io/blog/aws-fargate-pricing';
-const DYNAMODB = 'https://airbyte.com/data-engineering-resources/dynamodb-pricing';
-const SQS = 'https://cloudburn.io/blog/amazon-sqs-pricing';
-const CLOUDWATCH = 'https://aws.amazon.com/cloudwatch/pricing/';
 const million = 1e6;
+const price = (usd: number, unit: string, source: string, asOf?: Price['asOf']): Price => ({
+  usd,
+  unit,
+  source: `https://${source}`,
+  ...(asOf === undefined ? {} : { asOf }),
+});
+
+const LAMBDA = 'cloudchipr.com/blog/aws-lambda-pricing';
+const GATEWAY = 'amnic.com/blogs/aws-api-gateway-pricing';
+const DYNAMODB = 'airbyte.com/data-engineering-resources/dynamodb-pricing';
+const S3 = 'devnotes.tech/understanding-aws-s3-pricing-a-complete-cost-breakdown-with-examples';
+const SQS = 'cloudburn.io/blog/amazon-sqs-pricing';
+const CLOUDWATCH = 'www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards';
+const KMS = 'www.wring.co/blog/aws-kms-pricing-guide';
+const FARGATE = 'cloudburn.io/blog/aws-fargate-pricing';
 
 /**
  * Prices that the model of docs/costs.md reckons with. AWS changes them: look again before a decision leans on one, and
  * change price and date here.
  */
 export const PRICES = {
-  lambdaX86: { usd: 0.0000166667, unit: 'GB-second', source: LAMBDA, asOf: '2026-11' },
-  lambdaArm: { usd: 0.0000133334, unit: 'GB-second', source: LAMBDA, asOf: '2026-11' },
-  lambdaRequest: { usd: 0.2 / million, unit: 'request', source: LAMBDA, asOf: '2026-11' },
-  stateTransition: {
-    usd: 0.025 / 1000,
-    unit: 'transition',
-    source: 'https://aws.amazon.com/step-functions/pricing/',
-    asOf: '2026-11',
-  },
-  tableWrite: { usd: 0.625 / million, unit: 'write request unit', source: DYNAMODB, asOf: '2026-11' },
-  tableRead: { usd: 0.125 / million, unit: 'read request unit', source: DYNAMODB, asOf: '2026-11' },
-  tableStorage: {
-    usd: 0.25,
-    unit: 'GB-month',
-    source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/',
-    asOf: '2026-11',
-  },
-  objectPut: {
-    usd: 0.005 / 1000,
-    unit: 'request',
-    source: 'https://aws.amazon.com/s3/pricing/',
-    asOf: '2026-11',
-  },
-  objectGet: {
-    usd: 0.0004 / 1000,
-    unit: 'request',
-    source: 'https://aws.amazon.com/s3/pricing/',
-    asOf: '2026-11',
-  },
-  objectStorage: {
-    usd: 0.023,
-    unit: 'GB-month',
-    source: 'https://aws.amazon.com/s3/pricing/',
-    asOf: '2026-11',
-  },
-  queueRequest: { usd: 0.4 / million, unit: 'request, standard', source: SQS, asOf: '2026-11' },
-  fifoQueueRequest: { usd: 0.5 / million, unit: 'request, FIFO', source: SQS, asOf: '2026-11' },
-  httpRequest: {
-    usd: 1 / million,
-    unit: 'request',
-    source: 'https://aws.amazon.com/api-gateway/pricing/',
-    asOf: '2026-11',
-  },
-  liveMessage: {
-    usd: 1 / million,
-    unit: 'message of 32 KB',
-    source: 'https://aws.amazon.com/api-gateway/pricing/',
-    asOf: '2026-11',
-  },
-  liveMinute: {
-    usd: 0.25 / million,
-    unit: 'minute of a connection',
-    source: 'https://aws.amazon.com/api-gateway/pricing/',
-    asOf: '2026-11',
-  },
-  logs: { usd: 0.5, unit: 'GB taken in', source: CLOUDWATCH, asOf: '2026-11' },
-  metric: { usd: 0.3, unit: 'custom metric and month', source: CLOUDWATCH, asOf: '2026-11' },
-  alarm: { usd: 0.1, unit: 'alarm and month', source: CLOUDWATCH, asOf: '2026-11' },
-  dashboard: { usd: 3, unit: 'dashboard and month, after three', source: CLOUDWATCH, asOf: '2026-11' },
-  trace: { usd: 5 / million, unit: 'trace', source: 'https://aws.amazon.com/xray/pricing/', asOf: '2026-11' },
-  schedule: {
-    usd: 1 / million,
-    unit: 'invocation',
-    source: 'https://aws.amazon.com/eventbridge/pricing/',
-    asOf: '2026-11',
-  },
-  keyRequest: {
-    usd: 0.03 / 10_000,
-    unit: 'request',
-    source: 'https://aws.amazon.com/kms/pricing/',
-    asOf: '2026-11',
-  },
-  key: {
-    usd: 1,
-    unit: 'customer key and month',
-    source: 'https://aws.amazon.com/kms/pricing/',
-    asOf: '2026-11',
-  },
-  fargateVcpu: { usd: 0.04048, unit: 'vCPU-hour', source: FARGATE, asOf: '2026-11' },
-  fargateMemory: { usd: 0.004445, unit: 'GB-hour', source: FARGATE, asOf: '2026-11' },
-  publicAddress: {
-    usd: 0.005,
-    unit: 'hour of a public IPv4 address',
-    source: 'https://aws.amazon.com/vpc/pricing/',
-    asOf: '2026-11',
-  },
-  gpuMachine: {
-    usd: 0.526,
-    unit: 'hour of a g4dn.xlarge, on demand',
-    source: 'https://aws.amazon.com/ec2/pricing/on-demand/',
-    asOf: '2026-11',
-  },
-  delivery: {
-    usd: 0.085,
-    unit: 'GB sent by CloudFront',
-    source: 'https://aws.amazon.com/cloudfront/pricing/',
-    asOf: '2026-11',
-  },
+  lambdaX86: price(0.0000166667, 'GB-second', LAMBDA, '2026-05'),
+  lambdaArm: price(0.0000133334, 'GB-second', LAMBDA, '2026-05'),
+  lambdaRequest: price(0.2 / million, 'request', LAMBDA, '2026-05'),
+  stateTransition: price(0.025 / 1000, 'transition', 'aws.amazon.com/step-functions/pricing/', '2026-08'),
+  tableWrite: price(0.625 / million, 'write request unit', DYNAMODB, '2025-07'),
+  tableRead: price(0.125 / million, 'read request unit', DYNAMODB, '2025-07'),
+  tableStorage: price(0.25, 'GB and month', 'aws.amazon.com/dynamodb/pricing/on-demand/'),
+  objectPut: price(0.005 / 1000, 'request', S3, '2024-11'),
+  objectGet: price(0.0004 / 1000, 'request', S3, '2024-11'),
+  objectStorage: price(0.023, 'GB and month', S3, '2024-11'),
+  queueRequest: price(0.4 / million, 'request, standard', SQS, '2026-03'),
+  fifoQueueRequest: price(0.5 / million, 'request, FIFO', SQS, '2026-03'),
+  httpRequest: price(1 / million, 'request', GATEWAY, '2026-05'),
+  liveMessage: price(1 / million, 'message of 32 KB', GATEWAY, '2026-05'),
+  liveMinute: price(0.25 / million, 'minute of a connection', GATEWAY, '2026-05'),
+  logs: price(0.5, 'GB taken in', CLOUDWATCH, '2026-06'),
+  metric: price(0.3, 'custom metric and month', 'signoz.io/guides/cloudwatch-pricing', '2026-02'),
+  alarm: price(0.1, 'alarm and month', 'aws.amazon.com/cloudwatch/pricing/'),
+  dashboard: price(3, 'dashboard and month, after three', CLOUDWATCH, '2026-06'),
+  trace: price(5 / million, 'trace', 'awsnegotiations.com/x-ray-pricing-strategy.html', '2026-05'),
+  schedule: price(1 / million, 'invocation', 'cloudburn.io/blog/amazon-eventbridge-pricing', '2026-03'),
+  keyRequest: price(0.03 / 10_000, 'request', KMS, '2026-03'),
+  key: price(1, 'customer key and month', KMS, '2026-03'),
+  fargateVcpu: price(0.04048, 'vCPU-hour', FARGATE, '2026-03'),
+  fargateMemory: price(0.004445, 'GB-hour', FARGATE, '2026-03'),
+  publicAddress: price(0.005, 'hour of a public IPv4 address', 'aws.amazon.com/vpc/pricing/'),
+  gpuMachine: price(
+    0.526,
+    'hour of a g4dn.xlarge, on demand',
+    'aws.amazon.com/ec2/pricing/on-demand/',
+    '2026-06',
+  ),
+  delivery: price(0.085, 'GB sent by CloudFront', 'aws.amazon.com/cloudfront/pricing/', '2026-08'),
 } as const satisfies Record<string, Price>;
 
 /**
  * Part of the price on demand that a Spot machine is reckoned with. Spot prices move; AWS says "up to 70 %" off for
- * Fargate and "up to 90 %" for EC2, so this is the careful end of both.
+ * Fargate and "up to 90 %" for EC2: the first is the end of what is said, the second well short of it.
  */
 export const SPOT_SHARE = { fargate: 0.3, gpu: 0.4 } as const;

@@ -18,9 +18,9 @@ const BENCHES = {
   benchBurst,
   benchBundles,
   benchWallTime,
-  benchCost,
   benchWholeCommand,
   benchFreshClone,
+  benchCost,
 };
 
 for (const bench of Object.values(BENCHES)) process.stdout.write(formatTable(await bench()));
