@@ -20,6 +20,7 @@ import { Tally } from '#tests/rehearsal/gateway/tally.ts';
 import { Authority } from '#tests/rehearsal/iam/authority.ts';
 import { Principals } from '#tests/rehearsal/iam/principals.ts';
 import { learnResourcePolicies } from '#tests/rehearsal/iam/resource-policies.ts';
+import { AsyncInvocations } from '#tests/rehearsal/lambda/async-invocations.ts';
 import { functionSpecs } from '#tests/rehearsal/lambda/function-spec.ts';
 import { LambdaHost } from '#tests/rehearsal/lambda/lambda-host.ts';
 import { type ObjectStore, openObjects } from '#tests/rehearsal/stores/objects.ts';
@@ -41,6 +42,7 @@ export interface Studio {
   live: LiveApi;
   tokens: Tokens;
   bus: EventBus;
+  invocations: AsyncInvocations;
   tally: Tally;
   /** Address at which services are called, and the installation's region. */
   gateway: string;
@@ -115,7 +117,11 @@ export async function openStudio(assembly: string): Promise<Studio> {
     most: MOST_ENVIRONMENTS,
     onLog: log,
   });
-  const bus = new EventBus(deployment, { lambda, queues, authority, onError });
+  const invocations = new AsyncInvocations({
+    ...{ deployment, lambda, principals, queues, region, onError },
+    gateway: gateway.url,
+  });
+  const bus = new EventBus(deployment, { invocations, queues, authority, onError });
   const jobs = new BatchJobs({
     deployment,
     authority,
@@ -159,8 +165,22 @@ export async function openStudio(assembly: string): Promise<Studio> {
   });
 
   return {
-    ...{ deployment, authority, principals, lambda, jobs, workflows, queues, http, live, tokens, bus, tally },
-    schedules: new Schedules(deployment, { principals, lambda }),
+    ...{
+      deployment,
+      authority,
+      principals,
+      lambda,
+      jobs,
+      workflows,
+      queues,
+      http,
+      live,
+      tokens,
+      bus,
+      invocations,
+      tally,
+    },
+    schedules: new Schedules(deployment, { principals, invocations, queues, region, gateway: gateway.url }),
     ...{ objects, errors, logs, region },
     gateway: gateway.url,
     async close() {
@@ -169,6 +189,7 @@ export async function openStudio(assembly: string): Promise<Studio> {
       jobs.close();
       await Promise.all([http.close(), live.close()]);
       await mappings;
+      await invocations.settled();
       lambda.close();
       await gateway.close();
       await Promise.all([queues.close(), dynamo.close()]);

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { JWTPayload } from 'jose';
@@ -7,7 +7,7 @@ import { type Api, apiOf, type Route } from '#tests/rehearsal/entrances/api-reso
 import { corsHeaders, preflight } from '#tests/rehearsal/entrances/cors.ts';
 import type { Tokens } from '#tests/rehearsal/entrances/tokens.ts';
 import type { Tally } from '#tests/rehearsal/gateway/tally.ts';
-import type { LambdaHost } from '#tests/rehearsal/lambda/lambda-host.ts';
+import { type LambdaHost, newTrace } from '#tests/rehearsal/lambda/lambda-host.ts';
 
 /** What stands behind the API. */
 export interface HttpApiParts {
@@ -84,7 +84,7 @@ export class HttpApi {
     const body = await read(request);
     if (body === undefined) return send(response, 413, { message: 'Request Entity Too Large' }, cors);
     parts.tally.add('http-requests');
-    const trace = `Root=1-${Math.floor(Date.now() / 1_000).toString(16)}-${randomBytes(12).toString('hex')}`;
+    const trace = newTrace();
     const event = toEvent({ api, ...found, request, url, body, claims, trace });
     const [, path = ''] = found.route.key.split(' ');
     const sourceArn = `${api.arn}/${api.stage}/${method}${path}`;

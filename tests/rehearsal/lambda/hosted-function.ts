@@ -28,7 +28,7 @@ interface HostedCall {
 
 /** One function with its environments, which are kept warm and used again. */
 export class HostedFunction {
-  readonly spec: FunctionSpec;
+  spec: FunctionSpec;
   readonly #options: HostedFunctionOptions;
   readonly #idle: Environment[] = [];
   readonly #all = new Set<Environment>();
@@ -69,6 +69,15 @@ export class HostedFunction {
     }
   }
 
+  /** Changes a variable; environments that have the old one are not used again. */
+  override(variable: string, value: string): void {
+    this.spec = { ...this.spec, environment: { ...this.spec.environment, [variable]: value } };
+    for (const environment of this.#idle.splice(0)) {
+      environment.end();
+      this.#all.delete(environment);
+    }
+  }
+
   /** Ends every environment. */
   close(): void {
     for (const environment of this.#all) environment.end();
@@ -95,7 +104,8 @@ export class HostedFunction {
 
   /** Starts an environment. Its logs and traces are written with the function's role; without that grant they are lost. */
   #start(): Environment {
-    const { spec, principals, authority, folder, gateway, region, onLog } = this.#options;
+    const { spec } = this;
+    const { principals, authority, folder, gateway, region, onLog } = this.#options;
     this.#session ??= principals.assume('lambda.amazonaws.com', spec.role, spec.name);
     const { caller, credentials } = this.#session;
     const account = spec.arn.split(':')[4];

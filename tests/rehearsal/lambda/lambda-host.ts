@@ -9,8 +9,11 @@ import { HostedFunction, type InvocationRecord } from '#tests/rehearsal/lambda/h
 import { LambdaFailure } from '#tests/rehearsal/lambda/lambda-failure.ts';
 import { permissions } from '#tests/rehearsal/lambda/permissions.ts';
 
-/** What a scene does to the invocations of a function: its answer is an error of the service's, or the process is killed. */
-export type Disturbance = { fail: string } | { killAfterMs: number };
+/**
+ * What a scene does to an invocation of a function: the service does not take it (`refuse`), the function's answer is an
+ * error (`fail`), or its process is killed.
+ */
+export type Disturbance = { refuse: string } | { fail: string } | { killAfterMs: number };
 
 /** What a call of a function carries. */
 export interface Call {
@@ -54,28 +57,34 @@ export class LambdaHost {
     for (const { arn, statement } of permissions(deployment)) authority.addResourcePolicy(arn, [statement]);
   }
 
-  /**
-   * Invokes a function, named by name or ARN, for somebody who must be allowed to. Rejects with `AccessDenied` or
-   * `LambdaFailure`.
-   */
+  /** Invokes a function for somebody who must be allowed to. Rejects with `AccessDenied` or `LambdaFailure`. */
   async invoke(caller: Caller, nameOrArn: string, event: unknown, call: Call = {}): Promise<unknown> {
-    const hosted = this.#find(nameOrArn);
-    const { arn, name } = hosted.spec;
-    const context: RequestContext = call.sourceArn === undefined ? {} : { 'aws:SourceArn': call.sourceArn };
-    this.#authority.require(caller, 'lambda:InvokeFunction', qualified(arn, nameOrArn), {
-      context,
-      owner: arn,
-    });
-    return this.deliver(name, event, call);
+    this.admit(caller, nameOrArn, call);
+    return this.deliver(nameOrArn, event, call);
   }
 
-  /** Invokes a function as its own event source mappings do, whom nobody has to allow it. */
+  /** What the service does before it takes an event: throws `AccessDenied`, or that there are too many. */
+  admit(caller: Caller, nameOrArn: string, { sourceArn }: Call): void {
+    const { arn, name } = this.#find(nameOrArn).spec;
+    const context: RequestContext = sourceArn === undefined ? {} : { 'aws:SourceArn': sourceArn };
+    const resource = qualified(arn, nameOrArn);
+    this.#authority.require(caller, 'lambda:InvokeFunction', resource, { context, owner: arn });
+    const [next] = this.#disturbances.get(name) ?? [];
+    if (next === undefined || !('refuse' in next)) return;
+    this.#disturbances.get(name)?.shift();
+    throw new LambdaFailure({
+      errorType: next.refuse,
+      errorMessage: 'The rehearsal let this call be refused.',
+    });
+  }
+
+  /** Runs a function on an event that was taken, as its own event source mappings do, whom nobody has to allow it. */
   async deliver(nameOrArn: string, event: unknown, call: Call = {}): Promise<unknown> {
     const hosted = this.#find(nameOrArn);
     const { name } = hosted.spec;
     const text = JSON.stringify(event);
     if (Buffer.byteLength(text) > LARGEST_EVENT) {
-      const errorMessage = `${Buffer.byteLength(text)} byte payload is too large for the RequestResponse invocation type (limit 6291456 bytes)`;
+      const errorMessage = `${Buffer.byteLength(text)} byte payload is too large for the RequestResponse invocation type (limit ${LARGEST_EVENT} bytes)`;
       throw new LambdaFailure({ errorType: 'Lambda.RequestEntityTooLargeException', errorMessage });
     }
     const disturbance = this.#disturbances.get(name)?.shift();
@@ -85,13 +94,17 @@ export class LambdaHost {
         errorMessage: 'The rehearsal let this call fail.',
       });
     }
-    const trace =
-      call.trace ?? `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
+    const killed = disturbance !== undefined && 'killAfterMs' in disturbance ? disturbance : {};
     return hosted.invoke(text, {
       requestId: randomUUID(),
-      trace: `${trace};Parent=${randomBytes(8).toString('hex')};Sampled=1`,
-      ...(disturbance === undefined ? {} : disturbance),
+      trace: `${call.trace ?? newTrace()};Parent=${randomBytes(8).toString('hex')};Sampled=1`,
+      ...killed,
     });
+  }
+
+  /** Gives a function a variable of the environment that the template does not give it: how a scene sets its stage. */
+  overrideVariable(name: string, variable: string, value: string): void {
+    this.#find(name).override(variable, value);
   }
 
   /** Lets the next invocation of a function fail in this way; several are used up one after the other. */
@@ -122,4 +135,9 @@ export class LambdaHost {
 function qualified(arn: string, nameOrArn: string): string {
   const qualifier = nameOrArn.startsWith('arn:') ? nameOrArn.split(':')[7] : undefined;
   return qualifier === undefined ? arn : `${arn}:${qualifier}`;
+}
+
+/** A new trace, as services write it into headers: https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html */
+export function newTrace(): string {
+  return `Root=1-${Math.floor(Date.now() / 1_000).toString(16)}-${randomBytes(12).toString('hex')}`;
 }
