@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { handler as authorize } from '#functions/live/authorize.ts';
 import { handler as serve } from '#functions/live/serve.ts';
@@ -133,4 +134,26 @@ test('a connection that ends watches nothing', async () => {
   await say({ action: 'watch', run: RUN.id });
   await happen('$disconnect');
   expect(await live.watchers(OURS, RUN.id)).toEqual([]);
+});
+
+test('whatever is said on a connection, the answer is a message, not an error', async () => {
+  const { sent, say } = await connected();
+  const nearlyRight = fc.record({
+    action: fc.constantFrom('watch', 'unwatch', 1),
+    run: fc.oneof(fc.string(), fc.constantFrom('run-1', '__proto__')),
+    after: fc.oneof(fc.double(), fc.maxSafeInteger(), fc.string()),
+  });
+  const message = fc.oneof(
+    fc.json(),
+    fc.string({ unit: 'binary' }),
+    nearlyRight.map((one) => JSON.stringify(one)),
+  );
+  await fc.assert(
+    fc.asyncProperty(message, async (text) => {
+      expect(await say(text)).toEqual({ statusCode: 200 });
+    }),
+    { numRuns: 200 },
+  );
+  expect(sent.length).toBeGreaterThan(100);
+  expect(new Set(sent.map(({ type }) => type))).toEqual(new Set(['problem']));
 });
