@@ -46,7 +46,17 @@ export async function serve(config: LocalConfig, flags: ServeFlags): Promise<num
     const endings = new Map<string, Ending>();
     const handOver = createHandOver(host, inbox, flags.out, endings);
     await narrateRuns(host, narrator, endings);
-    served = await serveHome(host, { hostname: flags.host, port: flags.port, inbox, schedules, handOver });
+    served = await serveHome(host, {
+      hostname: flags.host,
+      port: flags.port,
+      inbox,
+      schedules,
+      handOver,
+      giveUp(message) {
+        if (flags.json) stdout.write(`${JSON.stringify({ type: 'trouble', message })}\n`);
+        else stderr.write(`Trouble: ${message} The log has more: ${host.paths.log}\n`);
+      },
+    });
     const greeting = { served, tokenPath: host.paths.ownerToken, inbox, out: flags.out, schedules };
     if (flags.json) stdout.write(`${JSON.stringify(asJson(greeting))}\n`);
     else stdout.write(`${describeGreeting(greeting).join('\n')}\n`);

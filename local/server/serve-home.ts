@@ -11,6 +11,7 @@ import { LOCAL_TENANT } from '#local/tenant.ts';
 import { pollQueue } from '#local/triggers/poll-queue.ts';
 import { relayJournal } from '#local/triggers/relay-journal.ts';
 import { type EndTeller, tellEnds } from '#local/triggers/tell-ends.ts';
+import { tryAgain } from '#local/triggers/try-again.ts';
 import { dropNote } from '#local/watch-folder/drop-note.ts';
 import { DropStore } from '#local/watch-folder/drop-store.ts';
 import { watchFolder } from '#local/watch-folder/watch-folder.ts';
@@ -21,9 +22,6 @@ import { AppError } from '#shared/errors.ts';
 
 /** How long requests that are being answered are waited for at the end, in ms. */
 const DRAIN_MS = 5_000;
-/** A schedule's call is tried so often; the times in between grow, in ms. */
-const FIRE_ATTEMPTS = 3;
-const FIRST_RETRY_MS = 1_000;
 
 /** What a home serves. */
 export interface ServeOptions {
@@ -34,6 +32,8 @@ export interface ServeOptions {
   inbox: string;
   schedules: readonly TimedSchedule[];
   handOver: EndTeller['handOver'];
+  /** Told, in a sentence, of what failed for good and is no film's own failure. */
+  giveUp: (message: string) => void;
 }
 
 /** A home that answers. */
@@ -54,7 +54,8 @@ export interface ServedHome {
 export async function serveHome(host: Host, options: ServeOptions): Promise<ServedHome> {
   const { ports, invoke, changes, live } = host;
   const { clock, log, queue, journal } = ports;
-  const { hostname, port, inbox, schedules, handOver } = options;
+  const { hostname, port, inbox, schedules, handOver, giveUp } = options;
+  const ending = new AbortController();
   const server = createHttpServer({ ports, invoke, hostname, serveLink: host.serveLink });
   const closeLive = serveLive({ server, ports, invoke, live, hostname });
   const address = await listen(server, hostname, port);
@@ -62,13 +63,13 @@ export async function serveHome(host: Host, options: ServeOptions): Promise<Serv
 
   const endRelay = relayJournal({ live, journal, changes, log });
   const recovered = await host.recover();
-  await tellEnds({ host, handOver });
-  const endPolls = functionsStartedBy('queue').map((row) => pollQueue({ ports, invoke }, row));
+  const endTelling = await tellEnds({ host, handOver, giveUp });
+  const endPolls = functionsStartedBy('queue').map((row) => pollQueue({ ports, invoke, giveUp }, row));
   const scheduler = await startScheduler({
     schedules,
     store: new ScheduleStore(host.database),
     clock,
-    fire: (schedule, at) => fire(host, schedule, at),
+    fire: (schedule, at) => fire(host, schedule, { at, giveUp, signal: ending.signal }),
   });
   const drops = new DropStore(host.database);
   const unwatch = watchFolder({
@@ -91,32 +92,31 @@ export async function serveHome(host: Host, options: ServeOptions): Promise<Serv
     recovered,
     upcoming: scheduler.upcoming,
     async close() {
+      ending.abort();
+      endTelling();
       for (const end of endPolls) end();
       await Promise.all([unwatch(), scheduler.close(), closeLive(), endRelay(), drain(server)]);
     },
   };
 }
 
-async function fire({ ports, invoke }: Host, { name, production }: Schedule, at: number): Promise<void> {
-  const { clock, log } = ports;
-  const input = {
-    schedule: name,
-    // As EventBridge Scheduler writes <aws.scheduler.scheduled-time>: without fractions of a second.
-    at: new Date(at).toISOString().replace(/\.\d+Z$/, 'Z'),
-    tenant: LOCAL_TENANT,
-    production,
-  };
+async function fire(
+  { ports: { clock, log }, invoke }: Host,
+  { name, production }: Schedule,
+  { at, giveUp, signal }: { at: number; giveUp: ServeOptions['giveUp']; signal: AbortSignal },
+): Promise<void> {
+  // As EventBridge Scheduler writes <aws.scheduler.scheduled-time>: without fractions of a second.
+  const time = new Date(at).toISOString().replace(/\.\d+Z$/, 'Z');
+  const input = { schedule: name, at: time, tenant: LOCAL_TENANT, production };
   for (const { name: called } of functionsStartedBy('schedule')) {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await invoke(called, input, new AbortController().signal);
-        break;
-      } catch (error) {
-        log.error('schedule.failed', { schedule: name, at: input.at, attempt, error });
-        if (attempt >= FIRE_ATTEMPTS) break;
-        await clock.sleep(FIRST_RETRY_MS * 4 ** (attempt - 1));
-      }
-    }
+    const done = await tryAgain((aborted) => invoke(called, input, aborted), {
+      clock,
+      signal,
+      failed: (error, attempt) => log.error('schedule.failed', { schedule: name, at: time, attempt, error }),
+    });
+    // What a server that ends has not fired is still owed.
+    signal.throwIfAborted();
+    if (!done) giveUp(`The schedule ${name} could not start its film of ${time}.`);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Triggered } from '#local/server/routes.ts';
 import { LOCAL_TENANT } from '#local/tenant.ts';
 import { errorCode, toAppError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports/ports.ts';
-import type { ReceivedMessage } from '#shared/ports/queue.ts';
+import { MAX_RECEIVES, type ReceivedMessage } from '#shared/ports/queue.ts';
 
 /** The most that SQS hands to a function at a time. */
 const BATCH = 10;
@@ -20,13 +20,21 @@ const BatchAnswer = z.looseObject({
   batchItemFailures: z.array(z.looseObject({ itemIdentifier: z.string() })).default([]),
 });
 
+/** What polling works with. */
+export interface PollParts {
+  ports: Pick<Ports, 'queue' | 'clock' | 'log'>;
+  invoke: Functions['invoke'];
+  /** Told, in a sentence, of a message that goes to the dead letters. */
+  giveUp: (message: string) => void;
+}
+
 /**
  * Gives the messages of a function's queue to it, one batch after the other, as Lambda's event source does: what it does not
  * name as failed is done, the rest comes again, and at the third failure goes to the dead letters. The returned function ends
  * it; what the function is at then comes again when its process is gone.
  */
 export function pollQueue(
-  { ports, invoke }: { ports: Pick<Ports, 'queue' | 'clock' | 'log'>; invoke: Functions['invoke'] },
+  { ports, invoke, giveUp }: PollParts,
   { name, row, trigger }: Triggered<'queue'>,
 ): () => void {
   const { queue, clock, log } = ports;
@@ -57,6 +65,11 @@ export function pollQueue(
         reason === undefined
           ? queue.acknowledge(LOCAL_TENANT, trigger.queue, receipt)
           : queue.reject(LOCAL_TENANT, trigger.queue, receipt, reason, delayMs);
+      if (reason !== undefined && receiveCount >= MAX_RECEIVES) {
+        giveUp(
+          `A message of the queue ${trigger.queue} failed ${receiveCount} times and was put aside: ${reason}`,
+        );
+      }
       await answered.catch((error) => log.warn('queue.stale', { queue: trigger.queue, id, error }));
     }
   }

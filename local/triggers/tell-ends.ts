@@ -1,6 +1,7 @@
 import type { Host } from '#local/host/host.ts';
 import { functionsStartedBy } from '#local/server/routes.ts';
 import { LOCAL_TENANT } from '#local/tenant.ts';
+import { tryAgain } from '#local/triggers/try-again.ts';
 import type { RunId } from '#shared/domain/identity.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import type { RunRecord } from '#shared/ports/runs.ts';
@@ -8,9 +9,6 @@ import type { ExecutionDescription } from '#shared/ports/workflow-engine.ts';
 
 const SOURCE = 'aws.states';
 const DETAIL_TYPE = 'Step Functions Execution Status Change';
-/** How often Lambda tries an event, and how long it waits before it does so again, in ms. */
-const ATTEMPTS = 3;
-const FIRST_RETRY_MS = 1_000;
 const PAGE = 100;
 
 /** What telling works with. */
@@ -18,19 +16,22 @@ export interface EndTeller {
   host: Pick<Host, 'changes' | 'whenEnded' | 'invoke'> & { ports: Pick<Ports, 'runs' | 'clock' | 'log'> };
   /** What is done with an execution that has ended before anybody is told; done again when the process dies on the way. */
   handOver: (run: RunRecord, ended: ExecutionDescription) => Promise<void>;
+  /** Told, in a sentence, of what failed for good. */
+  giveUp: (message: string) => void;
 }
 
 /**
  * Tells the functions that wait for such events of every execution that ends, from now on; and of those that have ended while
- * nobody told, which are those whose run is not final.
+ * nobody told, which are those whose run is not final. The returned function ends it; the next start tells the rest.
  */
-export async function tellEnds({ host, handOver }: EndTeller): Promise<void> {
+export async function tellEnds({ host, handOver, giveUp }: EndTeller): Promise<() => void> {
   const { ports, changes, whenEnded, invoke } = host;
   const { runs, clock, log } = ports;
   const told = functionsStartedBy('event').filter(
     ({ trigger }) => trigger.source === SOURCE && trigger.detailType === DETAIL_TYPE,
   );
   const followed = new Set<string>();
+  const ending = new AbortController();
 
   async function tell(execution: string): Promise<void> {
     const ended = await whenEnded(LOCAL_TENANT, execution);
@@ -40,15 +41,15 @@ export async function tellEnds({ host, handOver }: EndTeller): Promise<void> {
     }
     const event = toStatusChange(ended, clock.now());
     for (const { name } of told) {
-      for (let attempt = 1; ; attempt += 1) {
-        try {
-          await invoke(name, event, new AbortController().signal);
-          break;
-        } catch (error) {
-          log.error('event.failed', { function: name, execution, attempt, error });
-          if (attempt >= ATTEMPTS) break;
-          await clock.sleep(FIRST_RETRY_MS * 4 ** (attempt - 1));
-        }
+      const done = await tryAgain((signal) => invoke(name, event, signal), {
+        clock,
+        signal: ending.signal,
+        failed: (error, attempt) => log.error('event.failed', { function: name, execution, attempt, error }),
+      });
+      if (!done && !ending.signal.aborted) {
+        giveUp(
+          `The end of ${run?.title ?? execution} could not be written down; the next start tries again.`,
+        );
       }
     }
   }
@@ -65,6 +66,7 @@ export async function tellEnds({ host, handOver }: EndTeller): Promise<void> {
   for await (const run of allRuns(runs)) {
     if (run.status === 'running' && run.execution !== '') follow(run.execution);
   }
+  return () => ending.abort();
 }
 
 /** Every run of this machine, newest first. */

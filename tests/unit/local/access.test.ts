@@ -1,6 +1,10 @@
+import { once } from 'node:events';
 import { stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { expect, onTestFinished, test } from 'vitest';
 import { createLocalAccess } from '#local/access.ts';
 import { makeOwnerToken, readOwnerToken } from '#local/owner-token.ts';
 import { systemClock } from '#shared/node/clock.ts';
@@ -56,4 +60,38 @@ test('a file that holds no token is told of, and not used', async () => {
   const { tokenPath } = await openAccess();
   await writeFile(tokenPath, 'letmein\n');
   await expect(readOwnerToken(tokenPath)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+});
+
+test('a token of the issuer that is configured is taken beside the owner’s', async () => {
+  // Prepare
+  const { publicKey, privateKey } = await generateKeyPair('ES256');
+  const server = createServer((request, response) => {
+    const issuer = `http://${request.headers.host}`;
+    const discovery = { issuer, jwks_uri: `${issuer}/keys` };
+    response.setHeader('content-type', 'application/json');
+    exportJWK(publicKey).then((jwk) => {
+      const keys = { keys: [{ ...jwk, kid: 'one', alg: 'ES256', use: 'sig' }] };
+      response.end(JSON.stringify(request.url === '/keys' ? keys : discovery));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { tokenPath, token } = await openAccess();
+  const access = createLocalAccess({ tokenPath, issuer: { issuer, audience: 'studio' }, clock: systemClock });
+  const sign = (audience: string) =>
+    new SignJWT({})
+      .setProtectedHeader({ alg: 'ES256', kid: 'one' })
+      .setIssuer(issuer)
+      .setAudience(audience)
+      .setSubject('ada')
+      .setIssuedAt()
+      .setExpirationTime('5m')
+      .sign(privateKey);
+  // Act and assess
+  const claims = await access.verify(await sign('studio'));
+  expect(access.member(claims)).toEqual({ tenant: 'local', subject: 'ada' });
+  expect(access.member(await access.verify(token)).subject).toBe('owner');
+  await expect(access.verify(await sign('elsewhere'))).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });

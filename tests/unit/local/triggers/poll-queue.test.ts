@@ -12,19 +12,21 @@ interface Batch {
 async function openPoll(queue: string, answer: (batch: Batch, call: number) => unknown) {
   const ports = await openLocalPorts();
   const calls: { name: string; batch: Batch }[] = [];
+  const givenUp: string[] = [];
   const invoke: Functions['invoke'] = async (name, payload) => {
     calls.push({ name, batch: payload as Batch });
     return answer(payload as Batch, calls.length);
   };
   const row = functionsStartedBy('queue').find(({ trigger }) => trigger.queue === queue);
   if (!row) throw new Error(`no function for ${queue}`);
-  const start = () => onTestFinished(pollQueue({ ports, invoke }, row));
+  const start = () =>
+    onTestFinished(pollQueue({ ports, invoke, giveUp: (message) => givenUp.push(message) }, row));
   const send = (...ids: string[]) =>
     ports.queue.send(
       LOCAL_TENANT,
       ids.map((id) => ({ queue, id, body: { of: id } })),
     );
-  return { ports, calls, start, send };
+  return { ports, calls, givenUp, start, send };
 }
 
 test('messages of ours come in an envelope with tenant and id, at most ten at a time, and are done', async () => {
@@ -55,7 +57,7 @@ test('messages that S3 would send come as they are', async () => {
 });
 
 test('one that fails comes again alone, and the third time goes to the dead letters', async () => {
-  const { ports, calls, start, send } = await openPoll('productions', ({ Records }) => ({
+  const { ports, calls, givenUp, start, send } = await openPoll('productions', ({ Records }) => ({
     batchItemFailures: Records.filter(({ messageId }) => messageId === 'poison').map(({ messageId }) => ({
       itemIdentifier: messageId,
     })),
@@ -71,6 +73,7 @@ test('one that fails comes again alone, and the third time goes to the dead lett
     ['poison'],
     ['poison'],
   ]);
+  expect(givenUp).toEqual([expect.stringContaining('productions failed 3 times')]);
   const [dead] = await ports.queue.deadLetters(LOCAL_TENANT, 'productions');
   expect(dead).toMatchObject({
     id: 'poison',

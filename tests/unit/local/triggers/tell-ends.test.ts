@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { HomeChanges } from '#local/host/home-changes.ts';
 import type { Functions } from '#local/host/host.ts';
 import { LOCAL_TENANT } from '#local/tenant.ts';
@@ -40,12 +40,16 @@ async function openTeller(answer: (call: number) => void = () => undefined) {
       createdAt: 1,
     });
   const whenEnded = async (_: unknown, execution: string) => succeeded(execution.split(':').at(-1) ?? '');
-  const start = () =>
-    tellEnds({
+  const givenUp: string[] = [];
+  const start = async () => {
+    const end = await tellEnds({
+      giveUp: (message) => givenUp.push(message),
       host: { ports, changes, whenEnded, invoke },
       handOver: async ({ id }) => void order.push(`handed over ${id}`),
     });
-  return { calls, order, changes, addRun, start };
+    onTestFinished(end);
+  };
+  return { calls, givenUp, order, changes, addRun, start };
 }
 
 test('an execution that ends is told as Step Functions tells it, after its film has been handed over', async () => {
@@ -92,4 +96,15 @@ test('a function that breaks down is told again', async () => {
   await start();
   await vi.waitFor(() => expect(calls).toHaveLength(2), { timeout: 5_000 });
   expect(calls.map(({ detail }) => detail.name)).toEqual(['run-1', 'run-1']);
+});
+
+test('one that breaks down three times is given up with a word, until the next start', async () => {
+  const { calls, givenUp, addRun, start } = await openTeller(() => {
+    throw new Error('struck');
+  });
+  await addRun('run-1', arn('run-1'));
+  await start();
+  await vi.waitFor(() => expect(givenUp).toHaveLength(1), { timeout: 15_000 });
+  expect(calls).toHaveLength(3);
+  expect(givenUp[0]).toContain('run-1');
 });
