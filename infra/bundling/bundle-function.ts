@@ -23,6 +23,8 @@ export interface Bundle {
   scriptBytes: number;
   /** Packages that lie beside it. */
   packages: string[];
+  /** Clients of AWS services within it. */
+  clients: string[];
 }
 
 /**
@@ -59,6 +61,7 @@ export async function bundleEntry(
       .flatMap(({ outputs }) => Object.values(outputs))
       .reduce((sum, { bytes }) => sum + bytes, 0),
     packages: [...new Set(imports.map(({ name }) => name))],
+    clients: clientsOf(built),
   };
 }
 
@@ -103,4 +106,12 @@ function packageImports(metafiles: readonly Metafile[]): PackageImport[] {
     }
   }
   return [...wanted.values()];
+}
+
+function clientsOf(metafiles: readonly Metafile[]): string[] {
+  const files = metafiles.flatMap(({ outputs }) =>
+    Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs)),
+  );
+  const found = files.flatMap((file) => /node_modules\/@aws-sdk\/(client-[\w-]+)\//.exec(file)?.[1] ?? []);
+  return [...new Set(found)].sort();
 }

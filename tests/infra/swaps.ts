@@ -2,6 +2,9 @@ import type { AssemblyStack } from '#tests/rehearsal/assembly/template.ts';
 
 /** Resources that say who calls or feeds whom. */
 const WIRES = [
+  'AWS::ApiGatewayV2::Authorizer',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Route',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::Permission',
@@ -13,6 +16,8 @@ const WIRES = [
 
 /** Kinds of targets; only targets of one kind can be taken for each other. */
 const TARGETS = [
+  'AWS::ApiGatewayV2::Authorizer',
+  'AWS::ApiGatewayV2::Integration',
   'AWS::Lambda::Function',
   'AWS::SQS::Queue',
   'AWS::Batch::JobQueue',

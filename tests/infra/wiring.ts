@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type FunctionRow, jobs, manifest } from '#functions/manifest.ts';
+import { apiWiringOf, wantedApiWiring } from '#tests/infra/api-wiring.ts';
 import type { Deployment } from '#tests/rehearsal/assembly/deployment.ts';
 
 /** Each thing that calls or feeds another, and the other's name: `queue inbox` → `brief-drop`. */
@@ -15,6 +16,7 @@ interface State {
 export function wantedWiring(schedules: readonly string[]): Wiring {
   const wanted: Wiring = {
     ...tasksOf(readFileSync('statemachines/produce-video.asl.json', 'utf8')),
+    ...wantedApiWiring(),
     'bucket inbox': 'inbox',
     'failures of queue inbox': 'inbox-dead',
     'failures of queue productions.fifo': 'productions-dead.fifo',
@@ -59,7 +61,7 @@ export function wiringOf(deployment: Deployment, prefix: string): Wiring {
         .at(-1) ?? '';
     return name.startsWith(prefix) ? name.slice(prefix.length) : name;
   };
-  const wiring: Wiring = {};
+  const wiring: Wiring = apiWiringOf(deployment, short);
   for (const { ref, properties } of deployment.resources<{ Description: string }>('AWS::Lambda::Function')) {
     wiring[`function ${short(ref)}`] = properties.Description;
   }
