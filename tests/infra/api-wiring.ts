@@ -35,19 +35,32 @@ export function apiWiringOf(deployment: Deployment, short: (arn: unknown) => str
     'AWS::Lambda::Permission',
   );
   for (const protocol of ['HTTP', 'WEBSOCKET'] as const) {
-    const api = apiOf(deployment, protocol);
-    for (const { key, functionArn, authorizer } of api?.routes ?? []) {
+    const api = readApi(deployment, protocol);
+    if (typeof api === 'string') {
+      wiring[protocol] = api;
+      continue;
+    }
+    for (const { key, functionArn, authorizer } of api.routes) {
       wiring[`${protocol} ${key}`] = `${short(functionArn)}, ${letsIn(authorizer, short)}`;
     }
     for (const { properties } of permissions) {
       const { Principal, SourceArn, FunctionName } = properties;
-      const from = `${api?.arn}/`;
+      const from = `${api.arn}/`;
       if (Principal !== 'apigateway.amazonaws.com' || !SourceArn.startsWith(from)) continue;
       const what = SourceArn.slice(from.length).replace(/^authorizers\/.+/, 'authorizer');
       wiring[`permission of ${protocol} ${what}`] = short(FunctionName);
     }
   }
   return wiring;
+}
+
+/** The API, or what is wrong with it. */
+function readApi(deployment: Deployment, protocol: 'HTTP' | 'WEBSOCKET'): Api | string {
+  try {
+    return apiOf(deployment, protocol) ?? 'is not there';
+  } catch (error) {
+    return String(error);
+  }
 }
 
 function letsIn(authorizer: Api['routes'][number]['authorizer'], short: (arn: unknown) => string): string {
