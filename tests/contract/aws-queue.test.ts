@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { SqsQueue } from '#shared/aws/queue.ts';
+import { SqsQueue } from '#shared/aws/sqs/queue.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import { ACME, expectCode, RIVAL } from '#tests/contract/harness.ts';
 import { describeQueue } from '#tests/contract/queue.ts';

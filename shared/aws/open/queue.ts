@@ -1,7 +1,7 @@
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientSettings } from '#shared/aws/client-settings.ts';
 import type { AwsContext } from '#shared/aws/context.ts';
-import { SqsQueue } from '#shared/aws/queue.ts';
+import { SqsQueue } from '#shared/aws/sqs/queue.ts';
 
 /** Opens the port `queue`. The dead letters of a queue are found beside it, as `NAME-dead`. */
 export function open({ config, ports }: AwsContext): SqsQueue {

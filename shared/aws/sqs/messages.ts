@@ -30,11 +30,15 @@ export function dedupedBy(tenant: TenantId, id: string): string {
   return createHash('sha256').update(`${tenant}\n${id}`).digest('hex');
 }
 
+/** A message that is to be sent, with its deduplication id; for dead letters, with the reason. */
+export interface Posting {
+  envelope: Envelope;
+  dedupe: string;
+  reason?: string;
+}
+
 /** An entry of a batch. Its group is its own: messages of one group are handed out one after the other. */
-export function toEntry(
-  { envelope, dedupe, reason }: { envelope: Envelope; dedupe: string; reason?: string },
-  at: number,
-): SendMessageBatchRequestEntry {
+export function toEntry({ envelope, dedupe, reason }: Posting, at: number): SendMessageBatchRequestEntry {
   const { tenant, id } = envelope;
   return {
     Id: String(at),
@@ -63,23 +67,23 @@ export function readMessage(message: Message): QueueMessage {
   };
 }
 
-/** Groups of as many as one request takes: 10, and together at most 1 MiB of text. */
-export function batches<T extends { MessageBody?: string | undefined } | object>(items: readonly T[]): T[][] {
-  const groups: T[][] = [];
+/** Of the bodies of one request, in bytes: 1 MiB less what attributes take. */
+const LARGEST_BATCH = 1_000_000;
+
+/** Groups of as many entries as one request takes: 10, and together at most 1 MiB of text. */
+export function batches(entries: readonly SendMessageBatchRequestEntry[]): SendMessageBatchRequestEntry[][] {
+  const groups: SendMessageBatchRequestEntry[][] = [];
   let size = 0;
-  for (const item of items) {
-    const bytes = Buffer.byteLength((item as { MessageBody?: string }).MessageBody ?? '');
+  for (const entry of entries) {
+    const bytes = Buffer.byteLength(entry.MessageBody ?? '');
     const group = groups.at(-1);
     if (group === undefined || group.length === QUEUE_LIMITS.batch || size + bytes > LARGEST_BATCH) {
-      groups.push([item]);
+      groups.push([entry]);
       size = bytes;
     } else {
-      group.push(item);
+      group.push(entry);
       size += bytes;
     }
   }
   return groups;
 }
-
-/** Of the bodies of one request, in bytes: 1 MiB less what attributes take. */
-const LARGEST_BATCH = 1_000_000;

@@ -1,4 +1,4 @@
-import type { QueueMessage } from '#shared/aws/queue-messages.ts';
+import type { QueueMessage } from '#shared/aws/sqs/messages.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Clock } from '#shared/ports/clock.ts';

@@ -1,23 +1,10 @@
-import {
-  ChangeMessageVisibilityBatchCommand,
-  ChangeMessageVisibilityCommand,
-  DeleteMessageCommand,
-  ReceiveMessageCommand,
-  SendMessageBatchCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
-import { HeldMessages } from '#shared/aws/held-messages.ts';
-import {
-  batches,
-  dedupedBy,
-  type Envelope,
-  type QueueMessage,
-  readMessage,
-  toEntry,
-} from '#shared/aws/queue-messages.ts';
-import { serviceError } from '#shared/aws/service-error.ts';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { SqsCalls } from '#shared/aws/sqs/calls.ts';
+import { putBack, readDeadLetters } from '#shared/aws/sqs/dead-letters.ts';
+import { HeldMessages } from '#shared/aws/sqs/held-messages.ts';
+import { dedupedBy } from '#shared/aws/sqs/messages.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
-import { AppError, type ErrorCode } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import type { Clock } from '#shared/ports/clock.ts';
 import {
   type DeadLetter,
@@ -32,17 +19,6 @@ import { checkMessages } from '#shared/security/checked-writes.ts';
 
 /** A request that waits for messages waits so long, in s, and then asks again: who cancels it waits for the rest of it. */
 const LONGEST_POLL_S = 1;
-/** How long dead letters are hidden while they are read or put back, in s. */
-const DEAD_HIDDEN_S = 60;
-/** Of a message whose receivers all died: SQS itself moved it. */
-const NO_ANSWER = 'Its receiver never answered.';
-
-const CODES: Readonly<Record<string, ErrorCode>> = {
-  QueueDoesNotExist: 'NOT_FOUND',
-  ReceiptHandleIsInvalid: 'LEASE_LOST',
-  InvalidParameterValue: 'LEASE_LOST',
-  MessageNotInflight: 'LEASE_LOST',
-};
 
 /** A queue of SQS. */
 export interface PhysicalQueue {
@@ -68,10 +44,12 @@ export interface SqsQueueOptions {
  */
 export class SqsQueue implements Queue {
   readonly #options: SqsQueueOptions;
+  readonly #calls: SqsCalls;
   readonly #held: HeldMessages;
 
   constructor(options: SqsQueueOptions) {
     this.#options = options;
+    this.#calls = new SqsCalls(options.client);
     this.#held = new HeldMessages(options.clock);
   }
 
@@ -80,7 +58,7 @@ export class SqsQueue implements Queue {
     checkMessages(tenant, messages);
     for (const [queue, ones] of Map.groupBy(messages, (message) => message.queue)) {
       const { url } = this.#queue(tenant, queue);
-      await this.#send(
+      await this.#calls.send(
         url,
         ones.map(({ id, body }) => ({ envelope: { tenant, id, body }, dedupe: dedupedBy(tenant, id) })),
       );
@@ -102,7 +80,12 @@ export class SqsQueue implements Queue {
       if (signal?.aborted) throw new AppError('CANCELLED', 'Waiting for a message was cancelled.');
       const rest = Math.ceil(Math.max(0, end - clock.monotonic()) / 1_000);
       const asked = clock.monotonic();
-      const messages = await this.#take(url, max, seconds(visibilityMs), Math.min(rest, LONGEST_POLL_S));
+      const messages = await this.#calls.take(
+        url,
+        max,
+        seconds(visibilityMs),
+        Math.min(rest, LONGEST_POLL_S),
+      );
       if (messages.length > 0 || clock.monotonic() >= end) {
         return messages.map((message) =>
           this.#held.add({ ...message, tenant, queue, until: asked + visibilityMs }),
@@ -115,11 +98,7 @@ export class SqsQueue implements Queue {
   async acknowledge(tenant: TenantId, queue: string, receipt: string): Promise<void> {
     checkQueueName(tenant, queue);
     this.#held.find(tenant, queue, receipt);
-    await this.#call((client) =>
-      client.send(
-        new DeleteMessageCommand({ QueueUrl: this.#own(tenant, queue).url, ReceiptHandle: receipt }),
-      ),
-    );
+    await this.#calls.remove(this.#own(tenant, queue).url, receipt);
     this.#held.drop(receipt);
   }
 
@@ -128,14 +107,14 @@ export class SqsQueue implements Queue {
     checkQueueName(tenant, queue);
     checkLimit('delayMs', delayMs, 0, QUEUE_LIMITS.delayMs);
     const { id, body, receiveCount, messageId } = this.#held.find(tenant, queue, receipt);
-    const { deadLetters } = this.#own(tenant, queue);
+    const { url, deadLetters } = this.#own(tenant, queue);
     if (receiveCount < MAX_RECEIVES || deadLetters === undefined) {
-      await this.#hide(tenant, queue, receipt, delayMs);
+      await this.#calls.hide(url, receipt, seconds(delayMs));
       this.#held.drop(receipt);
       return;
     }
     // SQS would move it by itself at the next receipt, but without the reason.
-    await this.#send(deadLetters, [{ envelope: { tenant, id, body }, dedupe: messageId, reason }]);
+    await this.#calls.send(deadLetters, [{ envelope: { tenant, id, body }, dedupe: messageId, reason }]);
     await this.acknowledge(tenant, queue, receipt);
   }
 
@@ -145,114 +124,21 @@ export class SqsQueue implements Queue {
     checkLimit('visibilityMs', visibilityMs, 0, QUEUE_LIMITS.visibilityMs);
     const held = this.#held.find(tenant, queue, receipt);
     const asked = this.#options.clock.monotonic();
-    await this.#hide(tenant, queue, receipt, visibilityMs);
+    await this.#calls.hide(this.#own(tenant, queue).url, receipt, seconds(visibilityMs));
     held.until = asked + visibilityMs;
   }
 
   /** @inheritdoc */
   async deadLetters(tenant: TenantId, queue: string, limit = 100): Promise<DeadLetter[]> {
     checkQueueName(tenant, queue);
-    const url = this.#dead(tenant, queue);
-    const letters: QueueMessage[] = [];
-    while (letters.length < limit) {
-      const some = await this.#take(
-        url,
-        Math.min(QUEUE_LIMITS.batch, limit - letters.length),
-        DEAD_HIDDEN_S,
-        0,
-      );
-      if (some.length === 0) break;
-      letters.push(...some);
-    }
-    for (const group of batches(letters)) {
-      await this.#call((client) =>
-        client.send(
-          new ChangeMessageVisibilityBatchCommand({
-            QueueUrl: url,
-            Entries: group.map(({ receipt }, at) => ({
-              Id: String(at),
-              ReceiptHandle: receipt,
-              VisibilityTimeout: 0,
-            })),
-          }),
-        ),
-      );
-    }
-    return letters.map(({ id, body, reason = NO_ANSWER }) => ({
-      id,
-      body,
-      receiveCount: MAX_RECEIVES,
-      reason,
-    }));
+    return readDeadLetters(this.#calls, this.#dead(tenant, queue), limit);
   }
 
   /** @inheritdoc */
   async redrive(tenant: TenantId, queue: string): Promise<number> {
     checkQueueName(tenant, queue);
-    const from = this.#dead(tenant, queue);
-    const { url } = this.#own(tenant, queue);
-    for (let count = 0; ; ) {
-      const letters = await this.#take(from, QUEUE_LIMITS.batch, DEAD_HIDDEN_S, 0);
-      if (letters.length === 0) return count;
-      // The id that SQS gave the dead letter, not ours, which it still knows and would drop in silence.
-      await this.#send(
-        url,
-        letters.map(({ id, body, messageId }) => ({ envelope: { tenant, id, body }, dedupe: messageId })),
-      );
-      for (const { receipt } of letters) {
-        await this.#call((client) =>
-          client.send(new DeleteMessageCommand({ QueueUrl: from, ReceiptHandle: receipt })),
-        );
-      }
-      count += letters.length;
-    }
-  }
-
-  async #send(
-    url: string,
-    messages: readonly { envelope: Envelope; dedupe: string; reason?: string }[],
-  ): Promise<void> {
-    for (const group of batches(messages.map(toEntry))) {
-      const { Failed = [] } = await this.#call((client) =>
-        client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: group })),
-      );
-      if (Failed.length === 0) continue;
-      throw new AppError(
-        'STORE_UNAVAILABLE',
-        'Not every message was taken; sending them again is harmless.',
-        {
-          cause: Failed,
-        },
-      );
-    }
-  }
-
-  async #take(url: string, max: number, visibilityS: number, waitS: number): Promise<QueueMessage[]> {
-    const { Messages = [] } = await this.#call((client) =>
-      client.send(
-        new ReceiveMessageCommand({
-          QueueUrl: url,
-          MaxNumberOfMessages: max,
-          VisibilityTimeout: visibilityS,
-          WaitTimeSeconds: waitS,
-          MessageSystemAttributeNames: ['ApproximateReceiveCount'],
-          MessageAttributeNames: ['reason'],
-        }),
-      ),
-    );
-    return Messages.map(readMessage);
-  }
-
-  async #hide(tenant: TenantId, queue: string, receipt: string, ms: number): Promise<void> {
-    await this.#call((client) =>
-      client.send(
-        new ChangeMessageVisibilityCommand({
-          QueueUrl: this.#own(tenant, queue).url,
-          ReceiptHandle: receipt,
-          VisibilityTimeout: seconds(ms),
-        }),
-      ),
-    );
+    const [from, to] = [this.#dead(tenant, queue), this.#own(tenant, queue).url];
+    return putBack(this.#calls, tenant, { from, to });
   }
 
   #queue(tenant: TenantId, name: string): PhysicalQueue {
@@ -271,14 +157,6 @@ export class SqsQueue implements Queue {
     const { deadLetters } = this.#own(tenant, name);
     if (deadLetters === undefined) throw new AppError('NOT_FOUND', `'${name}' has no dead letters.`);
     return deadLetters;
-  }
-
-  async #call<T>(work: (client: Pick<SQSClient, 'send'>) => Promise<T>): Promise<T> {
-    try {
-      return await work(this.#options.client);
-    } catch (error) {
-      throw serviceError(error, 'A queue', CODES);
-    }
   }
 }
 
