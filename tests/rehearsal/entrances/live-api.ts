@@ -31,6 +31,7 @@ export class LiveApi {
   readonly #server: Server;
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #connections = new Map<string, WebSocket>();
+  readonly #underWay = new Set<Promise<void>>();
   #api: Api | undefined;
   #parts: LiveApiParts | undefined;
   #url = '';
@@ -55,6 +56,16 @@ export class LiveApi {
     return `${this.#url}/${this.#api?.stage ?? ''}`;
   }
 
+  /** How many connections are open. */
+  get connections(): number {
+    return this.#connections.size;
+  }
+
+  /** Resolves when every message and end that came has been handed over. */
+  async settled(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
   /** Listens on a free port of this machine. */
   async listen(): Promise<void> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
@@ -72,6 +83,15 @@ export class LiveApi {
     for (const socket of this.#connections.values()) socket.terminate();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  /** Loses every connection without a word, as networks do: nobody is told of its end. */
+  vanish(): void {
+    for (const socket of this.#connections.values()) {
+      socket.removeAllListeners('close');
+      socket.terminate();
+    }
+    this.#connections.clear();
   }
 
   /** The management API: `POST /STAGE/@connections/ID` sends, `DELETE` ends. Throws `AccessDenied`. */
@@ -108,15 +128,22 @@ export class LiveApi {
       opened.on('message', (data) => {
         this.#parts?.tally.add('live-messages');
         const event = { ...base, body: String(data) };
-        this.#call(api, '$default', 'MESSAGE', event, context).catch((error) => this.#parts?.onError(error));
+        this.#beside(this.#call(api, '$default', 'MESSAGE', event, context));
       });
       opened.on('close', () => {
         this.#connections.delete(id);
-        this.#call(api, '$disconnect', 'DISCONNECT', base, context).catch((error) =>
-          this.#parts?.onError(error),
-        );
+        this.#beside(this.#call(api, '$disconnect', 'DISCONNECT', base, context));
       });
     });
+  }
+
+  #beside(call: Promise<unknown>): void {
+    const work = call.then(
+      () => undefined,
+      (error) => this.#parts?.onError(error),
+    );
+    this.#underWay.add(work);
+    void work.finally(() => this.#underWay.delete(work));
   }
 
   /** What the authorizer tells the routes, or the status that it refuses with. */

@@ -36,6 +36,9 @@ export interface BatchOptions {
   onLog(line: string): void;
 }
 
+/** What fetching an image from ECR takes: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_execution_IAM_role.html */
+const PULLING = ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'];
+
 /** AWS Batch: runs each job's container entry as a child process, as its job definition says. */
 export class BatchJobs {
   readonly #options: BatchOptions;
@@ -179,7 +182,7 @@ export class BatchJobs {
     return { exitCode, statusReason: endOf(lost, signal.aborted) };
   }
 
-  /** What ECS does before a container starts: its log with the one role, the container's credentials with the other. */
+  /** What ECS does before a container starts: image and log with the one role, the container's credentials with the other. */
   #begin(container: JobDefinitionProperties['ContainerProperties'], id: string, account: string) {
     const { principals, authority, region } = this.#options;
     const source = `arn:aws:ecs:${region}:${account}:*`;
@@ -189,6 +192,17 @@ export class BatchJobs {
     const stream = `${group}:log-stream:${log['awslogs-stream-prefix']}/default/${id}`;
     authority.require(starter.caller, 'logs:CreateLogStream', stream);
     authority.require(starter.caller, 'logs:PutLogEvents', stream);
+    const [, repository] = /\.dkr\.ecr\.[^/]+\/([^:@]+)/.exec(container.Image) ?? [];
+    if (repository !== undefined) {
+      authority.require(starter.caller, 'ecr:GetAuthorizationToken', '*');
+      for (const action of PULLING) {
+        authority.require(
+          starter.caller,
+          action,
+          `arn:aws:ecr:${region}:${account}:repository/${repository}`,
+        );
+      }
+    }
     return principals.assume('ecs-tasks.amazonaws.com', container.JobRoleArn, id, source).credentials;
   }
 

@@ -19,6 +19,7 @@ export interface JobDefinitionProperties {
   ContainerProperties: {
     Environment?: Variable[];
     Command?: string[];
+    Image: string;
     ExecutionRoleArn: string;
     JobRoleArn: string;
     LogConfiguration?: { Options: Record<string, string> };

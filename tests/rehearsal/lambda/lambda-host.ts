@@ -113,9 +113,23 @@ export class LambdaHost {
     this.#disturbances.set(spec.name, [...(this.#disturbances.get(spec.name) ?? []), ...disturbances]);
   }
 
+  /** Lets a function be called as if nothing were, whatever was still to come over it. */
+  calm(name: string): void {
+    this.#disturbances.delete(this.#find(name).spec.name);
+  }
+
   /** What the template says of a function. Throws when it has none of that name or ARN. */
   spec(nameOrArn: string): FunctionSpec {
     return this.#find(nameOrArn).spec;
+  }
+
+  /** Full name of a function whose name ends so. Throws unless there is exactly one. */
+  nameOf(end: string): string {
+    const found = [...this.#functions.keys()].filter((name) => name.endsWith(`-${end}`));
+    const [only] = found;
+    if (only === undefined || found.length > 1)
+      throw new Error(`There are ${found.length} functions named ${end}.`);
+    return only;
   }
 
   /** Ends every process. */

@@ -1,0 +1,19 @@
+import { batchFilm, noGpu, stopped } from '#tests/rehearsal/scenes/batch.ts';
+import { deadLetters } from '#tests/rehearsal/scenes/dead-letters.ts';
+import { droppedFile } from '#tests/rehearsal/scenes/dropped-file.ts';
+import { overHttp } from '#tests/rehearsal/scenes/over-http.ts';
+import { poison } from '#tests/rehearsal/scenes/poison.ts';
+import type { Scene } from '#tests/rehearsal/scenes/scene.ts';
+import { scheduled } from '#tests/rehearsal/scenes/scheduled.ts';
+
+/** Every scene, in the order in which they are played. */
+export const SCENES: readonly Scene[] = [
+  overHttp,
+  droppedFile,
+  scheduled,
+  poison,
+  batchFilm,
+  stopped,
+  noGpu,
+  deadLetters,
+];
