@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { stackName, TRANSIENT } from '#infra/build-app.ts';
 import { ROOT } from '#infra/bundling/bundle-function.ts';
 
@@ -29,7 +29,7 @@ export async function deployWithCdk(
   command: 'deploy' | 'diff' | 'destroy',
   { stage, yes }: { stage: string; yes: boolean },
 ): Promise<number> {
-  const bin = join(dirname(createRequire(import.meta.url).resolve('aws-cdk/package.json')), 'bin/cdk');
+  const bin = join(dirname(fileURLToPath(import.meta.resolve('aws-cdk/package.json'))), 'bin/cdk');
   const options = {
     deploy: ['--all', '--progress', 'events', ...(yes ? ['--require-approval', 'never'] : [])],
     diff: ['--all'],
@@ -56,7 +56,12 @@ export async function deployWithCdk(
     child.once('error', reject);
     child.once('close', (exit) => resolve(exit ?? 1));
   });
-  const advice = ADVICE.find(([pattern]) => code !== 0 && pattern.test(said))?.[1];
+  const advice = code === 0 ? undefined : adviceOn(said);
   if (advice) process.stderr.write(`\n${advice}\n`);
   return code;
+}
+
+/** What a person can do about what CDK's command said when it failed; undefined where we do not know. */
+export function adviceOn(said: string): string | undefined {
+  return ADVICE.find(([pattern]) => pattern.test(said))?.[1];
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FunctionName, type FunctionRow, manifest } from '#functions/manifest.ts';
@@ -24,15 +25,16 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a line of JavaScript in a fresh process within a folder, with what Lambda would set; gives what it printed. */
-async function within(cwd: string, script: string): Promise<string> {
+/** Loads a file in a fresh process, with what Lambda would set, and gives what an expression says of its `exports`. */
+async function load(file: string, expression: string): Promise<string> {
+  const script = `const exports = await import(${JSON.stringify(pathToFileURL(file))}); console.log(${expression});`;
   const env = {
     PATH: process.env.PATH,
     REELWRIGHT_STAGE: 'test',
     AWS_REGION: 'eu-central-1',
     NAPI_RS_NATIVE_LIBRARY_PATH: join(folder, 'layer/media', CANVAS_LIBRARY),
   };
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { cwd, env });
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { env });
   return stdout.trim();
 }
 
@@ -63,10 +65,7 @@ test('a bundle holds the clients of the services that its row reaches, and no ot
 test.runIf(onLinux).each(NAMES)(
   'the bundle of %s loads in a process of its own, away from the project',
   async (name) => {
-    const said = await within(
-      join(folder, name),
-      `const { handler } = await import('./handler.mjs'); console.log(typeof handler);`,
-    );
+    const said = await load(join(folder, name, 'handler.mjs'), 'typeof exports.handler');
     expect(said).toBe('function');
   },
 );
@@ -92,10 +91,7 @@ test('the same sources give the same bytes', async () => {
 test('a bundle knows the versions that keys of steps are made of', async () => {
   const target = join(folder, 'versions');
   await bundleEntry('shared/engine/package-versions.ts', [], target, 'versions.mjs');
-  const said = await within(
-    target,
-    `const { PACKAGE_VERSIONS } = await import('./versions.mjs'); console.log(JSON.stringify(PACKAGE_VERSIONS));`,
-  );
+  const said = await load(join(target, 'versions.mjs'), 'JSON.stringify(exports.PACKAGE_VERSIONS)');
   expect(JSON.parse(said)).toEqual(PACKAGE_VERSIONS);
 });
 
