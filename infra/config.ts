@@ -78,6 +78,8 @@ export const StageConfig = z.strictObject({
       /** Most vCPUs of rendering machines at a time; none are kept at rest. */
       renderVcpus: z.int().min(4).max(4000).default(64),
       gpuVcpus: z.int().min(4).max(1000).default(16),
+      /** How far around the world CloudFront keeps copies: Europe and North America, most of the world, or all of it. */
+      priceClass: z.enum(['100', '200', 'all']).default('100'),
     })
     .prefault({}),
   budgets: z
@@ -92,10 +94,11 @@ export const StageConfig = z.strictObject({
   alarmsEmail: z.email().optional(),
   features: z
     .strictObject({
+      /** A firewall in front of the site and the films; AWS has none for HTTP APIs. It takes CDK in us-east-1, too. */
       waf: z.boolean().default(false),
       /** Machines with GPUs for long films. */
       gpu: z.boolean().default(false),
-      /** Films are handed out by CloudFront, under links signed by the owner of this key. */
+      /** Films are handed out by CloudFront, under links that are signed with the key's other half: a secret of yours. */
       cloudfrontSignedFilms: z
         .strictObject({ publicKeyPem: z.string().startsWith('-----BEGIN PUBLIC KEY-----') })
         .optional(),

@@ -46,10 +46,15 @@ export function studioBucket(
   });
 }
 
-/** The bucket that says who reached the others, for 90 days. */
-export function accessLogsBucket(scope: Construct, id: string): Bucket {
+/**
+ * A bucket that says who reached others, or what distributions were asked for, for 90 days. CloudFront writes by an access
+ * control list, which `byCloudFront` allows; what it writes belongs to the bucket's owner all the same.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging-legacy-s3.html
+ */
+export function accessLogsBucket(scope: Construct, id: string, { byCloudFront = false } = {}): Bucket {
   return new Bucket(scope, id, {
     ...CLOSED,
+    ...(byCloudFront ? { objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED } : {}),
     versioned: true,
     lifecycleRules: [
       {

@@ -1,5 +1,6 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { type FunctionName, type FunctionRow, manifest } from '#functions/manifest.ts';
 import type { Bundles } from '#infra/bundling/bundle-all.ts';
 import type { Stage } from '#infra/config.ts';
 import { ApiDomain } from '#infra/constructs/api-domain.ts';
@@ -10,6 +11,8 @@ import { triggerByTable } from '#infra/constructs/stream-trigger.ts';
 import { studioFunctions } from '#infra/constructs/studio-functions.ts';
 import { type DataStack, environmentOf } from '#infra/stacks/data-stack.ts';
 import type { PipelineStack } from '#infra/stacks/pipeline-stack.ts';
+import type { WebStack } from '#infra/stacks/web-stack.ts';
+import { grantedMethods } from '#shared/ports/grants.ts';
 
 /** What the API is made of. */
 export interface ApiStackProps {
@@ -17,6 +20,7 @@ export interface ApiStackProps {
   bundles: Bundles;
   data: DataStack;
   pipeline: PipelineStack;
+  web: WebStack;
 }
 
 /** How the studio is talked to: requests, the live connection, and the relay that feeds queues and connections. */
@@ -24,7 +28,7 @@ export class ApiStack extends Stack {
   readonly http: HttpApi;
   readonly live: LiveApi;
 
-  constructor(scope: Construct, id: string, { stage, bundles, data, pipeline }: ApiStackProps) {
+  constructor(scope: Construct, id: string, { stage, bundles, data, pipeline, web }: ApiStackProps) {
     super(scope, id, { env: environmentOf(stage), description: 'Reelwright: how the studio is talked to' });
     const tokens = tokensOf(stage, data);
     this.live = new LiveApi(this, 'Live', stage);
@@ -34,12 +38,10 @@ export class ApiStack extends Stack {
     for (const relay of studioFunctions(this, ['stream'], common).values()) {
       triggerByTable(relay, data.table, stage.stage);
     }
-    this.http = new HttpApi(this, 'Http', {
-      stage,
-      targets: studioFunctions(this, ['route'], common),
-      tokens,
-      origins: stage.origins,
-    });
+    const targets = studioFunctions(this, ['route'], common);
+    for (const [name, target] of targets) if (handsOutFilms(name)) web.films?.signedBy(target);
+    const origins = [web.origin, ...stage.origins];
+    this.http = new HttpApi(this, 'Http', { stage, targets, tokens, origins });
     // Behind the routes tokens have been looked at; who opens a live connection is looked at by a function.
     const variables = { REELWRIGHT_ISSUER: tokens.issuer, REELWRIGHT_AUDIENCE: tokens.audience };
     this.live.serve(
@@ -61,6 +63,11 @@ export class ApiStack extends Stack {
     new CfnOutput(this, 'UserPoolId', { value: people.userPoolId });
     new CfnOutput(this, 'ClientId', { value: people.clientId });
   }
+}
+
+function handsOutFilms(name: FunctionName): boolean {
+  const { links }: FunctionRow['ports'] = manifest[name].ports;
+  return links !== undefined && grantedMethods('links', links).includes('download');
 }
 
 function tokensOf({ auth }: Stage, { people }: DataStack): TokenIssuer {

@@ -3,6 +3,7 @@ import { type Bucket, HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Stage } from '#infra/config.ts';
 import { acknowledge } from '#infra/constructs/acknowledge.ts';
+import { letDistributionsRead } from '#infra/constructs/edge-read.ts';
 import { Inbox } from '#infra/constructs/inbox.ts';
 import { People } from '#infra/constructs/people.ts';
 import { accessLogsBucket, studioBucket } from '#infra/constructs/studio-bucket.ts';
@@ -15,6 +16,8 @@ export class DataStack extends Stack {
   readonly assets: Bucket;
   readonly inbox: Inbox;
   readonly site: Bucket;
+  /** What CloudFront was asked for. */
+  readonly edgeLogs: Bucket;
   /** Those who may sign in, unless another issuer knows them. */
   readonly people?: People;
 
@@ -22,7 +25,7 @@ export class DataStack extends Stack {
     super(scope, id, {
       env: environmentOf(stage),
       description: 'Reelwright: the table and the files of the studio; kept when everything else goes',
-      terminationProtection: stage.stage !== 'rehearsal',
+      terminationProtection: true,
     });
     this.table = new StudioTable(this, 'Table', stage);
     new TableBackup(this, 'Backup', {
@@ -54,6 +57,11 @@ export class DataStack extends Stack {
     });
     this.inbox = new Inbox(this, 'Inbox', { stage: stage.stage, accessLogs });
     this.site = studioBucket(this, 'Site', { accessLogs });
+    // With the list, a page that is not there is answered with 404; nobody gets to see it, CloudFront asks for files only.
+    letDistributionsRead(this.site, ['s3:GetObject', 's3:ListBucket']);
+    if (stage.features.cloudfrontSignedFilms) letDistributionsRead(this.assets, ['s3:GetObject']);
+    this.edgeLogs = accessLogsBucket(this, 'EdgeLogs', { byCloudFront: true });
+    acknowledge(this.edgeLogs, 'AwsSolutions-S1', 'It holds the access logs of distributions.');
     if (stage.auth.provider === 'cognito') this.people = new People(this, 'People', stage.stage, stage.auth);
   }
 }
