@@ -25,7 +25,7 @@ export function serveCommand(): Command {
     .option('-p, --port <number>', 'port to listen on; 0 takes a free one', readPort, 4400)
     .option(
       '--host <address>',
-      'address to listen on; others than this machine reach it only with another one',
+      'address to listen on; only this machine reaches the default one',
       '127.0.0.1',
     )
     .option('-i, --inbox <folder>', 'folder whose files become films', 'inbox')
