@@ -37,6 +37,12 @@ const START_MS = 15_000;
 const PATIENCE_MS = 60_000;
 const EVERY_MS = 20;
 
+/**
+ * Runs a server for as long as somebody holds the other end of the input: a process that is killed, in whatever way, takes
+ * its server with it.
+ */
+const WITH_PARENT = '"$0" "$@" & read -r _; kill -9 $!; wait $!';
+
 /** Whether there is a program for this machine: there is one for Linux on x64 only. */
 export function hasDynamoEmulator(name: DynamoEmulator): boolean {
   return process.platform === 'linux' && process.arch === 'x64' && existsSync(programOf(name));
@@ -47,9 +53,9 @@ export async function startDynamo(name: DynamoEmulator): Promise<RunningDynamo> 
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), `${name}-`));
   // In a folder of its own, so that no settings of somebody else are found.
-  const child = spawn(programOf(name), argumentsOf(name, port), {
+  const child = spawn('/bin/sh', ['-c', WITH_PARENT, programOf(name), ...argumentsOf(name, port)], {
     cwd: folder,
-    stdio: 'ignore',
+    stdio: ['pipe', 'ignore', 'ignore'],
     env: {
       PATH: '/usr/bin:/bin',
       HOME: folder,
@@ -57,9 +63,6 @@ export async function startDynamo(name: DynamoEmulator): Promise<RunningDynamo> 
       EXTENDDB__STORAGE__SQLITE__PATH: ':memory:',
     },
   });
-  // Whatever becomes of this process, it takes the server with it.
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
   const endpoint = `http://127.0.0.1:${port}`;
   const client = createDynamoClient({
     endpoint,
@@ -70,7 +73,6 @@ export async function startDynamo(name: DynamoEmulator): Promise<RunningDynamo> 
   });
   const close = async () => {
     client.destroy();
-    process.off('exit', kill);
     await end(child);
     await rm(folder, { recursive: true, force: true });
   };
@@ -142,7 +144,7 @@ async function answering(client: DynamoDBClient, child: ChildProcess, name: stri
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
+  child.stdin?.end();
   await ended;
 }
 
