@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -9,14 +9,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FunctionName, type FunctionRow, manifest } from '#functions/manifest.ts';
 import { type Bundle, bundleEntry, bundleFunction, ROOT } from '#infra/bundling/bundle-function.ts';
 import { CANVAS_LIBRARY, fillMediaLayer } from '#infra/bundling/media-layer.ts';
+import { readHtml } from '#shared/agents/reader/read-html.ts';
 import { PACKAGE_VERSIONS } from '#shared/engine/package-versions.ts';
+import { identifyLanguage } from '#shared/language/identify-language.ts';
 import { createMediaTools } from '#shared/node/media-tools.ts';
+import { createFliteSpeech } from '#shared/providers/speech/flite-speech.ts';
 
 const run = promisify(execFile);
 const NAMES = Object.keys(manifest) as FunctionName[];
 const onLinux = process.platform === 'linux' && process.arch === 'x64';
 const bundles = new Map<FunctionName, Bundle>();
 let folder: string;
+let loads = 0;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'reelwright-bundles-test-'));
@@ -27,14 +31,22 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Loads a file in a fresh process, with what Lambda would set, and gives what an expression says of its `exports`. */
 async function load(file: string, expression: string): Promise<string> {
-  const script = `const exports = await import(${JSON.stringify(pathToFileURL(file))}); console.log(${expression});`;
+  // A file, for threads of the process take over options of the command line.
+  const program = join(folder, `load-${loads++}.mjs`);
+  writeFileSync(
+    program,
+    `const exports = await import(${JSON.stringify(pathToFileURL(file))}); console.log(${expression});`,
+  );
   const env = {
     PATH: process.env.PATH,
     REELWRIGHT_STAGE: 'test',
     AWS_REGION: 'eu-central-1',
     NAPI_RS_NATIVE_LIBRARY_PATH: join(folder, 'layer/media', CANVAS_LIBRARY),
   };
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], { env });
+  const { stdout } = await run(process.execPath, [program], {
+    env,
+    maxBuffer: 32 * 1024 ** 2,
+  });
   return stdout.trim();
 }
 
@@ -93,6 +105,36 @@ test('a bundle knows the versions that keys of steps are made of', async () => {
   await bundleEntry('shared/engine/package-versions.ts', [], target, 'versions.mjs');
   const said = await load(join(target, 'versions.mjs'), 'JSON.stringify(exports.PACKAGE_VERSIONS)');
   expect(JSON.parse(said)).toEqual(PACKAGE_VERSIONS);
+});
+
+test('a bundle says, reads and tells languages as its sources do', async () => {
+  const text = 'Half of the ocean floor lies deeper than three thousand meters.';
+  const html =
+    '<article><h1>Tides</h1><p>The sea rises &amp; falls twice a day, for the moon pulls at it.</p></article>';
+  const module = (path: string) => bundleEntry(path, [], join(folder, path), 'module.mjs');
+  await module('shared/providers/speech/flite-speech.ts');
+  await module('shared/agents/reader/read-html.ts');
+  await module('shared/language/identify-language.ts');
+  const speech = createFliteSpeech();
+  const { wav } = await speech.speak({ text, voice: 'flite-slt', language: 'en' });
+  await speech.close();
+
+  const spoken = await load(
+    join(folder, 'shared/providers/speech/flite-speech.ts/module.mjs'),
+    `Buffer.from((await exports.createFliteSpeech().speak({ text: ${JSON.stringify(text)}, voice: 'flite-slt', language: 'en' })).wav).toString('base64')`,
+  );
+  const readHere = await load(
+    join(folder, 'shared/agents/reader/read-html.ts/module.mjs'),
+    `JSON.stringify(exports.readHtml(${JSON.stringify(html)}))`,
+  );
+  const told = await load(
+    join(folder, 'shared/language/identify-language.ts/module.mjs'),
+    `exports.identifyLanguage(${JSON.stringify(text)})`,
+  );
+
+  expect(Buffer.from(spoken, 'base64').equals(wav)).toBe(true);
+  expect(JSON.parse(readHere)).toEqual(JSON.parse(JSON.stringify(readHtml(html))));
+  expect(told).toBe(identifyLanguage(text));
 });
 
 test.runIf(onLinux)(
