@@ -13,7 +13,7 @@ import {
   toAuthorizerEvent,
   toLiveEvent,
 } from '#local/server/live-event.ts';
-import { functionsStartedBy } from '#local/server/routes.ts';
+import { functionsStartedBy } from '#local/triggers/started-by.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 
 const PATH = '/live';

@@ -1,20 +1,4 @@
-import { type FunctionName, type FunctionRow, manifest, type Trigger } from '#functions/manifest.ts';
-
-/** A function that something of that kind starts. */
-export interface Triggered<K extends Trigger['kind']> {
-  name: FunctionName;
-  row: FunctionRow;
-  trigger: Extract<Trigger, { kind: K }>;
-}
-
-/** Every function of the manifest that something of that kind starts, in its order. */
-export function functionsStartedBy<K extends Trigger['kind']>(kind: K): Triggered<K>[] {
-  const rows = Object.entries(manifest) as [FunctionName, FunctionRow][];
-  return rows.flatMap(([name, row]) => {
-    const { trigger } = row;
-    return trigger.kind === kind ? [{ name, row, trigger: trigger as Triggered<K>['trigger'] }] : [];
-  });
-}
+import { functionsStartedBy, type Triggered } from '#local/triggers/started-by.ts';
 
 /** A route that a request goes to. */
 export interface MatchedRoute extends Triggered<'route'> {

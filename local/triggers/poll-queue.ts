@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { queues } from '#functions/manifest.ts';
 import type { Functions } from '#local/host/host.ts';
-import type { Triggered } from '#local/server/routes.ts';
 import { LOCAL_TENANT } from '#local/tenant.ts';
+import type { Triggered } from '#local/triggers/started-by.ts';
 import { errorCode, toAppError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { MAX_RECEIVES, type ReceivedMessage } from '#shared/ports/queue.ts';

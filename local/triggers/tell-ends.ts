@@ -1,6 +1,6 @@
 import type { Host } from '#local/host/host.ts';
-import { functionsStartedBy } from '#local/server/routes.ts';
 import { LOCAL_TENANT } from '#local/tenant.ts';
+import { functionsStartedBy } from '#local/triggers/started-by.ts';
 import { tryAgain } from '#local/triggers/try-again.ts';
 import type { RunId } from '#shared/domain/identity.ts';
 import type { Ports } from '#shared/ports/ports.ts';

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Functions } from '#local/host/host.ts';
-import { functionsStartedBy } from '#local/server/routes.ts';
 import { LOCAL_TENANT } from '#local/tenant.ts';
 import { pollQueue } from '#local/triggers/poll-queue.ts';
+import { functionsStartedBy } from '#local/triggers/started-by.ts';
 import { openLocalPorts } from '#tests/local-ports.ts';
 
 interface Batch {
