@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { makeCommand } from '#cli/make/command.ts';
 import { serveCommand } from '#cli/serve/command.ts';
+import { smokeCommand } from '#cli/smoke/command.ts';
 import { startFolder } from '#local/config.ts';
 import projectPackage from '#package' with { type: 'json' };
 
@@ -23,5 +24,6 @@ export async function run(): Promise<void> {
     .showHelpAfterError('Run it with --help to see how it is used.')
     .addCommand(makeCommand())
     .addCommand(serveCommand())
+    .addCommand(smokeCommand())
     .parseAsync();
 }
