@@ -86,12 +86,19 @@ export const StageConfig = z.strictObject({
     .strictObject({
       /** USD that productions of one tenant may cost a day; what would go beyond it is refused. */
       dailyPerTenantUsd: z.number().positive().default(20),
-      /** USD a month of the whole installation, at which a person is told. */
+      /** USD a month of the whole account, at which a person is told. */
       monthlyUsd: z.number().positive().default(50),
+      /**
+       * Who looks for unusual costs: the monitor of the account's services, by its ARN, or `new` where the account has none.
+       * An account can have one only, and AWS has made it in most; without one given, nothing is told of anomalies.
+       */
+      anomalyMonitor: z.union([z.literal('new'), Arn]).optional(),
     })
     .prefault({}),
   /** Who is told of alarms. */
   alarmsEmail: z.email().optional(),
+  /** Where the project's repository is read, for alarms to name the guide there. */
+  repository: z.url({ protocol: /^https$/ }).optional(),
   features: z
     .strictObject({
       /** A firewall in front of the site and the films; AWS has none for HTTP APIs. It takes CDK in us-east-1, too. */
