@@ -53,6 +53,8 @@ const steps = {
   journal: ['append'],
   ledger: ['claim', 'renew', 'commit', 'release', 'forgetAsset'],
 } as const satisfies Grants;
+/** Steps whose whole result is in the ledger. */
+const judging = { ...steps, assets: 'read' } as const satisfies Grants;
 const accepting = {
   assets: ['put'],
   runs: ['create', 'latest', 'byRequest'],
@@ -91,7 +93,7 @@ export const manifest = {
   'agents-moderate': {
     entry: 'functions/agents/moderate.ts',
     trigger: { kind: 'task' },
-    ports: steps,
+    ports: judging,
     timeoutSeconds: 60,
     memoryMiB: 512,
   },
@@ -157,7 +159,7 @@ export const manifest = {
   'agents-review': {
     entry: 'functions/agents/review.ts',
     trigger: { kind: 'task' },
-    ports: steps,
+    ports: judging,
     timeoutSeconds: 60,
     memoryMiB: 512,
   },
