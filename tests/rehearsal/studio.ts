@@ -129,6 +129,7 @@ export async function openStudio(assembly: string): Promise<Studio> {
     gateway: gateway.url,
     region,
     folder,
+    media: mediaOf(deployment),
     onEvent: (event) => bus.put(event),
     onLog: (text) => log('jobs', text),
   });
@@ -197,4 +198,11 @@ export async function openStudio(assembly: string): Promise<Studio> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The media layer's folder: the image of jobs is filled with the same programs and fonts. */
+function mediaOf(deployment: Deployment): string {
+  const [layer] = deployment.resources<{ Content: { S3Key: string } }>('AWS::Lambda::LayerVersion');
+  if (layer === undefined) throw new Error('The template has no layer with programs and fonts.');
+  return join(deployment.asset(layer.properties.Content.S3Key), 'media');
 }

@@ -19,6 +19,8 @@ export interface JobRecord {
   definition: string;
   queue: string;
   ms: number;
+  /** Epoch ms. */
+  endedAt: number;
   statusReason: string;
   exitCode: number | null;
 }
@@ -31,6 +33,8 @@ export interface BatchOptions {
   gateway: string;
   region: string;
   folder: string;
+  /** Folder with the programs and fonts that the container's image has. */
+  media: string;
   /** Gets `Batch Job State Change` events. */
   onEvent(event: object): void;
   onLog(line: string): void;
@@ -111,6 +115,7 @@ export class BatchJobs {
         definition: definition.ref,
         queue: job.JobQueue,
         ms: Date.now() - startedAt,
+        endedAt: Date.now(),
         statusReason,
         exitCode,
       });
@@ -154,6 +159,8 @@ export class BatchJobs {
           AWS_SESSION_TOKEN: credentials.sessionToken,
           AWS_ENDPOINT_URL: gateway,
           AWS_BATCH_JOB_ID: id,
+          // The image has it at /opt/media, which cannot be written here.
+          REELWRIGHT_MEDIA: this.#options.media,
           ...Object.fromEntries(variables.map(({ Name, Value }) => [Name, Value])),
         },
       },

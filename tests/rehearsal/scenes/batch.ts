@@ -21,14 +21,12 @@ export const batchFilm: Scene = {
         `The first attempt ended with ${first?.statusReason}.`,
       );
       insist(second?.exitCode === 0, `The second attempt ended with ${second?.exitCode}.`);
-      const events = (await desk.events('batch', run.id)).map(({ event }) => event);
-      const again = events.filter(
-        (event) => event.type === 'step.finished' && event.step === 'render-segment',
+      const rendered = (await desk.events('batch', run.id)).filter(
+        ({ event }) => event.type === 'step.finished' && event.step === 'render-segment',
       );
-      insist(
-        again.some((event) => event.type === 'step.finished' && event.reused),
-        'The functions have rendered again what the job had rendered.',
-      );
+      insist(rendered.length > 0, 'No segment was rendered.');
+      const late = rendered.filter(({ at }) => at > second.endedAt);
+      insist(late.length === 0, `The functions have rendered ${late.length} segments after the job.`);
       return [
         `${film.seconds.toFixed(1)} s of film; attempts: ${jobs.records.map(({ ms }) => `${ms} ms`).join(', ')}`,
       ];

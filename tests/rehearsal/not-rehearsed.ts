@@ -1,0 +1,32 @@
+import type { UnusedGrant } from '#tests/rehearsal/iam/authority.ts';
+
+/** Grants that no scene can use, with the reason. */
+const NOT_REHEARSED: readonly { role: RegExp; action: RegExp; why: string }[] = [
+  {
+    role: /rendersegmentsgpujobRole/,
+    action: /^s3:PutObject$/,
+    why: 'There is no GPU here: its job ends before it writes.',
+  },
+  {
+    role: /NetworkVpcRefused/,
+    action: /^logs:/,
+    why: 'Flow logs of a network are written by EC2, and there is no network here.',
+  },
+];
+
+/** Unused grants without those that no scene can use. */
+export function rehearsable(unused: readonly UnusedGrant[]): UnusedGrant[] {
+  return unused.filter(
+    (grant) => !NOT_REHEARSED.some(({ role, action }) => role.test(grant.role) && action.test(grant.action)),
+  );
+}
+
+/** Unused grants that no scene can use, each with the reason. */
+export function excused(unused: readonly UnusedGrant[]): (UnusedGrant & { why: string })[] {
+  return unused.flatMap((grant) => {
+    const found = NOT_REHEARSED.find(
+      ({ role, action }) => role.test(grant.role) && action.test(grant.action),
+    );
+    return found === undefined ? [] : [{ ...grant, why: found.why }];
+  });
+}
