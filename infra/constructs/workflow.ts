@@ -90,11 +90,12 @@ export class Workflow extends Construct {
   }
 
   /** What those can be granted who start executions or tell them something. */
-  get reach(): Pick<Reach, 'workflows' | 'machines' | 'executions'> {
+  get reach(): Pick<Reach, 'workflows' | 'executions'> {
     const variable = JSON.stringify({ [this.#name]: this.aliasArn });
     return {
-      workflows: { arns: [this.aliasArn], variable },
-      machines: { arns: [this.machineArn], variable },
+      // A call through an alias is granted on the machine itself, as is what is said about its tokens: see
+      // "Authorization for versions and aliases" in the developer guide of Step Functions.
+      workflows: { arns: [this.machineArn], variable },
       executions: {
         arns: [localArn(this, 'states', `execution:${this.#machineName}:*`)],
         why: WHY.within,

@@ -1,16 +1,12 @@
 import type { METHOD_LEVELS } from '#shared/ports/ports.ts';
 
-/**
- * Kinds of resources that adapters of this home talk to. `queues` are those that our own messages go to, `workflows` the
- * aliases that executions are started through, `machines` the state machines whose tasks have tokens.
- */
+/** Kinds of resources that adapters of this home talk to. `queues` are those that our own messages go to. */
 export const RESOURCES = [
   'table',
   'assets',
   'inbox',
   'queues',
   'workflows',
-  'machines',
   'executions',
   'connections',
   'secrets',
@@ -33,10 +29,6 @@ const assets = (...actions: string[]): Need => ({ on: 'assets', actions: actions
 const queues = (...actions: string[]): Need => ({ on: 'queues', actions: actions.map((a) => `sqs:${a}`) });
 const workflows = (...actions: string[]): Need => ({
   on: 'workflows',
-  actions: actions.map((a) => `states:${a}`),
-});
-const machines = (...actions: string[]): Need => ({
-  on: 'machines',
   actions: actions.map((a) => `states:${a}`),
 });
 const executions = (...actions: string[]): Need => ({
@@ -95,9 +87,9 @@ export const NEEDS: {
     history: [executions('DescribeExecution', 'GetExecutionHistory')],
     stop: [executions('DescribeExecution', 'StopExecution')],
     redrive: [executions('DescribeExecution', 'RedriveExecution')],
-    sendTaskSuccess: [machines('SendTaskSuccess')],
-    sendTaskFailure: [machines('SendTaskFailure')],
-    sendTaskHeartbeat: [machines('SendTaskHeartbeat')],
+    sendTaskSuccess: [workflows('SendTaskSuccess')],
+    sendTaskFailure: [workflows('SendTaskFailure')],
+    sendTaskHeartbeat: [workflows('SendTaskHeartbeat')],
   },
   approvals: {
     ask: [table('UpdateItem')],
@@ -135,7 +127,6 @@ export const RESOURCE_VARIABLES = {
   queues: 'REELWRIGHT_QUEUES',
   /** JSON: name → ARN of the alias that new executions are started with. */
   workflows: 'REELWRIGHT_WORKFLOWS',
-  machines: 'REELWRIGHT_WORKFLOWS',
   executions: 'REELWRIGHT_WORKFLOWS',
   /** `https://…` of the stage of the WebSocket API. */
   connections: 'REELWRIGHT_LIVE_ENDPOINT',

@@ -138,7 +138,7 @@ test('the emulator asks who may do what to which resource, and refuses as AWS do
   const refusal = await port.describe(ACME, id).catch((error: Error) => error);
   expect(refusal).toMatchObject({ code: 'INTERNAL', cause: { name: 'AccessDeniedException' } });
   expect(asked).toEqual([
-    { principal: 'AKIAIOSFODNN7EXAMPLE', action: 'states:StartExecution', resource: `${ARN}pass:live` },
+    { principal: 'AKIAIOSFODNN7EXAMPLE', action: 'states:StartExecution', resource: `${ARN}pass` },
     { principal: 'AKIAIOSFODNN7EXAMPLE', action: 'states:DescribeExecution', resource: id },
   ]);
   await close();

@@ -3,7 +3,7 @@ import type { AslEngine } from '#local/asl/engine.ts';
 import { readToken } from '#local/asl/states/task.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import type { ExecutionDescription } from '#shared/ports/workflow-engine.ts';
-import { ExecutionArns } from '#tests/emulators/step-functions/arns.ts';
+import { ExecutionArns, plain } from '#tests/emulators/step-functions/arns.ts';
 import { type StatusChange, statusChange } from '#tests/emulators/step-functions/status-change.ts';
 import {
   type Authorise,
@@ -46,7 +46,8 @@ export function createStepFunctions(options: StepFunctionsOptions): { handle: Ha
   const operations: Record<string, Call> = {
     async StartExecution(fields, may) {
       const machine = text(fields, 'stateMachineArn');
-      await may(machine);
+      // Also where an alias is called, it is the machine itself that must be granted.
+      await may(plain(machine));
       const workflow = arns.workflowOf(machine);
       const name = typeof fields.name === 'string' ? fields.name : randomUUID();
       if (!/^[\w-]{1,80}$/.test(name)) throw new Fault('InvalidName', `Invalid Name: '${name}'`);

@@ -53,6 +53,6 @@ export class ExecutionArns {
   }
 }
 
-function plain(machine: string): string {
+export function plain(machine: string): string {
   return machine.split(':').slice(0, 7).join(':');
 }
