@@ -16,7 +16,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /is not bootstrapped|bootstrap stack version|Has the environment been bootstrapped/i,
-    'The account has not been prepared for CDK in this region. Run `npx cdk bootstrap aws://ACCOUNT/REGION` once.',
+    'The account has not been prepared for CDK in this region. Run `npx cdk bootstrap --app "" aws://ACCOUNT/REGION` once.',
   ],
   [
     /Cannot connect to the Docker daemon|docker: command not found|Unable to execute 'docker'/i,

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { type Bucket, HttpMethods, StorageClass } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { Stage } from '#infra/config.ts';
@@ -63,6 +63,11 @@ export class DataStack extends Stack {
     this.edgeLogs = accessLogsBucket(this, 'EdgeLogs', { byCloudFront: true });
     acknowledge(this.edgeLogs, 'AwsSolutions-S1', 'It holds the access logs of distributions.');
     if (stage.auth.provider === 'cognito') this.people = new People(this, 'People', stage.stage, stage.auth);
+    // For whoever drops files, looks after what is kept, or uploads a site.
+    new CfnOutput(this, 'TableName', { value: this.table.table.tableName });
+    new CfnOutput(this, 'AssetsBucket', { value: this.assets.bucketName });
+    new CfnOutput(this, 'InboxBucket', { value: this.inbox.bucket.bucketName });
+    new CfnOutput(this, 'SiteBucket', { value: this.site.bucketName });
   }
 }
 
