@@ -93,6 +93,32 @@ test('a right that is missing in earnest is not taken for an asset that is missi
   await expectCode(assets.put(ACME, Buffer.from('y'), 'text/plain'), 'INTERNAL');
 });
 
+test('credentials or a bucket that are wrong do not make an asset a missing one', async () => {
+  const ref = await assets.put(ACME, Buffer.from('x'), 'text/plain');
+  const { endpoint } = s3.server;
+  const stranger = createS3Client({
+    endpoint,
+    region: REGION,
+    credentials: { ...KEYS, accessKeyId: 'GONE' },
+  });
+  const forger = createS3Client({
+    endpoint,
+    region: REGION,
+    credentials: { ...KEYS, secretAccessKey: 'no' },
+  });
+  onTestFinished(() => {
+    stranger.destroy();
+    forger.destroy();
+  });
+  for (const [client, bucket] of [
+    [stranger, BUCKET],
+    [forger, BUCKET],
+    [s3.client, 'another-bucket'],
+  ] as const) {
+    await expectCode(new S3Assets({ client, bucket }).get(ACME, ref), 'INTERNAL');
+  }
+});
+
 test('bytes that rot behind a checksum that S3 still believes are not given out', async () => {
   const ref = await assets.put(ACME, Buffer.from('whole'), 'text/plain');
   const object = s3.bucket.latest(assetKey(ACME, ref));
