@@ -31,7 +31,6 @@ export class Tracing extends Construct {
     new CfnGroup(this, 'Group', {
       groupName: resourceName(stage, 'all'),
       filterExpression: entrances.map((name) => `service("${resourceName(stage, name)}")`).join(' OR '),
-      insightsConfiguration: { insightsEnabled: true, notificationsEnabled: false },
     });
   }
 }

@@ -44,14 +44,16 @@ export class WatchStack extends Stack {
       ...watchedTable(data.table.table),
     ];
     for (const each of noticed) alarms.add(each, { noticed: true });
-    for (const each of [...jobs, ...watchedBackups(made), ...watchedFunctions(made)]) alarms.add(each);
+    const others = [...jobs, ...watchedBackups(made)];
+    for (const each of [...others, ...watchedFunctions(made)]) alarms.add(each);
     alarms.sum();
 
     new CostWatch(this, 'Costs', stage, topic);
     const http = apiMetric(api.http.id);
     new StudioDashboard(this, 'Dashboard', {
       stage,
-      alarms: alarms.all,
+      // A widget shows a hundred at most; functions have graphs of their own.
+      alarms: alarms.all.slice(0, noticed.length + others.length),
       graphs: {
         'Films that failed': metricsOf(workflows),
         'Requests and failures': [http('Count', Stats.SUM), http('4xx', Stats.SUM), http('5xx', Stats.SUM)],
