@@ -1,8 +1,9 @@
 import { AppError, type ErrorCode } from '#shared/errors.ts';
 
-/** Refusals of every service that mean: not now. */
+/** Refusals of every service that mean: not now. Limits are those of what runs or is under way at a time. */
 const LATER =
-  /Throttl|ThroughputExceeded|TooManyRequests|RequestLimitExceeded|ServiceUnavailable|InternalServer|InternalFailure|InternalError|TimeoutError|ServerException/;
+  /Throttl|ThroughputExceeded|TooManyRequests|LimitExceeded|OverLimit|ServiceUnavailable|InternalServer|InternalFailure|InternalError|RequestTimeout|TimeoutError|ServerException/;
+const TOO_MANY_REQUESTS = 429;
 
 /**
  * What a call of an AWS client threw, as an error of the family. `codes` says what refusals of that service mean here, by
@@ -28,7 +29,8 @@ export function serviceError(
   if (known !== undefined) return new AppError(known, `${what}: ${meaning(known)}.`, { cause: error });
   if (name === 'AbortError') return new AppError('CANCELLED', `${what}: it was cancelled.`, { cause: error });
   const status = $metadata?.httpStatusCode;
-  const later = LATER.test(name) || (status ?? 0) >= 500 || (status === undefined && code !== undefined);
+  const busy = status === TOO_MANY_REQUESTS || (status ?? 0) >= 500;
+  const later = busy || LATER.test(name) || (status === undefined && code !== undefined);
   if (later)
     return new AppError('STORE_UNAVAILABLE', `${what} cannot be reached at the moment.`, { cause: error });
   return new AppError('INTERNAL', `${what}: AWS refused a call (${name}).`, { cause: error });
