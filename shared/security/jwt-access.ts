@@ -64,7 +64,12 @@ async function findKeys({ issuer, ...from }: JwtIssuer): Promise<ReturnType<type
     if (!answer.ok) throw new Error(`the issuer answered with ${answer.status}`);
     const found = Discovery.parse(await answer.json());
     if (found.issuer !== issuer) throw new Error(`the issuer calls itself ${found.issuer}`);
-    return createRemoteJWKSet(new URL(found.jwks_uri), {
+    const keys = new URL(found.jwks_uri);
+    // Whoever is on the way could give keys of their own.
+    if (keys.protocol !== 'https:' && keys.protocol !== new URL(issuer).protocol) {
+      throw new Error('the issuer gives its keys without TLS');
+    }
+    return createRemoteJWKSet(keys, {
       timeoutDuration: ISSUER_TIMEOUT_MS,
       [customFetch]: from.fetch,
     });

@@ -216,6 +216,24 @@ describe('keys of the issuer', () => {
     await expectCode(verifierOf(fresh)(token), 'STORE_UNAVAILABLE');
   });
 
+  test('of an issuer with TLS are not asked for without it', async () => {
+    const asked: string[] = [];
+    const check = createJwtVerifier({
+      issuer: 'https://issuer.example',
+      audience: AUDIENCE,
+      clock,
+      fetch: async (url) => {
+        asked.push(url);
+        return Response.json({ issuer: 'https://issuer.example', jwks_uri: 'http://issuer.example/keys' });
+      },
+    });
+    await expectCode(
+      check(await sign({ ...claims(), iss: 'https://issuer.example' }, rsa)),
+      'STORE_UNAVAILABLE',
+    );
+    expect(asked).toEqual(['https://issuer.example/.well-known/openid-configuration']);
+  });
+
   test('of an issuer that calls itself something else are not taken', async () => {
     const fresh = await startIssuer([rsa]);
     fresh.name = 'https://issuer.example';
