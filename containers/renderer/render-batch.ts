@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { tellProgress } from '#functions/progress.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { RunId, TenantId } from '#shared/domain/identity.ts';
+import { SegmentSpecs } from '#shared/domain/render-plan.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import { readJson } from '#shared/engine/step-context.ts';
 import type { StepEnvironment } from '#shared/engine/step-environment.ts';
@@ -27,7 +28,7 @@ export async function renderBatch(
   atOnce: number,
 ): Promise<void> {
   const { ports, tenant } = environment;
-  const all = await readJson(ports, tenant, z.array(AssetRef), segments);
+  const all = await readJson(ports, tenant, SegmentSpecs, segments);
   const waiting = [...batchOf(all, batch).entries()];
   const failed = new AbortController();
   const within = { ...environment, signal: AbortSignal.any([environment.signal, failed.signal]) };

@@ -3,8 +3,8 @@ import { taskHandler } from '#functions/handler.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { Timeline } from '#shared/domain/timeline.ts';
 import { runStep } from '#shared/engine/run-step.ts';
-import { readJson, writeJson } from '#shared/engine/step-context.ts';
-import { joinFilm, SegmentList } from '#shared/render/join/step.ts';
+import { readJson } from '#shared/engine/step-context.ts';
+import { joinFilm } from '#shared/render/join/step.ts';
 
 /** Joins what the batches rendered, in order, and puts the sound to it. */
 export const handler = taskHandler(
@@ -16,10 +16,6 @@ export const handler = taskHandler(
     const chapters = scenes.flatMap(({ chapter, startFrame }) =>
       chapter ? [{ title: chapter, startFrame }] : [],
     );
-    const segments = (
-      await Promise.all(videos.map((ref) => readJson(ports, tenant, SegmentList, ref)))
-    ).flat();
-    const list = await writeJson(ports, tenant, SegmentList, segments);
-    return await runStep(joinFilm, { segments: list, audio, title, frames, chapters }, invocation);
+    return await runStep(joinFilm, { segments: videos, audio, title, frames, chapters }, invocation);
   },
 );

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { taskHandler } from '#functions/handler.ts';
 import { tellProgress } from '#functions/progress.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
+import { SegmentSpecs } from '#shared/domain/render-plan.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import { readJson, writeJson } from '#shared/engine/step-context.ts';
 import { SegmentList } from '#shared/render/join/step.ts';
@@ -14,7 +15,7 @@ export const handler = taskHandler(
   z.strictObject({ segments: AssetRef, batch: Batch }),
   async ({ segments, batch }, invocation) => {
     const { ports, tenant } = invocation;
-    const all = await readJson(ports, tenant, z.array(AssetRef), segments);
+    const all = await readJson(ports, tenant, SegmentSpecs, segments);
     const videos: AssetRef[] = [];
     for (const [at, segment] of batchOf(all, batch).entries()) {
       const { video } = await runStep(renderSegmentStep, { segment }, invocation);

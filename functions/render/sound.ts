@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import { taskHandler } from '#functions/handler.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
-import { AudioMix } from '#shared/domain/audio-mix.ts';
 import { Brief } from '#shared/domain/brief.ts';
 import { FPS, Timeline } from '#shared/domain/timeline.ts';
 import { runStep } from '#shared/engine/run-step.ts';
-import { readJson, writeJson } from '#shared/engine/step-context.ts';
+import { readJson } from '#shared/engine/step-context.ts';
 import { composeMusicStep } from '#shared/providers/music/compose-music-step.ts';
 import { mixAudioStep } from '#shared/render/audio/mix-audio-step.ts';
 import { planAudioMix } from '#shared/render/audio/plan-audio-mix.ts';
@@ -30,11 +29,7 @@ export const handler = taskHandler(
       invocation,
     );
     const mix = planAudioMix(await readJson(ports, tenant, Timeline, scored.timeline));
-    const { audio } = await runStep(
-      mixAudioStep,
-      { mix: await writeJson(ports, tenant, AudioMix, mix) },
-      invocation,
-    );
+    const { audio } = await runStep(mixAudioStep, { mix }, invocation);
     return { timeline: scored.timeline, audio };
   },
 );

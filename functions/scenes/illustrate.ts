@@ -4,6 +4,7 @@ import { tellProgress } from '#functions/progress.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { Brief } from '#shared/domain/brief.ts';
 import { Storyboard } from '#shared/domain/storyboard.ts';
+import { Illustration } from '#shared/domain/timeline.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import { readJson, writeJson } from '#shared/engine/step-context.ts';
 import { frameSize } from '#shared/scenes/frame.ts';
@@ -19,13 +20,13 @@ export const handler = taskHandler(
     const { options } = await readJson(ports, tenant, Brief, brief);
     const { scenes } = await readJson(ports, tenant, Storyboard, storyboard);
     const { style, seed } = options;
-    const illustrations: AssetRef[] = [];
+    const illustrations: Illustration[] = [];
     for (const { id, visual, chapter } of batchOf(scenes, batch)) {
       const input = { visual, style, ...frameSize(options), language, seed, ...(chapter ? { chapter } : {}) };
       const made = await runStep(illustrateScene, input, invocation);
       illustrations.push(made.illustration);
       await tellProgress(invocation, { stage: 'illustrate', item: id, total: scenes.length });
     }
-    return { illustrations: await writeJson(ports, tenant, z.array(AssetRef), illustrations) };
+    return { illustrations: await writeJson(ports, tenant, z.array(Illustration), illustrations) };
   },
 );

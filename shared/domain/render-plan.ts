@@ -59,3 +59,6 @@ export const SegmentSpec = z.strictObject({
   captions: z.strictObject({ style: CaptionStyle, cues: z.array(Cue).min(1) }).optional(),
 });
 export type SegmentSpec = z.infer<typeof SegmentSpec>;
+
+/** All segments of a film, in order. */
+export const SegmentSpecs = z.array(SegmentSpec);

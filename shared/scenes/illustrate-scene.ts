@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { AssetRef } from '#shared/domain/asset.ts';
 import { STYLES } from '#shared/domain/brief.ts';
 import { Visual } from '#shared/domain/storyboard.ts';
 import { Illustration } from '#shared/domain/timeline.ts';
@@ -13,7 +12,7 @@ import { registerFonts } from '#shared/scenes/text/fonts.ts';
 /** Draws what a scene shows. Pictures that cannot be shown throw `MEDIA_INVALID`. */
 export const illustrateScene = defineStep({
   name: 'illustrate-scene',
-  version: 1,
+  version: 2,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
     ...packageVersions('@napi-rs/canvas', 'stopwords-iso'),
     fonts: await tools.version('fonts'),
@@ -27,7 +26,7 @@ export const illustrateScene = defineStep({
     seed: z.int().nonnegative(),
     chapter: z.string().optional(),
   }),
-  output: z.strictObject({ illustration: AssetRef }),
+  output: z.strictObject({ illustration: Illustration }),
   subject: ({ visual }) => visual.kind,
   async run({ width, height, ...scenery }, context: StepContext<'tools'>) {
     const { ports, tenant } = context;
@@ -39,6 +38,6 @@ export const illustrateScene = defineStep({
         keep: ({ bytes, mediaType }) => ports.assets.put(tenant, bytes, mediaType),
       },
     );
-    return { illustration: await context.writeJson(Illustration, illustration) };
+    return { illustration };
   },
 });

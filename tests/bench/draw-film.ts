@@ -1,4 +1,3 @@
-import { AssetRef } from '#shared/domain/asset.ts';
 import type { BriefOptions } from '#shared/domain/brief.ts';
 import type { Storyboard } from '#shared/domain/storyboard.ts';
 import { Illustration, type Timeline } from '#shared/domain/timeline.ts';
@@ -24,7 +23,7 @@ export async function drawFilm(
     takes.push({
       scene: id,
       narration: { audio: VOICE, durationMs: words.at(-1)?.endMs ?? 1, words, voice: 'none' },
-      illustration: await context.readJson(Illustration, AssetRef.parse(illustration)),
+      illustration: Illustration.parse(illustration),
     });
   }
   return cutTimeline({ version: 1, title: 'Bench', language: 'en', scenes }, takes, options);

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { TenantId } from '#shared/domain/identity.ts';
+import { SegmentSpecs } from '#shared/domain/render-plan.ts';
 import type { Storyboard } from '#shared/domain/storyboard.ts';
 import { FPS, Timeline } from '#shared/domain/timeline.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
@@ -48,7 +48,7 @@ const SCENES: Storyboard['scenes'] = [
 async function render(harness: Harness, timeline: AssetRef, round: number): Promise<AssetRef[]> {
   const context = { ...harness.context, tenant: TenantId.parse(`round-${round}`) };
   const plan = await planRenderStep.run({ timeline }, context);
-  const segments = await context.readJson(z.array(AssetRef), AssetRef.parse(plan.segments));
+  const segments = await context.readJson(SegmentSpecs, AssetRef.parse(plan.segments));
   const videos: AssetRef[] = [];
   for (const segment of segments) {
     const { video } = await renderSegmentStep.run({ segment }, context);

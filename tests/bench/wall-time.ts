@@ -1,6 +1,5 @@
-import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
-import { SegmentSpec } from '#shared/domain/render-plan.ts';
+import { SegmentSpecs } from '#shared/domain/render-plan.ts';
 import type { Storyboard } from '#shared/domain/storyboard.ts';
 import { FPS, Timeline } from '#shared/domain/timeline.ts';
 import { functionBatches } from '#shared/render/plan/divide-segments.ts';
@@ -57,12 +56,11 @@ async function measure(harness: Harness, quality: 'draft' | 'standard'): Promise
   const { context } = harness;
   const timeline = await drawFilm(harness, SCENES, quality);
   const plan = await planRenderStep.run({ timeline: await context.writeJson(Timeline, timeline) }, context);
-  const segments = await context.readJson(z.array(AssetRef), AssetRef.parse(plan.segments));
+  const segments = await context.readJson(SegmentSpecs, AssetRef.parse(plan.segments));
   const cpu: number[] = [];
   for (const segment of segments)
     cpu.push(await cpuOf(async () => renderSegmentStep.run({ segment }, context)));
-  const specs = await Promise.all(segments.map((segment) => context.readJson(SegmentSpec, segment)));
-  if (specs.reduce((sum, { frames }) => sum + frames, 0) !== timeline.frames)
+  if (segments.reduce((sum, { frames }) => sum + frames, 0) !== timeline.frames)
     throw new Error('Frames are missing.');
   return { timeline, cpu };
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { type ChosenVoice, chooseVoice, NO_VOICE } from '#shared/agents/narrator/choose-voice.ts';
 import { readingTimes } from '#shared/agents/narrator/reading-times.ts';
-import { AssetRef } from '#shared/domain/asset.ts';
 import { Narration } from '#shared/domain/speech.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
 import { errorCode } from '#shared/errors.ts';
@@ -25,15 +24,12 @@ type Context = StepContext<'speech'>;
  */
 export const narrateScene = defineStep({
   name: 'narrate-scene',
-  version: 1,
+  version: 2,
   input: NarrateInput,
-  output: z.strictObject({ narration: AssetRef, durationMs: z.int().positive() }),
+  output: z.strictObject({ narration: Narration }),
   dependsOn: async ({ speech }: Pick<Ports, 'speech'>) => ({ speech: `${speech.name} ${speech.version}` }),
   subject: ({ text }) => (text.length > 40 ? `${text.slice(0, 39)}…` : text),
-  run: async (input, context: Context) => {
-    const narration = await narrate(input, context);
-    return { narration: await context.writeJson(Narration, narration), durationMs: narration.durationMs };
-  },
+  run: async (input, context: Context) => ({ narration: await narrate(input, context) }),
 });
 
 async function narrate(input: NarrateInput, context: Context): Promise<Narration> {

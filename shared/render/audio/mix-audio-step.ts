@@ -27,8 +27,8 @@ const USUAL_LOSS = 0.1;
  */
 export const mixAudioStep = defineStep({
   name: 'mix-audio',
-  version: 1,
-  input: z.strictObject({ mix: AssetRef }),
+  version: 2,
+  input: z.strictObject({ mix: AudioMix }),
   output: z.strictObject({
     audio: AssetRef,
     loudness: z.strictObject({ integratedLufs: z.number(), truePeakDb: z.number() }),
@@ -37,17 +37,15 @@ export const mixAudioStep = defineStep({
     ...packageVersions('fluent-ffmpeg'),
     ffmpeg: await tools.version('ffmpeg'),
   }),
-  run: async (input, context: StepContext<'tools'>) => {
-    const mix = await context.readJson(AudioMix, input.mix);
-    return await context.ports.scratch.within(async (folder) => {
+  run: async ({ mix }, context: StepContext<'tools'>) =>
+    await context.ports.scratch.within(async (folder) => {
       const opened: WavReader[] = [];
       try {
         return await mixIn(folder, mix, opened, context);
       } finally {
         await Promise.all(opened.map((sound) => sound.close()));
       }
-    });
-  },
+    }),
 });
 
 async function mixIn(folder: string, mix: AudioMix, opened: WavReader[], context: StepContext<'tools'>) {

@@ -7,13 +7,14 @@ import { defineStep } from '#shared/engine/step.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { Chapter } from '#shared/render/join/chapters.ts';
 import { joinSegments } from '#shared/render/join/join-segments.ts';
+import { MAX_BATCHES } from '#shared/scenes/plan-batches.ts';
 
-/** The segments of a film in order, as `join-film` takes them. */
+/** Rendered segments in order: a part of a film's, as one batch has made it. */
 export const SegmentList = z.array(AssetRef).min(1).max(10_000);
 
 const input = z.strictObject({
-  /** JSON of {@link SegmentList}. */
-  segments: AssetRef,
+  /** JSON of a {@link SegmentList} each; one after the other they are the film. */
+  segments: z.array(AssetRef).min(1).max(MAX_BATCHES),
   audio: AssetRef,
   title: z.string(),
   frames: z.int().positive(),
@@ -25,7 +26,7 @@ const output = z.strictObject({ film: AssetRef, durationMs: z.int().positive() }
 /** Joins rendered segments and the sound to the film, by copying, and proves that no frame is missing, doubled or moved. */
 export const joinFilm = defineStep<typeof input, typeof output, 'tools'>({
   name: 'join-film',
-  version: 1,
+  version: 2,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
     ...packageVersions('fluent-ffmpeg', 'mediabunny'),
     ffmpeg: await tools.version('ffmpeg'),
@@ -35,7 +36,7 @@ export const joinFilm = defineStep<typeof input, typeof output, 'tools'>({
   async run({ segments, audio, title, frames, chapters = [] }, context) {
     const { tenant, signal, ports } = context;
     const program = await ports.tools.ffmpeg();
-    const refs = await context.readJson(SegmentList, segments);
+    const refs = (await Promise.all(segments.map((list) => context.readJson(SegmentList, list)))).flat();
     return ports.scratch.within(async (folder) => {
       const names = refs.map((_, at) => `segment-${at}.mp4`);
       for (const [at, ref] of refs.entries()) {

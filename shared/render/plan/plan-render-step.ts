@@ -1,24 +1,22 @@
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
-import { SegmentSpec } from '#shared/domain/render-plan.ts';
+import { SegmentSpec, SegmentSpecs } from '#shared/domain/render-plan.ts';
 import { Timeline } from '#shared/domain/timeline.ts';
 import { defineStep } from '#shared/engine/step.ts';
 import { planSegments } from '#shared/render/plan/plan-segments.ts';
 
 /**
- * Divides the film into segments; `segments` is a JSON list of references to a {@link SegmentSpec} each, in order. An
+ * Divides the film into segments; `segments` is a JSON list of them, in order ({@link SegmentSpecs}). An
  * `encoder` other than the usual one is part of each segment, so that whoever renders it means the same result.
  */
 export const planRenderStep = defineStep({
   name: 'plan-render',
-  version: 1,
+  version: 2,
   input: z.strictObject({ timeline: AssetRef, encoder: SegmentSpec.shape.encoder }),
   output: z.strictObject({ segments: AssetRef, count: z.int().positive() }),
   async run({ timeline, encoder }, { readJson, writeJson }) {
     const specs = planSegments(await readJson(Timeline, timeline));
-    const segments = await Promise.all(
-      specs.map((spec) => writeJson(SegmentSpec, encoder ? { ...spec, encoder } : spec)),
-    );
-    return { segments: await writeJson(z.array(AssetRef), segments), count: segments.length };
+    const segments = encoder ? specs.map((spec) => ({ ...spec, encoder })) : specs;
+    return { segments: await writeJson(SegmentSpecs, segments), count: segments.length };
   },
 });

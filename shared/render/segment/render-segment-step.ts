@@ -9,13 +9,13 @@ import { composeSegment } from '#shared/render/segment/compose-segment.ts';
 import { encodeSegment } from '#shared/render/segment/encode-segment.ts';
 import { pictureLoader } from '#shared/render/segment/load-pictures.ts';
 
-const input = z.strictObject({ segment: AssetRef });
+const input = z.strictObject({ segment: SegmentSpec });
 const output = z.strictObject({ video: AssetRef, frames: z.int().positive() });
 
-/** Renders one segment (a JSON `SegmentSpec`) to an MP4 without sound, of exactly the frames that it asks for. */
+/** Renders one segment to an MP4 without sound, of exactly the frames that it asks for. */
 export const renderSegmentStep = defineStep<typeof input, typeof output, 'tools'>({
   name: 'render-segment',
-  version: 1,
+  version: 2,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
     ...packageVersions('@napi-rs/canvas', 'fluent-ffmpeg'),
     kernels: KERNELS_VERSION,
@@ -26,9 +26,8 @@ export const renderSegmentStep = defineStep<typeof input, typeof output, 'tools'
   followsIcu: false,
   input,
   output,
-  async run({ segment }, { readJson, tenant, ports, signal }) {
+  async run({ segment: spec }, { tenant, ports, signal }) {
     const { assets, tools, scratch } = ports;
-    const spec = await readJson(SegmentSpec, segment);
     const source = await composeSegment(spec, pictureLoader(assets, tenant));
     const [program, fontsConf] = [await tools.ffmpeg(), await tools.fontsConf()];
     return await scratch.within(async (folder) => {

@@ -5,26 +5,28 @@ import { Narration } from '#shared/domain/speech.ts';
 import { Storyboard } from '#shared/domain/storyboard.ts';
 import { FPS, Illustration, Timeline } from '#shared/domain/timeline.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
+import { AppError } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports/ports.ts';
-import { cutTimeline } from '#shared/render/timeline/cut-timeline.ts';
+import { cutTimeline, type TakeContents } from '#shared/render/timeline/cut-timeline.ts';
 import { canBurnCaptions, missingLetters } from '#shared/render/timeline/missing-letters.ts';
+import { MAX_BATCHES } from '#shared/scenes/plan-batches.ts';
 import { loadGlyphs } from '#shared/scenes/text/glyphs.ts';
 
-/** What was made for one scene, by reference. */
-export const Take = z.strictObject({ scene: z.string(), narration: AssetRef, illustration: AssetRef });
-export type Take = z.infer<typeof Take>;
+/** What one batch of scenes has made: JSON lists of {@link Narration} and {@link Illustration}, in the order of scenes. */
+export const BatchTakes = z.strictObject({ narrations: AssetRef, illustrations: AssetRef });
 
 /**
- * Lays scenes, voices and cross-fades on the timeline. `takes` is a JSON list of {@link Take} in the order of scenes.
+ * Lays scenes, voices and cross-fades on the timeline. `takes` are those of all batches, in order. Throws
+ * `STEP_INPUT_INVALID` when they are not as many as the scenes.
  * Captions that have letters which our fonts lack are kept in files instead of burned in; notice `FONT_MISSING`, once a film.
  */
 export const cutTimelineStep = defineStep({
   name: 'cut-timeline',
-  version: 1,
+  version: 2,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({ fonts: await tools.version('fonts') }),
   input: z.strictObject({
     storyboard: AssetRef,
-    takes: AssetRef,
+    takes: z.array(BatchTakes).min(1).max(MAX_BATCHES),
     options: z.strictObject({
       aspect: BriefOptions.shape.aspect.unwrap(),
       quality: BriefOptions.shape.quality.unwrap(),
@@ -36,16 +38,19 @@ export const cutTimelineStep = defineStep({
   async run({ storyboard, takes, options }, context: StepContext<'tools'>) {
     const { readJson, writeJson, ports } = context;
     const scenes = await readJson(Storyboard, storyboard);
-    const made = await readJson(z.array(Take), takes);
-    const contents = await Promise.all(
-      made.map(async ({ scene, narration, illustration }) => ({
-        scene,
-        narration: await readJson(Narration, narration),
-        illustration: await readJson(Illustration, illustration),
+    const batches = await Promise.all(
+      takes.map(async ({ narrations, illustrations }) => ({
+        narrations: await readJson(z.array(Narration), narrations),
+        illustrations: await readJson(z.array(Illustration), illustrations),
       })),
     );
+    const made = pairTakes(
+      scenes,
+      batches.flatMap(({ narrations }) => narrations),
+      batches.flatMap(({ illustrations }) => illustrations),
+    );
     await loadGlyphs(ports.tools);
-    const cut = cutTimeline(scenes, contents, options);
+    const cut = cutTimeline(scenes, made, options);
     const captionsLost = cut.captions === 'burned' && !canBurnCaptions(cut);
     const lacking = missingLetters(scenes, cut, captionsLost);
     if (lacking !== undefined) context.notice('FONT_MISSING', lacking);
@@ -57,3 +62,20 @@ export const cutTimelineStep = defineStep({
     };
   },
 });
+
+/** What was made of each scene, side by side. */
+function pairTakes(
+  { scenes }: Storyboard,
+  narrations: readonly Narration[],
+  illustrations: readonly Illustration[],
+): TakeContents[] {
+  const counts = [scenes.length, narrations.length, illustrations.length];
+  if (new Set(counts).size > 1) {
+    throw new AppError('STEP_INPUT_INVALID', `${counts.join(', ')} scenes, narrations and illustrations.`);
+  }
+  return scenes.map(({ id }, at) => ({
+    scene: id,
+    narration: narrations[at] as Narration,
+    illustration: illustrations[at] as Illustration,
+  }));
+}

@@ -1,9 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import * as z from 'zod';
 import { EXIT, runRenderJob } from '#containers/renderer/run-render-job.ts';
-import { AssetRef } from '#shared/domain/asset.ts';
-import { SegmentSpec } from '#shared/domain/render-plan.ts';
+import { type SegmentSpec, SegmentSpecs } from '#shared/domain/render-plan.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import { writeJson } from '#shared/engine/step-context.ts';
 import { AppError } from '#shared/errors.ts';
@@ -33,11 +31,9 @@ async function home(change: Partial<SegmentSpec> = {}) {
     searchPath: process.env.PATH ?? '',
   });
   const ports = { ...(await openLocalPorts()), log: log({}), tools };
-  const specs = planSegments(await sampleTimeline(ports.assets, TEXTS));
-  const refs = await Promise.all(
-    specs.map((spec) => writeJson(ports, TENANT, SegmentSpec, { ...spec, ...change })),
-  );
-  const segments = await writeJson(ports, TENANT, z.array(AssetRef), refs);
+  const planned = planSegments(await sampleTimeline(ports.assets, TEXTS));
+  const specs = planned.map((spec) => ({ ...spec, ...change }));
+  const segments = await writeJson(ports, TENANT, SegmentSpecs, specs);
   const argument = (first: number, count: number) =>
     JSON.stringify({
       tenant: TENANT,
@@ -46,11 +42,11 @@ async function home(change: Partial<SegmentSpec> = {}) {
       input: { segments, batch: { first, count } },
     });
   const events = async () => (await ports.journal.read(TENANT, RUN)).map(({ event }) => event);
-  return { ports: ports as unknown as Ports, refs, argument, events, lines };
+  return { ports: ports as unknown as Ports, specs, argument, events, lines };
 }
 
 test('a job renders its batch into the ledger, and tells of each segment with run and trace', async () => {
-  const { ports, refs, argument, events, lines } = await home();
+  const { ports, specs, argument, events, lines } = await home();
   // Act
   const code = await runRenderJob([argument(1, 3)], ports, { signal: never, atOnce: 2 });
   // Assess
@@ -62,7 +58,7 @@ test('a job renders its batch into the ledger, and tells of each segment with ru
   // A function that comes after finds it done.
   const environment = { tenant: TENANT, run: RUN, ports, signal: never };
   const done = (await events()).filter(({ type }) => type === 'step.started').length;
-  await runStep(renderSegmentStep, { segment: refs[2] as AssetRef }, environment);
+  await runStep(renderSegmentStep, { segment: specs[2] as SegmentSpec }, environment);
   expect((await events()).filter(({ type }) => type === 'step.started')).toHaveLength(done);
 });
 

@@ -1,12 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import * as z from 'zod';
 import { jobs as rows } from '#functions/manifest.ts';
 import { openStores } from '#local/host/open-stores.ts';
 import { runJobProcess } from '#local/jobs/job-process.ts';
-import { AssetRef } from '#shared/domain/asset.ts';
-import { SegmentSpec } from '#shared/domain/render-plan.ts';
+import { SegmentSpecs } from '#shared/domain/render-plan.ts';
 import { writeJson } from '#shared/engine/step-context.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { planSegments } from '#shared/render/plan/plan-segments.ts';
@@ -29,9 +27,8 @@ async function renderJob(quality: 'draft' | 'standard') {
   onTestFinished(close);
   const texts = ['Deep down it is dark.', 'Nobody has been there.'];
   const specs = planSegments(await sampleTimeline(ports.assets, texts, { quality }));
-  const refs = await Promise.all(specs.map((spec) => writeJson(ports, TENANT, SegmentSpec, spec)));
-  const segments = await writeJson(ports, TENANT, z.array(AssetRef), refs);
-  const batch = { first: 0, count: refs.length };
+  const segments = await writeJson(ports, TENANT, SegmentSpecs, specs);
+  const batch = { first: 0, count: specs.length };
   const entry = join(folder, 'entry.mjs');
   const pidFile = join(folder, 'pid');
   await writeFile(
@@ -57,7 +54,7 @@ async function renderJob(quality: 'draft' | 'standard') {
     started,
     run: () => runJobProcess(home, order),
     pidFile,
-    segments: refs.length,
+    segments: specs.length,
   };
 }
 

@@ -19,7 +19,7 @@ const scene: Input = {
 
 async function illustrated(input: Input): Promise<Illustration> {
   const { illustration } = await illustrateScene.run(illustrateScene.input.parse(input), harness.context);
-  return harness.context.readJson(Illustration, illustration as never);
+  return Illustration.parse(illustration);
 }
 
 beforeAll(async () => {

@@ -13,8 +13,8 @@ const { context, assets, folder, close } = await openHarness();
 afterAll(close);
 const keep = (file: string, type: string) => assets.putFile(context.tenant, path.join(folder, file), type);
 
-/** Segments of two seconds and sound of six, as the renderer and the mixer would leave them. */
-async function parts(): Promise<{ segments: AssetRef; audio: AssetRef }> {
+/** Segments of two seconds, by two batches, and sound of six, as the renderer and the mixer would leave them. */
+async function parts(): Promise<{ segments: AssetRef[]; audio: AssetRef }> {
   const refs: AssetRef[] = [];
   for (const hue of [0, 90, 180]) {
     await encode(folder, `${hue}.mp4`, `testsrc2=s=320x180:r=30:d=2,hue=h=${hue},setsar=1[v]`);
@@ -22,7 +22,10 @@ async function parts(): Promise<{ segments: AssetRef; audio: AssetRef }> {
   }
   await encode(folder, 'sound.m4a', `${soundAt(0)}[a]`);
   return {
-    segments: await context.writeJson(SegmentList, refs),
+    segments: [
+      await context.writeJson(SegmentList, refs.slice(0, 2)),
+      await context.writeJson(SegmentList, refs.slice(2)),
+    ],
     audio: await keep('sound.m4a', 'audio/mp4'),
   };
 }

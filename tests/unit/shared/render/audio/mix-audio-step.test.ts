@@ -3,7 +3,7 @@ import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeWav } from '#shared/audio/wav.ts';
 import type { AssetRef } from '#shared/domain/asset.ts';
-import { AudioMix } from '#shared/domain/audio-mix.ts';
+import type { AudioMix } from '#shared/domain/audio-mix.ts';
 import { AppError } from '#shared/errors.ts';
 import { composeMusicStep } from '#shared/providers/music/compose-music-step.ts';
 import { createFliteSpeech } from '#shared/providers/speech/flite-speech.ts';
@@ -33,15 +33,15 @@ afterAll(() => harness.close());
 const keep = (wav: Uint8Array) => harness.assets.put(harness.context.tenant, wav, 'audio/wav');
 
 async function mix(voice: { audio: AssetRef; startMs: number }[], withMusic?: AssetRef, durationMs = 12_000) {
-  const ref = await harness.context.writeJson(AudioMix, {
+  const asked: AudioMix = {
     version: 1,
     durationMs,
     voice,
     ...(withMusic ? { music: { audio: withMusic } } : {}),
     targetLufs: -14,
     truePeakDb: -1,
-  });
-  return mixAudioStep.output.parse(await mixAudioStep.run({ mix: ref }, harness.context));
+  };
+  return mixAudioStep.output.parse(await mixAudioStep.run({ mix: asked }, harness.context));
 }
 
 const twoLines = () => [
@@ -114,12 +114,12 @@ describe('mix-audio', () => {
     const cancelled = await openHarness(
       AbortSignal.abort(new AppError('CANCELLED', 'The run was cancelled.')),
     );
-    const ref = await cancelled.context.writeJson(AudioMix, {
+    const asked: AudioMix = {
       ...{ version: 1, durationMs: 60_000, voice: [], targetLufs: -14, truePeakDb: -1 },
-    });
+    };
 
     // Act and assess
-    await expect(mixAudioStep.run({ mix: ref }, cancelled.context)).rejects.toMatchObject({
+    await expect(mixAudioStep.run({ mix: asked }, cancelled.context)).rejects.toMatchObject({
       code: 'CANCELLED',
     });
     await cancelled.close();

@@ -4,7 +4,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import { beforeAll, expect, test } from 'vitest';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { TenantId } from '#shared/domain/identity.ts';
-import { SegmentSpec } from '#shared/domain/render-plan.ts';
+import type { SegmentSpec } from '#shared/domain/render-plan.ts';
 import { planSegments } from '#shared/render/plan/plan-segments.ts';
 import { renderSegmentStep } from '#shared/render/segment/render-segment-step.ts';
 import { captionArea } from '#shared/scenes/frame.ts';
@@ -26,8 +26,7 @@ beforeAll(async () => {
 });
 
 async function render(spec: SegmentSpec, { context } = harness): Promise<AssetRef> {
-  const segment = await context.writeJson(SegmentSpec, spec);
-  const { video, frames } = await renderSegmentStep.run({ segment }, context);
+  const { video, frames } = await renderSegmentStep.run({ segment: spec }, context);
   expect(frames).toBe(spec.frames);
   return AssetRef.parse(video);
 }

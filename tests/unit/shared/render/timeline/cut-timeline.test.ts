@@ -6,7 +6,7 @@ import { Narration } from '#shared/domain/speech.ts';
 import { Storyboard } from '#shared/domain/storyboard.ts';
 import { FPS, Illustration, Timeline } from '#shared/domain/timeline.ts';
 import { cutTimeline, type TakeContents } from '#shared/render/timeline/cut-timeline.ts';
-import { cutTimelineStep, Take } from '#shared/render/timeline/cut-timeline-step.ts';
+import { cutTimelineStep } from '#shared/render/timeline/cut-timeline-step.ts';
 import { scoreTimelineStep } from '#shared/render/timeline/score-timeline-step.ts';
 import { sceneId, VOICE } from '#tests/unit/shared/render/sample-film.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
@@ -44,6 +44,21 @@ const voiceOf = ({ startFrame, narration }: Timeline['scenes'][number]) => {
   return { from, to: from + narration.durationMs };
 };
 
+/** Keeps takes as a batch of scenes does. */
+async function keepTakes(takes: readonly TakeContents[]) {
+  const { context } = harness;
+  return {
+    narrations: await context.writeJson(
+      z.array(Narration),
+      takes.map(({ narration }) => narration),
+    ),
+    illustrations: await context.writeJson(
+      z.array(Illustration),
+      takes.map(({ illustration }) => illustration),
+    ),
+  };
+}
+
 /** Cuts a film that says and shows the words as a step; gives where its captions are, and the notices. */
 async function cutWith(word: string, title: string, captions: 'burned' | 'off' = 'burned') {
   const { context } = harness;
@@ -51,18 +66,15 @@ async function cutWith(word: string, title: string, captions: 'burned' | 'off' =
   const parts = [{ voiceMs: 1500 }, { voiceMs: 1500 }];
   const board = storyboardOf(parts);
   for (const scene of board.scenes) scene.visual = { kind: 'title', title };
-  const takes = takesOf(parts).map(async ({ scene, narration, illustration }) => {
-    const words = [{ text: word, startMs: 0, endMs: 900 }];
-    return {
-      scene,
-      narration: await context.writeJson(Narration, { ...narration, words }),
-      illustration: await context.writeJson(Illustration, illustration),
-    };
-  });
+  const words = [{ text: word, startMs: 0, endMs: 900 }];
+  const takes = takesOf(parts).map(({ narration, ...take }) => ({
+    ...take,
+    narration: { ...narration, words },
+  }));
   const { timeline } = await cutTimelineStep.run(
     {
       storyboard: await context.writeJson(Storyboard, board),
-      takes: await context.writeJson(z.array(Take), await Promise.all(takes)),
+      takes: [await keepTakes(takes)],
       options: { ...OPTIONS, captions },
     },
     { ...context, notice: (code, message) => notices.push(`${code}: ${message}`) },
@@ -165,23 +177,17 @@ beforeAll(async () => {
   return () => harness.close();
 });
 
-test('the step reads takes by reference, and music is put in afterwards without changing the cut', async () => {
+test('the step takes those of all batches in order, and music is put in afterwards without changing the cut', async () => {
   // Prepare
   const { context } = harness;
   const parts = [{ voiceMs: 1500 }, { voiceMs: 2500, chapter: 'Two' }];
-  const takes = await Promise.all(
-    takesOf(parts).map(async ({ scene, narration, illustration }) => ({
-      scene,
-      narration: await context.writeJson(Narration, narration),
-      illustration: await context.writeJson(Illustration, illustration),
-    })),
-  );
+  const takes = takesOf(parts).map((take) => keepTakes([take]));
 
   // Act
   const made = await cutTimelineStep.run(
     {
       storyboard: await context.writeJson(Storyboard, storyboardOf(parts)),
-      takes: await context.writeJson(z.array(Take), takes),
+      takes: await Promise.all(takes),
       options: OPTIONS,
     },
     context,
@@ -197,4 +203,14 @@ test('the step reads takes by reference, and music is put in afterwards without 
   const music = { audio: VOICE, mood: 'calm' };
   expect(await context.readJson(Timeline, scored.timeline as AssetRef)).toEqual({ ...wanted, music });
   expect(silent.timeline).toEqual(timeline);
+});
+
+test('the step refuses batches that have not made every scene', async () => {
+  const { context } = harness;
+  const parts = [{ voiceMs: 1500 }, { voiceMs: 2500 }];
+  const storyboard = await context.writeJson(Storyboard, storyboardOf(parts));
+  const takes = [await keepTakes(takesOf(parts).slice(1))];
+  await expect(cutTimelineStep.run({ storyboard, takes, options: OPTIONS }, context)).rejects.toMatchObject({
+    code: 'STEP_INPUT_INVALID',
+  });
 });
