@@ -128,6 +128,7 @@ function relayed(queue: Queue, stream: TableStream, live: DynamoLiveRegistry): Q
             close: (tenant, connection) => live.close(tenant, connection),
             send: async () => true,
           },
+          clock: systemClock,
           log: silentLog,
         });
         for (const record of await stream.next()) {

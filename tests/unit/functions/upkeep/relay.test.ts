@@ -10,6 +10,7 @@ import type { Live } from '#shared/ports/live.ts';
 import type { Queue } from '#shared/ports/queue.ts';
 import { RUN, TENANT } from '#tests/ids.ts';
 import { call, openFunctionHome } from '#tests/unit/functions/function-home.ts';
+import { createVirtualClock } from '#tests/virtual-clock.ts';
 
 const TAKE = { max: 10, visibilityMs: 1_000 };
 
@@ -97,6 +98,37 @@ test('an event that cannot be shown holds nothing up: it stands in the journal',
   const { queue } = await openFunctionHome({ live: live as unknown as Live });
   const Records = [change(resumed(1)), change(message('a'))];
   expect(await call(handler, { Records })).toEqual({ batchItemFailures: [] });
+  expect(await queue.receive(TENANT, 'productions', TAKE)).toHaveLength(1);
+});
+
+test('a connection that cannot be told keeps nothing from the others', async () => {
+  const { told, live } = listening();
+  const send = live.send;
+  live.send = (connection, what) =>
+    connection === 'ann'
+      ? Promise.reject(new AppError('STORE_UNAVAILABLE', 'Not now.'))
+      : send(connection, what);
+  await openFunctionHome({ live: live as unknown as Live });
+  await call(handler, { Records: [change(resumed(7)), change(resumed(8))] });
+  expect(told.map(([connection, what]) => [connection, what])).toMatchObject([
+    ['bob', { event: { version: 7 } }],
+    ['bob', { event: { version: 8 } }],
+  ]);
+});
+
+test('watchers that take long do not hold up messages: events are passed over once the time for them is used', async () => {
+  const { told, live } = listening();
+  const clock = createVirtualClock();
+  const send = live.send;
+  live.send = async (connection, what) => {
+    await clock.advance(4_000);
+    return await send(connection, what);
+  };
+  const { queue } = await openFunctionHome({ live: live as unknown as Live, clock });
+  const Records = [...Array.from({ length: 20 }, (_, at) => change(resumed(at + 1))), change(message('z'))];
+  expect(await call(handler, { Records })).toEqual({ batchItemFailures: [] });
+  // Three events to two connections: the fourth would begin after 12 s.
+  expect(told).toHaveLength(6);
   expect(await queue.receive(TENANT, 'productions', TAKE)).toHaveLength(1);
 });
 
