@@ -32,8 +32,8 @@ export interface Accepted {
 
 /**
  * Takes on a production: keeps the brief, and writes the run, its first event and the message that starts it in one
- * transaction. The same request gives the same run, and a brief that is under way the run that is. Throws `STORE_CONFLICT`
- * when the request was used for something else.
+ * transaction. The same request gives the same run for good; one without a name gives the run of its brief that is under way,
+ * if there is one. Throws `STORE_CONFLICT` when the request was used for something else.
  */
 export async function acceptProduction(
   ports: AcceptingPorts,
@@ -85,13 +85,13 @@ async function find(
   request: string,
   briefKey: string,
 ): Promise<RunRecord | undefined> {
-  const asked = request === '' ? undefined : await runs.byRequest(tenant, request);
-  if (asked && asked.briefKey !== briefKey) {
-    throw new AppError('STORE_CONFLICT', `This request was made before, for something else: ${asked.id}.`, {
-      hint: 'Give another Idempotency-Key to ask for another film.',
-    });
+  if (request === '') {
+    const latest = await runs.latest(tenant, briefKey);
+    return latest?.status === 'running' ? latest : undefined;
   }
-  if (asked) return asked;
-  const latest = await runs.latest(tenant, briefKey);
-  return latest?.status === 'running' ? latest : undefined;
+  const asked = await runs.byRequest(tenant, request);
+  if (!asked || asked.briefKey === briefKey) return asked;
+  throw new AppError('STORE_CONFLICT', `This request was made before, for something else: ${asked.id}.`, {
+    hint: 'Give another Idempotency-Key to ask for another film.',
+  });
 }

@@ -15,6 +15,11 @@ const FENCED = /^\uFEFF?---[ \t]*\r?\n(?<head>[\s\S]*?)\r?\n(---|\.\.\.)[ \t]*(\
 const OPENED =
   /^\uFEFF?---[ \t]*\r?\n(duration|aspect|style|voice|language|captions|music|images|sources|title|seed|quality):/;
 
+/** Letters of front matter: options are few, and YAML takes time by the square of its keys. */
+const MAX_HEAD = 16 * 1024;
+/** Letters of what the parser says is wrong. */
+const MAX_REASON = 300;
+
 /** Splits YAML front matter from a text; a text that only looks fenced, without any `key:`, is left whole. */
 export function splitFrontMatter(text: string, name: string): FrontMatter {
   const match = FENCED.exec(text);
@@ -24,6 +29,15 @@ export function splitFrontMatter(text: string, name: string): FrontMatter {
     });
   }
   if (!match?.groups || !/^[A-Za-z][\w-]*:/m.test(match.groups.head ?? '')) return { options: {}, text };
+  if (match[0].length > MAX_HEAD) {
+    throw new AppError(
+      'BRIEF_INVALID',
+      `The front matter of ${name} is longer than ${MAX_HEAD / 1024} KiB.`,
+      {
+        hint: 'Leave only options between the lines of ---.',
+      },
+    );
+  }
   const head = readYaml(match.groups.head ?? '', `the front matter of ${name}`);
   return {
     options: parseBriefOptions(head, `In the front matter of ${name}`),
@@ -66,15 +80,21 @@ export function readStructuredBrief(content: string, name: string): StructuredBr
 }
 
 function readYaml(content: string, where: string): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = parseYaml(content, { maxAliasCount: 10 });
-  } catch (cause) {
-    const [line] = (cause as Error).message.split('\n');
-    throw new AppError('BRIEF_INVALID', `There is a mistake in ${where}: ${line}`, { cause });
-  }
+  const value = parseWith((text) => parseYaml(text, { maxAliasCount: 10 }), content, where);
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw new AppError('BRIEF_INVALID', `There must be "key: value" lines in ${where}.`);
   }
   return value as Record<string, unknown>;
+}
+
+/** Parses a content; throws `BRIEF_INVALID` with the first line of what the parser says, `where` in front. */
+export function parseWith(parse: (content: string) => unknown, content: string, where: string): unknown {
+  try {
+    return parse(content);
+  } catch (cause) {
+    const [line = ''] = (cause as Error).message.split('\n');
+    throw new AppError('BRIEF_INVALID', `There is a mistake in ${where}: ${line.slice(0, MAX_REASON)}`, {
+      cause,
+    });
+  }
 }

@@ -45,6 +45,10 @@ export type GivenOptions = z.infer<typeof GivenOptions>;
 const BriefFileOptions = GivenOptions.omit({ out: true });
 export type BriefFileOptions = z.infer<typeof BriefFileOptions>;
 
+/** Wrong options that are named, and letters of all that is said of them. */
+const MOST_NAMED = 5;
+const LONGEST = 500;
+
 /** Parses flags; throws `OPTION_INVALID` naming where they stood, each wrong one, and what is allowed. */
 export function parseOptions(given: Record<string, unknown>, where: string): GivenOptions {
   return parse(GivenOptions, given, where);
@@ -62,14 +66,15 @@ function parse<T extends z.ZodType>(schema: T, given: Record<string, unknown>, w
   const parsed = z.safeParse(schema, given);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map(describe);
-  throw new AppError('OPTION_INVALID', `${where}: ${problems.join('; ')}.`, {
+  throw new AppError('OPTION_INVALID', `${where}: ${problems.join('; ').slice(0, LONGEST)}.`, {
     hint: 'See npm run make -- --help for every option and its values.',
   });
 }
 
 function describe(issue: z.core.$ZodIssue): string {
   const name = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') return `there is no option ${issue.keys.join(', ')}`;
+  if (issue.code === 'unrecognized_keys')
+    return `there is no option ${issue.keys.slice(0, MOST_NAMED).join(', ')}`;
   if (issue.code === 'invalid_value') return `${name} must be one of ${issue.values.join(', ')}`;
   if (issue.code === 'too_small') return `${name} must be at least ${issue.minimum}`;
   if (issue.code === 'too_big') return `${name} must be at most ${issue.maximum}`;

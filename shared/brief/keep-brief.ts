@@ -7,6 +7,8 @@ import type { Assets } from '#shared/ports/assets.ts';
 
 const MEDIA_TYPES = { plain: 'text/plain', markdown: 'text/markdown', html: 'text/html' } as const;
 const LONGEST_TITLE = 200;
+/** Letters of a line that are looked at for a title: marks take time by the square of them. */
+const LOOKED_AT = 2_000;
 
 /** A brief that is kept. */
 export interface KeptBrief {
@@ -43,7 +45,9 @@ export async function keepBrief(
   return {
     ref: await writeJson(ports, tenant, Brief, brief),
     brief,
-    title: (title ?? topic ?? firstLine(text) ?? url ?? sources[0]?.name ?? '').slice(0, LONGEST_TITLE),
+    title: (title ?? topic ?? firstLine(text) ?? url ?? sources[0]?.name ?? '')
+      .slice(0, LONGEST_TITLE)
+      .toWellFormed(),
   };
 }
 
@@ -51,6 +55,11 @@ export async function keepBrief(
 function firstLine(text: string | undefined): string | undefined {
   return text
     ?.split('\n', 50)
-    .map((line) => line.replace(/<[^>]*>|^[\s#>*-]+/g, '').trim())
+    .map((line) =>
+      line
+        .slice(0, LOOKED_AT)
+        .replace(/<[^>]*>|^[\s#>*-]+/g, '')
+        .trim(),
+    )
     .find((line) => line !== '');
 }

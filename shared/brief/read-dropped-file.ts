@@ -1,5 +1,5 @@
 import { parse as parseYaml } from 'yaml';
-import { splitFrontMatter } from '#shared/brief/brief-file.ts';
+import { parseWith, splitFrontMatter } from '#shared/brief/brief-file.ts';
 import { describeIssues } from '#shared/brief/describe-issues.ts';
 import { decodeText } from '#shared/brief/sniff-text.ts';
 import { formatOf, isStructured, TEXT_FORMATS, type TextFormat } from '#shared/brief/text-formats.ts';
@@ -55,15 +55,18 @@ export function readDroppedFile(bytes: Uint8Array, name: string): DroppedBrief {
   };
 }
 
+/** Letters of a request in YAML: its parser takes time by the square of the keys, 2 s for so many. */
+const MAX_YAML = 64 * 1024;
+
 function readRequest(content: string, name: string): ProductionRequest {
-  let value: unknown;
-  try {
-    // JSON is YAML.
-    value = parseYaml(content, { maxAliasCount: 10 });
-  } catch (cause) {
-    const [line] = (cause as Error).message.split('\n');
-    throw new AppError('BRIEF_INVALID', `There is a mistake in ${name}: ${line}`, { cause });
+  const isJson = name.toLowerCase().endsWith('.json');
+  if (!isJson && content.length > MAX_YAML) {
+    throw new AppError('BRIEF_INVALID', `${name} is longer than ${MAX_YAML / 1024} KiB.`, {
+      hint: 'Drop the text in as a file of its own, or write the request as JSON.',
+    });
   }
+  const parse = isJson ? JSON.parse : (yaml: string) => parseYaml(yaml, { maxAliasCount: 10 });
+  const value = parseWith(parse, content, name);
   const parsed = ProductionRequest.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new AppError(

@@ -72,6 +72,27 @@ test('a brief that is under way is not made twice, unless one is to wait for a p
   expect(waiting.status).toBe(202);
 });
 
+test('a text of nothing but marks is taken at once, however long its line is', async () => {
+  await openFunctionHome();
+  const answer = await request(handler, { body: { ...TEA, text: '<'.repeat(200_000) } });
+  expect(answer.status).toBe(202);
+});
+
+test('a request with a name is itself: its film is found again when it has ended, whatever was under way', async () => {
+  const home = await openFunctionHome();
+  const other = await request(handler, { body: TEA });
+  const first = await request(handler, { body: TEA, headers: key('k') });
+  expect(first.body.id).not.toBe(other.body.id);
+  for (const { body } of [other, first]) await home.runs.update(OURS, body.id, { status: 'succeeded' });
+  expect(await request(handler, { body: TEA, headers: key('k') })).toMatchObject({
+    status: 200,
+    body: { id: first.body.id },
+  });
+  expect(await request(handler, { body: { topic: 'Coffee' }, headers: key('k') })).toMatchObject({
+    status: 409,
+  });
+});
+
 test.each([
   ['nothing to make a film of', {}, 'One of topic, text, url or sources'],
   ['a field that does not exist', { ...TEA, colour: 'red' }, 'colour'],

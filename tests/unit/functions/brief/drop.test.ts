@@ -93,6 +93,9 @@ test('the same version of a file gives one run however often it is told, another
   expect(await home.runs.list(OURS)).toHaveLength(2);
 });
 
+/** More keys than a parser of YAML gets through in time. */
+const KEYS = Array.from({ length: 200_000 }, (_, at) => `k${at}: 0\n`).join('');
+
 test.each([
   ['notes.pdf', '%PDF-1.7', 'BRIEF_INVALID', /not a file that a film can be made of/],
   ['scan.md', '%PDF-1.7\n', 'BRIEF_UNREADABLE', /is a PDF/],
@@ -102,6 +105,9 @@ test.each([
   ['wish.json', '{"topic": "Tea", "colour": "red"}', 'BRIEF_INVALID', /colour/],
   ['wish.yaml', 'topic: [', 'BRIEF_INVALID', /mistake/],
   ['wish.yml', '- a', 'BRIEF_INVALID', /not a request/],
+  ['wish.json', '{"topic": "Tea",}', 'BRIEF_INVALID', /mistake in wish.json/],
+  ['keys.yaml', KEYS, 'BRIEF_INVALID', /longer than 64 KiB/],
+  ['keys.md', `---\n${KEYS}---\nTea.`, 'BRIEF_INVALID', /longer than 16 KiB/],
 ])(
   '%s that cannot be understood becomes a run that failed and says what to do',
   async (name, content, code, says) => {
@@ -119,6 +125,15 @@ test.each([
     expect(await messages(home)).toEqual([]);
   },
 );
+
+test('what is said of a file is short, whatever is in it', async () => {
+  const options = Array.from({ length: 1_000 }, (_, at) => `k${at}: 0`).join('\n');
+  const home = await homeWith({ 'ours/many.md': `---\n${options}\n---\nTea.` });
+  await drop(note('ours/many.md'));
+  const { events } = await failureOf(home);
+  expect(events[1]).toMatchObject({ code: 'OPTION_INVALID', message: expect.stringContaining('k0, k1') });
+  expect(JSON.stringify(events[1]).length).toBeLessThan(1_000);
+});
 
 test.each([
   ['a hidden file', 'ours/.DS_Store'],
