@@ -1,8 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** Names of files that editors, browsers and tools write before the real one is there, or keep beside it. */
-const TEMPORARY = /^[.~#]|~$|\.(tmp|temp|part|partial|crdownload|download|swp|swx|lock)$/i;
+import { isPassedOver } from '#shared/brief/read-dropped-file.ts';
 
 /** A file as its folder tells of it. */
 export interface ListedFile {
@@ -18,7 +16,7 @@ export async function listFiles(folder: string, below = ''): Promise<ListedFile[
   const entries = await readdir(join(folder, below), { withFileTypes: true });
   const found: ListedFile[] = [];
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (TEMPORARY.test(entry.name)) continue;
+    if (isPassedOver(entry.name)) continue;
     const path = below ? `${below}/${entry.name}` : entry.name;
     if (entry.isDirectory()) found.push(...(await listFiles(folder, path).catch(gone)));
     else if (entry.isFile()) {

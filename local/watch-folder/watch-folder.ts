@@ -27,6 +27,8 @@ interface Seen extends ListedFile {
   /** When it was first seen with this size and time, by the clock that only goes forward. */
   since: number;
   taken: boolean;
+  /** That it could not be taken has been told. */
+  refused?: true;
 }
 
 /**
@@ -49,11 +51,20 @@ export function watchFolder({ folder, clock, log, take }: FolderWatchParts): () 
     seen = new Map(files.map((file) => [file.path, file]));
     for (const file of files) {
       if (file.taken || now - file.since < STABLE_MS || ended.signal.aborted) continue;
-      const { path, bytes, writtenAt } = file;
-      await take({ path, bytes, writtenAt: Math.floor(writtenAt), eTag: await hashOf(join(folder, path)) });
-      file.taken = true;
+      try {
+        await offer(file);
+        file.taken = true;
+      } catch (error) {
+        // One that may not be read, or was taken away, keeps nobody from the others.
+        if (!file.refused) log.warn('inbox.not-taken', { file: file.path, error });
+        file.refused = true;
+      }
     }
-    return files.some(({ taken }) => !taken);
+    return files.some(({ taken, refused }) => !taken && !refused);
+  }
+
+  async function offer({ path, bytes, writtenAt }: Seen): Promise<void> {
+    await take({ path, bytes, writtenAt: Math.floor(writtenAt), eTag: await hashOf(join(folder, path)) });
   }
 
   const watching = (async () => {
@@ -65,7 +76,7 @@ export function watchFolder({ folder, clock, log, take }: FolderWatchParts): () 
         waiting = await look();
         failing = false;
       } catch (error) {
-        // A folder that is away may come back: a disk that is not mounted, a file that was taken while it was read.
+        // A folder that is away may come back: a disk that is not mounted.
         if (!failing) log.warn('inbox.unreadable', { folder, error });
         failing = true;
       }

@@ -17,7 +17,9 @@ export function isPassedOver(path: string): boolean {
   const name = parts.at(-1) ?? '';
   return (
     parts.some((part) => part.startsWith('.') || part === '') ||
-    /(^~\$|^Thumbs\.db$|^desktop\.ini$|~$|\.(tmp|temp|part|partial|crdownload|download|swp)$)/i.test(name)
+    /(^[~#]|^Thumbs\.db$|^desktop\.ini$|~$|\.(tmp|temp|part|partial|crdownload|download|sw[px]|lock)$)/i.test(
+      name,
+    )
   );
 }
 

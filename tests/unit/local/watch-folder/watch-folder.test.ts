@@ -88,6 +88,17 @@ test('a file that is changed is taken again, and one that could not be taken too
   expect(taken.map(({ eTag }) => eTag)).toEqual([md5('one'), md5('two!')]);
 });
 
+test('a file that cannot be taken keeps nobody from those behind it', async () => {
+  const { taken, start, put, took } = await openFolder(async ({ path }) => {
+    if (path === 'a.md') throw new Error('no queue takes this');
+  });
+  await put('a.md', 'one');
+  await put('b.md', 'two');
+  start();
+  await took(1);
+  expect(taken).toMatchObject([{ path: 'b.md' }]);
+});
+
 test('the message for a file reads as the one of S3, whatever its name', () => {
   const file = { path: 'Été & co/50% +1.md', bytes: 3, eTag: md5('one'), writtenAt: 1_767_225_600_000 };
   const { queue, id, body } = dropNote(file);
