@@ -41,10 +41,9 @@ export class AlarmTopic extends Construct {
       key.addToResourcePolicy(
         new PolicyStatement({
           principals,
-          // A key's own policy speaks of that key; both actions are what SNS documents for such services.
+          // As SNS documents it for services, without a condition; the topic says for whom they may speak.
           actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
           resources: ['*'],
-          conditions: ofThisAccount,
         }),
       );
     }

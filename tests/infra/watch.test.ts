@@ -78,7 +78,7 @@ test('the studio is unwell by alarms that there are, and by no more than a compo
   expect(AlarmRule.length).toBeLessThanOrEqual(10_240);
 });
 
-test('alarms, budget and anomalies may reach the topic and its key, and nobody else', () => {
+test('alarms, budget and anomalies of the account may reach the topic, and nobody else', () => {
   interface Policy {
     Statement: { Effect: string; Principal: { Service?: string | string[] } | string; Condition?: object }[];
   }
