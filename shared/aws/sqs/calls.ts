@@ -10,11 +10,15 @@ import { batches, type Posting, type QueueMessage, readMessage, toEntry } from '
 import { AppError, type ErrorCode } from '#shared/errors.ts';
 
 const ABSENT: Readonly<Record<string, ErrorCode>> = { QueueDoesNotExist: 'NOT_FOUND' };
-/** Refusals of a receipt that is no longer good; that of a FIFO queue is the same as of any wrong parameter. */
+/**
+ * Refusals of a receipt that is no longer good; that of a FIFO queue is the same as of any wrong parameter, and has a name of the
+ * older protocol and one of today's.
+ */
 const STALE: Readonly<Record<string, ErrorCode>> = {
   ...ABSENT,
   ReceiptHandleIsInvalid: 'LEASE_LOST',
   InvalidParameterValue: 'LEASE_LOST',
+  InvalidParameterValueException: 'LEASE_LOST',
   MessageNotInflight: 'LEASE_LOST',
 };
 

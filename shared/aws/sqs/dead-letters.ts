@@ -6,6 +6,8 @@ import { QUEUE_LIMITS } from '#shared/security/checked-receipts.ts';
 
 /** How long dead letters are hidden while they are read or put back, in s. */
 const HIDDEN_S = 60;
+/** Who does not wait asks only some of SQS's servers, so that an empty answer does not mean an empty queue, in s. */
+const ASK_ALL_S = 1;
 /** Of a message whose receivers all died: SQS itself moved it. */
 const NO_ANSWER = 'Its receiver never answered.';
 
@@ -14,7 +16,7 @@ export async function readDeadLetters(calls: SqsCalls, url: string, limit: numbe
   const letters: QueueMessage[] = [];
   while (letters.length < limit) {
     const max = Math.min(QUEUE_LIMITS.batch, limit - letters.length);
-    const some = await calls.take(url, max, HIDDEN_S);
+    const some = await calls.take(url, max, HIDDEN_S, ASK_ALL_S);
     if (some.length === 0) break;
     letters.push(...some);
   }
@@ -34,7 +36,7 @@ export async function putBack(
   { from, to }: { from: string; to: string },
 ): Promise<number> {
   for (let count = 0; ; ) {
-    const letters = await calls.take(from, QUEUE_LIMITS.batch, HIDDEN_S);
+    const letters = await calls.take(from, QUEUE_LIMITS.batch, HIDDEN_S, ASK_ALL_S);
     if (letters.length === 0) return count;
     // The id that SQS gave the dead letter, not ours, which it still knows and would drop in silence.
     const postings = letters.map(({ id, body, messageId }) => ({
