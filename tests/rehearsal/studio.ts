@@ -68,7 +68,7 @@ export async function openStudio(assembly: string): Promise<Studio> {
   const authority = new Authority();
   const gateway: Gateway = new Gateway({
     session: (accessKeyId) => principals.byAccessKey(accessKeyId),
-    onCall: ({ role, service }) => tally.add(`calls ${role} ${service}`),
+    onCall: ({ session, service }) => tally.add(`calls ${session} ${service}`),
   });
   await gateway.listen();
   const http = new HttpApi();
@@ -181,7 +181,14 @@ export async function openStudio(assembly: string): Promise<Studio> {
       invocations,
       tally,
     },
-    schedules: new Schedules(deployment, { principals, invocations, queues, region, gateway: gateway.url }),
+    schedules: new Schedules(deployment, {
+      tally,
+      principals,
+      invocations,
+      queues,
+      region,
+      gateway: gateway.url,
+    }),
     ...{ objects, errors, logs, region },
     gateway: gateway.url,
     async close() {

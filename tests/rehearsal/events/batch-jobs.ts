@@ -170,19 +170,20 @@ export class BatchJobs {
     child.stderr.setEncoding('utf8').on('data', onLog);
     onStart();
     let lost = false;
-    const interruption = this.#interruptions > 0 ? setTimeout(() => take(), 1_500) : undefined;
-    const take = () => {
-      lost = true;
-      child.kill('SIGTERM');
-    };
-    if (interruption !== undefined) this.#interruptions -= 1;
+    if (this.#interruptions > 0) {
+      this.#interruptions -= 1;
+      // When it has said that it is at work.
+      child.stdout.once('data', () => {
+        lost = true;
+        child.kill('SIGTERM');
+      });
+    }
     const timer = setTimeout(() => kill(child), (Timeout?.AttemptDurationSeconds ?? 3_600) * 1_000);
     const stop = () => child.kill('SIGTERM');
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();
     const exitCode = await new Promise<number | null>((resolve) => child.once('exit', resolve));
     clearTimeout(timer);
-    clearTimeout(interruption);
     signal.removeEventListener('abort', stop);
     this.#running.delete(child);
     rmSync(temporary, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import type { Deployment } from '#tests/rehearsal/assembly/deployment.ts';
 import { callJson } from '#tests/rehearsal/gateway/call-json.ts';
+import type { Tally } from '#tests/rehearsal/gateway/tally.ts';
 import type { Principals } from '#tests/rehearsal/iam/principals.ts';
 import type { AsyncInvocations } from '#tests/rehearsal/lambda/async-invocations.ts';
 import type { Queues } from '#tests/rehearsal/stores/queues.ts';
@@ -12,6 +13,7 @@ interface ScheduleProperties {
 }
 
 interface ScheduleParts {
+  tally: Tally;
   principals: Principals;
   invocations: AsyncInvocations;
   queues: Queues;
@@ -41,7 +43,8 @@ export class Schedules {
   async fire(name: string, at: string): Promise<void> {
     const found = this.#schedules.find(({ ref }) => ref === name);
     if (found === undefined) throw new Error(`There is no schedule ${name}.`);
-    const { principals, invocations, queues, gateway, region } = this.#parts;
+    const { principals, invocations, queues, gateway, region, tally } = this.#parts;
+    tally.add('schedules');
     const { Arn, RoleArn, Input = '{}', DeadLetterConfig } = found.properties.Target;
     const account = RoleArn.split(':')[4];
     const group = `arn:aws:scheduler:${region}:${account}:schedule-group/${found.properties.GroupName ?? 'default'}`;

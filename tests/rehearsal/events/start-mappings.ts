@@ -22,7 +22,7 @@ export async function startMappings(options: {
   const partsOf = (mapping: EventSourceMapping) => {
     // Lambda reads the source with the function's role, and calls the function itself.
     const { role, name, arn } = lambda.spec(mapping.functionName);
-    const { caller, credentials } = principals.assume('lambda.amazonaws.com', role, name);
+    const { caller, credentials } = principals.assume('lambda.amazonaws.com', role, `${name}-poller`);
     const client = { endpoint: gateway, region, credentials };
     const invoke = (event: unknown) => lambda.deliver(arn, event);
     return { mapping, caller, client, invoke, signal, onError };

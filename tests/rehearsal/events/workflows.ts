@@ -7,6 +7,7 @@ import { TenantId } from '#shared/domain/identity.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import { systemRandom } from '#shared/node/random.ts';
 import type { Log } from '#shared/ports/log.ts';
+import { ExecutionArns } from '#tests/emulators/step-functions/arns.ts';
 import type { StatusChange } from '#tests/emulators/step-functions/status-change.ts';
 import { createStepFunctions } from '#tests/emulators/step-functions.ts';
 import type { Authorise, Handle } from '#tests/emulators/wire.ts';
@@ -46,6 +47,8 @@ export interface Workflows {
   handle: Handle;
   /** ARNs of the machines. */
   arns: readonly string[];
+  /** The engine's id of an execution. */
+  engineId(executionArn: string): string;
   close(): Promise<void>;
 }
 
@@ -96,10 +99,12 @@ export function runWorkflows(parts: WorkflowParts): Workflows {
       putEvents: refused,
     },
   });
+  const stateMachines = new Map(machines.map(({ ref, attributes }) => [ref, attributes.Name ?? '']));
+  const arnsOf = new ExecutionArns(stateMachines);
   const { handle } = createStepFunctions({
     engine,
     tenant: ENGINE_TENANT,
-    stateMachines: new Map(machines.map(({ ref, attributes }) => [ref, attributes.Name ?? ''])),
+    stateMachines,
     authorise: parts.authorise,
     onStatusChange: parts.onStatusChange,
   });
@@ -107,6 +112,7 @@ export function runWorkflows(parts: WorkflowParts): Workflows {
     engine,
     handle,
     arns: machines.map(({ ref }) => ref),
+    engineId: (arn) => arnsOf.engineId(arn, ENGINE_TENANT),
     close: async () => {
       await engine.close();
       database.close();

@@ -6,7 +6,7 @@ import {
   type ServiceCall,
 } from '#tests/rehearsal/gateway/service-call.ts';
 import { signed } from '#tests/rehearsal/gateway/sigv4.ts';
-import type { Tally } from '#tests/rehearsal/gateway/tally.ts';
+import { Tally } from '#tests/rehearsal/gateway/tally.ts';
 import type { Authority } from '#tests/rehearsal/iam/authority.ts';
 
 /** A table that stands behind the service. */
@@ -60,7 +60,8 @@ export class DynamoDbService {
     const operation = operationOf(call);
     const input = bodyOf(call);
     const streams = String(call.headers['x-amz-target']).startsWith('DynamoDBStreams');
-    this.#tally.add(`dynamodb:${operation}`);
+    const tally = call.session.owner ? new Tally() : this.#tally;
+    tally.add(`dynamodb:${operation}`);
     if (streams) this.#authoriseStream(call, operation, input);
     else
       for (const part of partsOf(operation, input))
@@ -75,7 +76,7 @@ export class DynamoDbService {
     };
     for (const used of [ConsumedCapacity ?? []].flat()) {
       const units = used.CapacityUnits ?? (used.WriteCapacityUnits ?? 0) + (used.ReadCapacityUnits ?? 0);
-      this.#tally.add(WRITES.test(operation) ? 'dynamodb-write-units' : 'dynamodb-read-units', units);
+      tally.add(WRITES.test(operation) ? 'dynamodb-write-units' : 'dynamodb-read-units', units);
     }
     return asks ? answer : { ...answer, body: JSON.stringify(rest) };
   }
@@ -87,7 +88,7 @@ export class DynamoDbService {
     this.#authority.require(session.caller, `dynamodb:${action}`, resource, { owner: arn });
     if (table?.keyArn === undefined) return;
     // With a customer key the caller must be allowed to use it through the service.
-    this.#tally.add('kms-through-dynamodb');
+    if (!session.owner) this.#tally.add(`kms ${session.caller.role}`);
     const context = { 'kms:ViaService': `dynamodb.${region}.amazonaws.com` };
     this.#authority.require(session.caller, 'kms:Decrypt', table.keyArn, { context, needsDelegation: true });
   }

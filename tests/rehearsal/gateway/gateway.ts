@@ -22,7 +22,7 @@ export interface EmulatedService {
 
 /** Somebody who called, with the service: for counting. */
 export interface Called {
-  role: string;
+  session: string;
   service: string;
 }
 
@@ -122,7 +122,7 @@ export class Gateway {
   #count(request: IncomingMessage, service: string): void {
     const key = /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '';
     const session = this.#session(key);
-    if (session !== undefined) this.#onCall({ role: session.caller.role, service });
+    if (session !== undefined) this.#onCall({ session: session.caller.session, service });
   }
 }
 

@@ -58,12 +58,11 @@ export class SqsService {
     const queue = this.#queues.find(({ url }) => url === input.QueueUrl);
     const resource = queue?.arn ?? '*';
     const { caller } = call.session;
-    this.#tally.add(`sqs${queue?.fifo ? '-fifo' : ''}:${operation}`);
     this.#authority.require(caller, `sqs:${action}`, resource);
     if (queue?.keyArn !== undefined) {
       const context = { 'kms:ViaService': `sqs.${call.region}.amazonaws.com` };
       for (const use of KEY_ACTIONS[action] ?? []) {
-        this.#tally.add('kms-through-sqs');
+        this.#tally.add(`kms ${call.session.caller.role}`);
         this.#authority.require(caller, use, queue.keyArn, { context, needsDelegation: true });
       }
     }
@@ -80,6 +79,10 @@ export class SqsService {
     const headers: Record<string, string> = { 'content-type': 'application/x-amz-json-1.0' };
     const queryError = response.headers.get('x-amzn-query-error');
     if (queryError !== null) headers['x-amzn-query-error'] = queryError;
-    return { status: response.status, headers, body: Buffer.from(await response.arrayBuffer()) };
+    const body = Buffer.from(await response.arrayBuffer());
+    // Waiting at an empty queue costs the same whether films are made or not: it is not of a film.
+    const empty = operation === 'ReceiveMessage' && !body.includes('"Messages"');
+    this.#tally.add(`${empty ? 'empty-' : ''}sqs${queue?.fifo ? '-fifo' : ''}:${operation}`);
+    return { status: response.status, headers, body };
   }
 }

@@ -14,6 +14,8 @@ export interface Credentials {
 /** A role's session: who it is, and what it signs with. */
 export interface Session {
   caller: Caller & { kind: 'role' };
+  /** Whether it is the account's owner, whose calls are not counted: they are only looked at with. */
+  owner: boolean;
   credentials: Credentials;
 }
 
@@ -76,7 +78,7 @@ export class Principals {
   owner(): Session {
     const statements: PolicyStatement[] = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
     const role = `arn:aws:iam::${[...this.#roles.keys()][0]?.split(':')[4]}:role/owner`;
-    return this.#open({ kind: 'role', role, session: role, statements });
+    return this.#open({ kind: 'role', role, session: role, statements }, true);
   }
 
   /** The session that signs with this access key. */
@@ -84,9 +86,10 @@ export class Principals {
     return this.#sessions.get(accessKeyId);
   }
 
-  #open(caller: Session['caller']): Session {
+  #open(caller: Session['caller'], owner = false): Session {
     const opened: Session = {
       caller,
+      owner,
       credentials: {
         accessKeyId: `ASIA${randomBytes(8).toString('hex').toUpperCase()}`,
         secretAccessKey: randomBytes(30).toString('base64'),

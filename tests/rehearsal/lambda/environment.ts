@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { processorMs } from '#tests/rehearsal/counting/processor-time.ts';
 import type { Credentials } from '#tests/rehearsal/iam/principals.ts';
 import type { FunctionSpec } from '#tests/rehearsal/lambda/function-spec.ts';
 import { LambdaFailure } from '#tests/rehearsal/lambda/lambda-failure.ts';
@@ -28,6 +29,7 @@ export class Environment {
   readonly #process: ChildProcess;
   readonly #ready: Promise<number>;
   #answer: ((message: FromRuntime & { type: 'answer' }) => void) | undefined;
+  #countedMs = 0;
   /** Whether it may be used again. */
   alive = true;
   /** Milliseconds that loading took; 0 before. */
@@ -84,6 +86,14 @@ export class Environment {
       this.#process.off('exit', onExit);
       this.#answer = undefined;
     }
+  }
+
+  /** Milliseconds of one core that it has used since it was asked last. */
+  cpuMs(): number {
+    const all = Math.max(this.#countedMs, processorMs(this.#process.pid));
+    const used = all - this.#countedMs;
+    this.#countedMs = all;
+    return used;
   }
 
   /** Ends the process, with all that it started. */

@@ -6,6 +6,8 @@ export interface FunctionSpec {
   arn: string;
   logicalId: string;
   role: string;
+  /** ARN of its sessions. */
+  session: string;
   /** Folder of the bundled asset. */
   code: string;
   handler: string;
@@ -64,6 +66,7 @@ function specOf(
     logicalId,
     arn: attributes.Arn ?? '',
     role: properties.Role,
+    session: `${properties.Role.replace(':iam:', ':sts:').replace(':role/', ':assumed-role/')}/${ref}`,
     code: deployment.asset(Code.S3Key),
     handler: properties.Handler,
     runtime: properties.Runtime,

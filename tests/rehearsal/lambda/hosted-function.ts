@@ -10,8 +10,12 @@ export interface InvocationRecord {
   function: string;
   architecture: string;
   memoryMiB: number;
+  /** Epoch ms. */
+  startedAt: number;
   /** Milliseconds of the handler. */
   ms: number;
+  /** Milliseconds of one core that its processes have used since the invocation before, start included. */
+  cpuMs: number;
   /** Milliseconds of loading, when this was the first of its environment. */
   initMs?: number;
   /** Name and message, when it failed. */
@@ -44,6 +48,7 @@ export class HostedFunction {
   async invoke(event: string, { killAfterMs, ...call }: HostedCall): Promise<unknown> {
     const environment = await this.#take();
     const first = environment.initMs === 0;
+    const startedAt = Date.now();
     const before = performance.now();
     const killer = killAfterMs === undefined ? undefined : setTimeout(() => environment.end(), killAfterMs);
     let failure: string | undefined;
@@ -61,7 +66,9 @@ export class HostedFunction {
         function: name,
         architecture,
         memoryMiB,
+        startedAt,
         ms,
+        cpuMs: environment.cpuMs(),
         ...(first ? { initMs: environment.initMs } : {}),
         ...(failure === undefined ? {} : { error: failure }),
       });

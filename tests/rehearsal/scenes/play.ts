@@ -5,10 +5,12 @@ import { overHttp } from '#tests/rehearsal/scenes/over-http.ts';
 import { poison } from '#tests/rehearsal/scenes/poison.ts';
 import type { Scene } from '#tests/rehearsal/scenes/scene.ts';
 import { scheduled } from '#tests/rehearsal/scenes/scheduled.ts';
+import { smoke } from '#tests/rehearsal/scenes/smoke.ts';
 
 /** Every scene, in the order in which they are played. */
 export const SCENES: readonly Scene[] = [
   overHttp,
+  smoke,
   droppedFile,
   scheduled,
   poison,

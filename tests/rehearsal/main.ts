@@ -1,0 +1,51 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import process from 'node:process';
+import { Command } from 'commander';
+import { synthesize } from '#infra/synth.ts';
+import { hasDynamoEmulator } from '#tests/emulators/dynamodb.ts';
+import { rehearse } from '#tests/rehearsal/rehearse.ts';
+import { sceneLine, summary } from '#tests/rehearsal/report.ts';
+import { SCENES } from '#tests/rehearsal/scenes/play.ts';
+
+/** Where the cost model finds what was counted. */
+const COUNTED = resolve(import.meta.dirname, '../bench/counted/ten-scenes.json');
+
+const say = (text: string) => void process.stdout.write(text);
+
+const { count, assembly, only } = new Command('npm run rehearse --')
+  .description('Runs what would be deployed on this machine, without an account, and plays scenes on it.')
+  .option('--count', `count the operations of a film of ten scenes, and write them for the cost model`)
+  .option('--assembly <folder>', 'take this cloud assembly instead of synthesizing the stage "rehearsal"')
+  .option('--only <words>', 'play only scenes whose title has these words')
+  .showHelpAfterError()
+  .parse()
+  .opts<{ count?: boolean; assembly?: string; only?: string }>();
+
+if (!hasDynamoEmulator('extenddb')) {
+  say('The rehearsal needs a DynamoDB server that there is for Linux on x64 only.\n');
+  process.exit(1);
+}
+const folder = await mkdtemp(join(tmpdir(), 'rehearsed-'));
+try {
+  if (assembly === undefined) say('Synthesizing the stage "rehearsal" …\n');
+  const made = assembly ?? (await synthesize('rehearsal', folder));
+  const rehearsed = await rehearse(made, {
+    scenes: SCENES.filter(({ title }) => only === undefined || title.includes(only)),
+    count: count ?? false,
+    onScene: (played) => say(sceneLine(played)),
+  });
+  say(`\n${summary(rehearsed)}`);
+  if (rehearsed.counted) {
+    await mkdir(dirname(COUNTED), { recursive: true });
+    await writeFile(COUNTED, `${JSON.stringify(rehearsed.counted, undefined, 2)}\n`);
+    say(`Counted a film of ${rehearsed.counted.scenes} scenes: ${COUNTED}\n`);
+  }
+  // What is unused says nothing when not everything was played.
+  const unused = only === undefined && rehearsed.unused.length > 0;
+  const wrong = rehearsed.scenes.some(({ failure }) => failure !== undefined);
+  process.exitCode = wrong || rehearsed.denied.length > 0 || unused ? 1 : 0;
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
