@@ -14,8 +14,10 @@ export interface SchedulerParts {
   schedules: readonly TimedSchedule[];
   store: ScheduleStore;
   clock: Clock;
-  /** Does what is due at `at`, with whatever trying again it needs; called again for the same `at` when the process died. */
+  /** Does what is due at `at`, with whatever trying again it needs; called again for the same `at` when that was not noted. */
   fire: (schedule: Schedule, at: number) => Promise<void>;
+  /** Told of what kept a schedule from going on; it is looked at again after a while. */
+  failed: (schedule: Schedule, error: unknown) => void;
 }
 
 /** Schedules that are being attended to. */
@@ -26,8 +28,14 @@ export interface Scheduler {
   close(): Promise<void>;
 }
 
-/** Fires each schedule whenever it is due, until it is closed; rejects when the store does. */
-export async function startScheduler({ schedules, store, clock, fire }: SchedulerParts): Promise<Scheduler> {
+/** Fires each schedule whenever it is due, until it is closed; rejects when the store does at the start. */
+export async function startScheduler({
+  schedules,
+  store,
+  clock,
+  fire,
+  failed,
+}: SchedulerParts): Promise<Scheduler> {
   const ended = new AbortController();
   const begun = await Promise.all(
     schedules.map(async ({ schedule, timing }) => ({
@@ -41,18 +49,24 @@ export async function startScheduler({ schedules, store, clock, fire }: Schedule
     while (!ended.signal.aborted) {
       const now = clock.now();
       const due = lastDue(timing, Math.max(from, now - OWED_MS), now, since);
-      if (due !== undefined) {
-        await fire(schedule, due);
-        await store.finish(schedule.name, due);
-        from = due;
-        continue;
+      let waitMs = LOOK_MS;
+      if (due === undefined) {
+        const next = nextDue(timing, Math.max(from, now), since);
+        if (next === undefined) return;
+        waitMs = Math.min(next - now, LOOK_MS);
+      } else {
+        try {
+          await fire(schedule, due);
+          await store.finish(schedule.name, due);
+          from = due;
+          continue;
+        } catch (error) {
+          if (!ended.signal.aborted) failed(schedule, error);
+        }
       }
-      const next = nextDue(timing, Math.max(from, now), since);
-      if (next === undefined) return;
-      await clock.sleep(Math.min(next - now, LOOK_MS), ended.signal).catch(() => undefined);
+      await clock.sleep(waitMs, ended.signal).catch(() => undefined);
     }
   });
-  for (const one of running) one.catch(() => undefined);
   const upcoming = begun.flatMap(({ schedule, timing, state }) => {
     const at = nextDue(timing, clock.now(), state.since);
     return at === undefined ? [] : [{ name: schedule.name, at }];

@@ -74,7 +74,13 @@ export function serveLive({ server, ports, invoke, live, hostname }: LiveServerP
     )?.[1];
     sockets.options.handleProtocols = (offered) =>
       protocol !== undefined && offered.has(protocol) ? protocol : false;
-    sockets.handleUpgrade(request, socket, head, (opened) => attend(connection, opened));
+    let isOpen = false;
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      isOpen = true;
+      attend(connection, opened);
+    });
+    // Who went away in the meantime has been let in, and is to be forgotten.
+    if (!isOpen) await tell(connection, { routeKey: '$disconnect' });
   }
 
   async function tell(connection: LiveConnection, happening: LiveHappening): Promise<unknown> {

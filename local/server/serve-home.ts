@@ -70,6 +70,7 @@ export async function serveHome(host: Host, options: ServeOptions): Promise<Serv
     store: new ScheduleStore(host.database),
     clock,
     fire: (schedule, at) => fire(host, schedule, { at, giveUp, signal: ending.signal }),
+    failed: ({ name }, error) => log.error('schedule.failed', { schedule: name, error }),
   });
   const drops = new DropStore(host.database);
   const unwatch = watchFolder({

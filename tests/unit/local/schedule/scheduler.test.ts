@@ -16,6 +16,7 @@ async function openScheduler() {
   onTestFinished(() => db.close());
   const clock = createVirtualClock(BEGIN);
   const fired: string[] = [];
+  const failures: unknown[] = [];
   const start = async (given = everyMinute, fire?: () => Promise<void>) => {
     const schedule = Schedule.parse({ ...given, production: { topic: 'Lamps' } });
     const scheduler = await startScheduler({
@@ -26,6 +27,7 @@ async function openScheduler() {
         await fire?.();
         fired.push(`${name} ${new Date(at).toISOString().slice(11, 16)}`);
       },
+      failed: (_, error) => failures.push(error),
     });
     onTestFinished(() => scheduler.close());
     return scheduler;
@@ -37,7 +39,7 @@ async function openScheduler() {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   };
-  return { clock, fired, start, pass };
+  return { clock, fired, failures, start, pass };
 }
 
 test('each minute fires once, with the time it was due', async () => {
@@ -87,4 +89,13 @@ test('one that could not be fired to its end is fired again after a restart', as
   await start();
   await pass(15_000);
   expect(fired).toEqual(['minutely 00:01']);
+});
+
+test('one whose store fails once is told of and goes on', async () => {
+  const { fired, failures, start, pass } = await openScheduler();
+  const full = new Error('the disk is full');
+  await start(everyMinute, () => (failures.length === 0 ? Promise.reject(full) : Promise.resolve()));
+  await pass(150_000);
+  expect(failures).toEqual([full]);
+  expect(fired).toEqual(['minutely 00:01', 'minutely 00:02', 'minutely 00:03']);
 });

@@ -8,6 +8,7 @@ import type { Functions } from '#local/host/host.ts';
 import { LocalLive } from '#local/live.ts';
 import { serveLive } from '#local/server/live-server.ts';
 import { relayJournal } from '#local/triggers/relay-journal.ts';
+import { systemClock } from '#shared/node/clock.ts';
 import { RUN, TENANT } from '#tests/ids.ts';
 import { openLocalPorts, silentLog } from '#tests/local-ports.ts';
 
@@ -79,6 +80,24 @@ async function openLive(serve?: (event: LiveEvent, live: LocalLive) => Promise<u
 }
 
 const said = (run: string) => ({ id: run, event: { type: 'notice' as const, code: 'A', message: run } });
+
+test('who goes away while the connection is being opened is told of as gone', async () => {
+  const opening = Promise.withResolvers<void>();
+  const left = Promise.withResolvers<void>();
+  const { connect, routes } = await openLive(async ({ requestContext: { routeKey } }) => {
+    if (routeKey !== '$connect') return undefined;
+    opening.resolve();
+    await left.promise;
+    return undefined;
+  });
+  const socket = connect('good');
+  socket.on('error', () => undefined);
+  await opening.promise;
+  socket.terminate();
+  await systemClock.sleep(50);
+  left.resolve();
+  await vi.waitFor(() => expect(routes).toEqual(['$connect', '$disconnect']));
+});
 
 test('who watches a run hears what is written from then on, in order', async () => {
   // Prepare
