@@ -7,7 +7,7 @@ interface Dropping {
   drop(path: string, bytes: Uint8Array): Promise<void>;
 }
 
-const LIMIT = 20 * 1024 * 1024;
+const LIMIT = 2 * 1024 * 1024;
 
 /** What every inbox must hold. The tenant whose files are there is `local`. */
 export function describeInbox(name: string, makeAdapter: MakeAdapter<Inbox, Dropping>): void {
@@ -28,7 +28,7 @@ export function describeInbox(name: string, makeAdapter: MakeAdapter<Inbox, Drop
       },
     );
 
-    test('an empty file and one of 20 MiB are read; one byte more is refused', async () => {
+    test('an empty file and one of 2 MiB are read; one byte more is refused', async () => {
       await adapter.drop('local/empty', Buffer.alloc(0));
       await adapter.drop('local/large', Buffer.alloc(LIMIT, 1));
       await adapter.drop('local/larger', Buffer.alloc(LIMIT + 1, 1));
