@@ -59,8 +59,14 @@ export async function recordFailure(
   return error;
 }
 
+/** What is said of an execution that ended without an error of its own: nothing in it failed. */
+const WITHOUT_ERROR: Partial<Record<ExecutionDescription['status'], string>> = {
+  TIMED_OUT: 'The run took longer than it may.',
+  ABORTED: 'The run was stopped.',
+};
+
 /** The error of a failed execution: its name is the code, its cause the sentence, as Lambda wraps it or plain. */
-export function executionError({ error, cause = '' }: ExecutionDescription): AppError {
+export function executionError({ status, error = '', cause = '' }: ExecutionDescription): AppError {
   const code: ErrorCode = errorCode({ name: error });
   let message = cause;
   try {
@@ -68,5 +74,6 @@ export function executionError({ error, cause = '' }: ExecutionDescription): App
   } catch {
     // A `Fail` state gives its cause as plain words.
   }
-  return new AppError(code, message || `The run ended with ${error}.`, { cause: `${error}: ${cause}` });
+  message ||= WITHOUT_ERROR[status] ?? `The run ended with ${error || 'an error that has no name'}.`;
+  return new AppError(code, message, { cause: `${error}: ${cause}` });
 }

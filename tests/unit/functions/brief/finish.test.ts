@@ -108,6 +108,16 @@ test.each([
 });
 
 test.each([
+  ['TIMED_OUT', null, 'The run took longer than it may.'],
+  ['FAILED', 'States.Runtime', 'The run ended with States.Runtime.'],
+  ['FAILED', null, 'The run ended with an error that has no name.'],
+])('an end that is %s with the error %s and no cause is told in words', async (status, error, message) => {
+  const world = await underWay();
+  await call(handler, change(status, world.input, { error, cause: null }));
+  expect(await endOf(world)).toMatchObject({ events: [{ type: 'run.failed', code: 'INTERNAL', message }] });
+});
+
+test.each([
   ['of another workflow', { some: 'input' }],
   [
     'of a run that is not there',
