@@ -73,7 +73,8 @@ export const StageConfig = z.strictObject({
     .strictObject({
       /** By function; without a number it shares what the account has. */
       reservedConcurrency: ReservedConcurrency.default({}),
-      productions: Pollers.default({ maximumConcurrency: 100 }),
+      /** At most 200 productions at a time: each changes its tenant's day of the budget, which takes one after the other. */
+      productions: Pollers.default({ maximumConcurrency: 20 }),
       inbox: Pollers.default({ maximumConcurrency: 20 }),
       /** Most vCPUs of rendering machines at a time; none are kept at rest. */
       renderVcpus: z.int().min(4).max(4000).default(64),
