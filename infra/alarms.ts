@@ -39,7 +39,7 @@ export const ALARMS = {
   },
   'films-failed': {
     title: 'A film failed',
-    act: 'Read the code of its failure; mend the cause, then redrive the execution: what is finished is not made again.',
+    act: 'Read the code of its failure, mend the cause, then ask for the film again: what is finished is not made again.',
   },
   'films-timed-out': {
     title: 'A film took longer than it may',
@@ -59,7 +59,7 @@ export const ALARMS = {
   },
   'api-failing': {
     title: 'The API answers with errors of its own',
-    act: 'Find the route in the access log, and the error by its call in the log of the function.',
+    act: 'Find the route in the access log, and the error by its request in the log of the function.',
   },
   'api-slow': {
     title: 'The API answers slowly',
@@ -75,7 +75,7 @@ export const ALARMS = {
   },
   'jobs-failed': {
     title: 'A rendering job failed',
-    act: 'Read its log stream; the film is retried by functions or fails with a code of its own.',
+    act: 'Read its log stream and mend the cause, then ask for the film again: segments that are finished are not made again.',
   },
   'backup-failed': {
     title: 'A backup of the table failed',

@@ -6,8 +6,8 @@ import type { Stage } from '#infra/config.ts';
 import { resourceName } from '#infra/constructs/names.ts';
 
 /**
- * What is written down of each request; neither headers nor the query, where tokens are. `call` is the request's id in the
- * function's own log, where its trace stands beside it.
+ * What is written down of each request; neither headers nor the query, where tokens are. `request` is the id
+ * under which the function logs it, with its trace beside it.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
 const OF_EVERY_REQUEST = {
@@ -17,7 +17,6 @@ const OF_EVERY_REQUEST = {
   status: '$context.status',
   address: '$context.identity.sourceIp',
   agent: '$context.identity.userAgent',
-  call: '$context.integration.requestId',
   integrationMs: '$context.integrationLatency',
   integrationError: '$context.integrationErrorMessage',
   authorizerError: '$context.authorizer.error',

@@ -6,9 +6,9 @@ import { resourceName } from '#infra/constructs/names.ts';
 /** Questions that a person asks the logs, ready to be run in Logs Insights; lines are as `shared/node/log.ts` writes them. */
 const QUESTIONS = {
   'failures by code': [
-    'fields @timestamp, level, event, code, @log',
-    'filter level = "error" or ispresent(errorType)',
-    'stats count(*) as failures, latest(@timestamp) as last by coalesce(code, errorType) as what, @log',
+    'fields coalesce(error.code, code, errorType) as what',
+    'filter level = "error" or ispresent(error.code) or ispresent(errorType)',
+    'stats count(*) as failures, latest(@timestamp) as last by what, @log',
     'sort failures desc',
   ],
   'slowest functions': [
@@ -17,7 +17,7 @@ const QUESTIONS = {
     'sort p99 desc',
   ],
   'one run': [
-    'fields @timestamp, level, event, code, @log, @message',
+    'fields @timestamp, level, event, error.code, trace, @log, @message',
     'filter @message like "PUT-THE-ID-OF-THE-RUN-HERE"',
     'sort @timestamp asc',
     'limit 1000',

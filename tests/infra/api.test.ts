@@ -96,7 +96,7 @@ test('requests are written down as JSON, without anything that could hold a toke
   );
   for (const { properties } of stages) {
     const format = JSON.parse(properties.AccessLogSettings.Format) as Record<string, string>;
-    expect(format).toMatchObject({ request: '$context.requestId', call: '$context.integration.requestId' });
+    expect(format).toMatchObject({ request: '$context.requestId', status: '$context.status' });
     for (const variable of Object.values(format)) {
       expect(variable).toMatch(/^\$context\.(?!.*(header|querystring|claims|path$|\.authorize\b))/);
     }
