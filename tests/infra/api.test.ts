@@ -23,7 +23,7 @@ beforeAll(() => {
       },
     }),
   );
-}, 120_000);
+}, 300_000);
 
 function api(templates: Templates, protocol: 'HTTP' | 'WEBSOCKET'): Api {
   const found = apiOf(templates.deployment, protocol);

@@ -12,7 +12,7 @@ let templates: Templates;
 
 beforeAll(() => {
   templates = templatesOf(stage);
-}, 120_000);
+}, 300_000);
 
 const only = <P>(type: string): P => {
   const [found, ...more] = templates.deployment.resources<P>(type);

@@ -30,7 +30,7 @@ beforeAll(() => {
       features: { waf: true, cloudfrontSignedFilms: { publicKeyPem: publicKey } },
     }),
   );
-}, 120_000);
+}, 300_000);
 
 interface Distribution {
   DistributionConfig: {
