@@ -7,6 +7,7 @@ import { platform } from '#platform';
 import { describeIssues } from '#shared/brief/describe-issues.ts';
 import { AppError, ERRORS } from '#shared/errors.ts';
 import type { Member } from '#shared/ports/access.ts';
+import { parseJson } from '#shared/security/parse-json.ts';
 
 /** Largest body of a request, in bytes: the longest inline text in three-byte letters, and 700 references. */
 export const MAX_BODY_BYTES = 1024 * 1024;
@@ -105,7 +106,7 @@ function readBody({ body = '', isBase64Encoded }: RouteEvent): unknown {
     });
   }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
     throw new AppError('REQUEST_INVALID', 'The body of the request is not JSON in UTF-8.', { cause });
   }

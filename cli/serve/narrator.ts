@@ -50,7 +50,9 @@ export function createPlainNarrator(out: Output, errors: Output): Narrator {
     const stage = view.apply(event);
     if (isPast) return;
     const line = (text: string, to = out) =>
-      to.write(`${new Date(event.at).toTimeString().slice(0, 8)}  ${shortTitle(run.title)}: ${text}\n`);
+      to.write(
+        `${new Date(event.at).toTimeString().slice(0, 8)}  ${plain(`${shortTitle(run.title)}: ${text}`)}\n`,
+      );
     for (const notice of view.notices.slice(noticesBefore)) line(`note: ${notice}`);
     const done = view.stages.filter(({ state }) => state === 'done').length;
     if (stage && done > before && done % TOLD_STAGES === 0 && done < view.stages.length) {
@@ -82,6 +84,11 @@ function describe({ event }: StoredEvent, id: string, ending: Ending | undefined
     default:
       return undefined;
   }
+}
+
+/** Without what moves the cursor of a terminal or makes a line of its own: titles and reasons come from anybody. */
+function plain(text: string): string {
+  return text.replace(/\p{Cc}+/gu, ' ');
 }
 
 function shortTitle(title: string): string {

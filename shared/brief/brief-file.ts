@@ -2,6 +2,7 @@ import { parse as parseYaml } from 'yaml';
 import * as z from 'zod';
 import { type BriefFileOptions, parseBriefOptions } from '#shared/brief/given-options.ts';
 import { AppError } from '#shared/errors.ts';
+import { parseJson } from '#shared/security/parse-json.ts';
 
 /** What stands at the head of a text file, and the text below it. */
 export interface FrontMatter {
@@ -87,10 +88,10 @@ function readYaml(content: string, where: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** Parses a content; throws `BRIEF_INVALID` with the first line of what the parser says, `where` in front. */
+/** Parses a content as what JSON can say; throws `BRIEF_INVALID` with the first line of what the parser says, `where` in front. */
 export function parseWith(parse: (content: string) => unknown, content: string, where: string): unknown {
   try {
-    return parse(content);
+    return parseJson(JSON.stringify(parse(content)) ?? 'null');
   } catch (cause) {
     const [line = ''] = (cause as Error).message.split('\n');
     throw new AppError('BRIEF_INVALID', `There is a mistake in ${where}: ${line.slice(0, MAX_REASON)}`, {

@@ -98,3 +98,10 @@ test('for programs every event is a line of JSON with its production', () => {
     },
   ]);
 });
+
+test('what anybody can write into a title moves no cursor and makes no line of its own', () => {
+  const { tell, said } = listen();
+  tell({ type: 'notice', code: 'A', message: 'one\n12:00:00  The lamp: finished\x1b[2J\u009b1A' });
+  expect(said()).toHaveLength(1);
+  expect(said()[0]).not.toMatch(/\p{Cc}/u);
+});

@@ -118,7 +118,14 @@ test.each([
   expect(answer.body.detail).toContain(named);
 });
 
-test.each([['{'], [''], ['\uD800'], ['{"text": "a"} x']])('a body of %j is 400', async (rawBody) => {
+test.each([
+  ['{'],
+  [''],
+  ['\uD800'],
+  ['{"text": "a"} x'],
+  ['{"topic": "\\ud83d"}'],
+  ['{"topic": "Tea", "\\ud83d": 1}'],
+])('a body of %j is 400', async (rawBody) => {
   await openFunctionHome();
   expect(await request(handler, { rawBody })).toMatchObject({
     status: 400,

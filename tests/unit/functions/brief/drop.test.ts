@@ -106,6 +106,9 @@ test.each([
   ['wish.yaml', 'topic: [', 'BRIEF_INVALID', /mistake/],
   ['wish.yml', '- a', 'BRIEF_INVALID', /not a request/],
   ['wish.json', '{"topic": "Tea",}', 'BRIEF_INVALID', /mistake in wish.json/],
+  ['half.json', '{"topic": "\\ud83d"}', 'BRIEF_INVALID', /surrogate/],
+  ['half.yaml', 'topic: "\\ud83d"', 'BRIEF_INVALID', /surrogate/],
+  ['half.md', '---\ntitle: "\\ud83d"\n---\nTea.', 'BRIEF_INVALID', /surrogate/],
   ['keys.yaml', KEYS, 'BRIEF_INVALID', /longer than 64 KiB/],
   ['keys.md', `---\n${KEYS}---\nTea.`, 'BRIEF_INVALID', /longer than 16 KiB/],
 ])(
