@@ -36,13 +36,12 @@ try {
     count: count ?? false,
     onScene: (played) => say(sceneLine(played)),
   });
-  say(`\n${summary(rehearsed)}`);
+  say(`\n${summary(rehearsed, { whole: only === undefined })}`);
   if (rehearsed.counted) {
     await mkdir(dirname(COUNTED), { recursive: true });
     await writeFile(COUNTED, `${JSON.stringify(rehearsed.counted, undefined, 2)}\n`);
     say(`Counted a film of ${rehearsed.counted.scenes} scenes: ${COUNTED}\n`);
   }
-  // What is unused says nothing when not everything was played.
   const unused = only === undefined && rehearsed.unused.length > 0;
   const wrong = rehearsed.scenes.some(({ failure }) => failure !== undefined);
   process.exitCode = wrong || rehearsed.denied.length > 0 || unused ? 1 : 0;

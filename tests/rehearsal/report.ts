@@ -8,12 +8,17 @@ export function sceneLine({ title, seconds, told, failure }: Played): string {
 }
 
 /** What was refused, what was not used, and what that means. */
-export function summary({ scenes, denied, unused, excused, coldStarts }: Rehearsed): string {
+export function summary(
+  { scenes, denied, unused, excused, coldStarts }: Rehearsed,
+  { whole }: { whole: boolean },
+): string {
   const failed = scenes.filter(({ failure }) => failure !== undefined).length;
   const lines = [
     `${scenes.length} scenes, ${failed === 0 ? 'all as they should be' : `${failed} failed`}.`,
     list('Missing grants', [...new Set(denied.map(({ message }) => message))]),
-    list('Unused grants', unused.map(grantLine)),
+    whole
+      ? list('Unused grants', unused.map(grantLine))
+      : 'Unused grants: said only when every scene is played',
     list(
       'Grants that no scene can use',
       excused.map((grant) => `${grantLine(grant)}: ${grant.why}`),
