@@ -11,7 +11,9 @@ export function open({ config, ports }: AwsContext): SqsQueue {
     client: new SQSClient({ ...clientSettings(), useQueueUrlAsEndpoint: false }),
     clock: ports.clock,
     queues(_tenant, name) {
-      const [url, deadLetters] = [urls[name], urls[`${name}-dead`]];
+      const [url, deadLetters] = [name, `${name}-dead`].map((each) =>
+        Object.hasOwn(urls, each) ? urls[each] : undefined,
+      );
       if (url === undefined) return undefined;
       const shared = config.tenant === undefined;
       return { url, shared, ...(deadLetters === undefined ? {} : { deadLetters }) };

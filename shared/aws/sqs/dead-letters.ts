@@ -8,8 +8,8 @@ import { QUEUE_LIMITS } from '#shared/security/checked-receipts.ts';
 const HIDDEN_S = 60;
 /** Who does not wait asks only some of SQS's servers, so that an empty answer does not mean an empty queue, in s. */
 const ASK_ALL_S = 1;
-/** Of a message whose receivers all died: SQS itself moved it. */
-const NO_ANSWER = 'Its receiver never answered.';
+/** Of a message that SQS itself moved, because its receivers died or a function failed, whose log says why. */
+const NOT_TOLD = 'Nobody who received it has said why.';
 
 /** Reads up to `limit` dead letters and leaves them where they are. */
 export async function readDeadLetters(calls: SqsCalls, url: string, limit: number): Promise<DeadLetter[]> {
@@ -21,7 +21,7 @@ export async function readDeadLetters(calls: SqsCalls, url: string, limit: numbe
     letters.push(...some);
   }
   for (const { receipt } of letters) await calls.hide(url, receipt, 0);
-  return letters.map(({ id, body, reason = NO_ANSWER }) => ({
+  return letters.map(({ id, body, reason = NOT_TOLD }) => ({
     id,
     body,
     receiveCount: MAX_RECEIVES,

@@ -4,6 +4,7 @@ import { readConfig } from '#shared/aws/config.ts';
 import type { Adapters } from '#shared/aws/context.ts';
 import { openPorts } from '#shared/aws/open-ports.ts';
 import { FREE_PORTS, METHOD_LEVELS } from '#shared/ports/ports.ts';
+import { ACME, expectCode } from '#tests/contract/harness.ts';
 
 const CONFIG = readConfig({
   REELWRIGHT_STAGE: 'dev',
@@ -43,6 +44,14 @@ test('every port has an adapter with every method of the port', () => {
     for (const method of Object.keys(methods)) {
       expect(adapter[method], `${port}.${method}`).toBeTypeOf('function');
     }
+  }
+});
+
+test('a queue that the environment does not name is none, whatever its name', async () => {
+  process.env.AWS_REGION ??= 'eu-central-1';
+  const { queue } = openPorts(CONFIG, adapters);
+  for (const name of ['productions', 'constructor']) {
+    await expectCode(queue.send(ACME, [{ queue: name, id: 'a', body: 1 }]), 'NOT_FOUND');
   }
 });
 
