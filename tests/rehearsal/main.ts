@@ -5,6 +5,7 @@ import process from 'node:process';
 import { Command } from 'commander';
 import { synthesize } from '#infra/synth.ts';
 import { hasDynamoEmulator } from '#tests/emulators/dynamodb.ts';
+import { readAssembly } from '#tests/rehearsal/assembly/read-assembly.ts';
 import { rehearse } from '#tests/rehearsal/rehearse.ts';
 import { sceneLine, summary } from '#tests/rehearsal/report.ts';
 import { SCENES } from '#tests/rehearsal/scenes/play.ts';
@@ -31,7 +32,7 @@ const folder = await mkdtemp(join(tmpdir(), 'rehearsed-'));
 try {
   if (assembly === undefined) say('Synthesizing the stage "rehearsal" …\n');
   const made = assembly ?? (await synthesize('rehearsal', folder));
-  const rehearsed = await rehearse(made, {
+  const rehearsed = await rehearse(readAssembly(made), {
     scenes: SCENES.filter(({ title }) => only === undefined || title.includes(only)),
     count: count ?? false,
     onScene: (played) => say(sceneLine(played)),

@@ -1,7 +1,9 @@
 import type { CountedProduction } from '#shared/cost/count.ts';
+import type { AssemblyStack } from '#tests/rehearsal/assembly/template.ts';
 import { countProduction, TEN_SCENES } from '#tests/rehearsal/counting/count-production.ts';
 import type { AccessDenied } from '#tests/rehearsal/iam/access-denied.ts';
 import type { UnusedGrant } from '#tests/rehearsal/iam/authority.ts';
+import { ON_PURPOSE } from '#tests/rehearsal/lambda/lambda-host.ts';
 import { excused, rehearsable } from '#tests/rehearsal/not-rehearsed.ts';
 import { Desk } from '#tests/rehearsal/scenes/desk.ts';
 import { SCENES } from '#tests/rehearsal/scenes/play.ts';
@@ -27,6 +29,8 @@ export interface Rehearsed {
   unused: UnusedGrant[];
   /** Grants that no scene can use, with the reason. */
   excused: (UnusedGrant & { why: string })[];
+  /** What went wrong without a scene having asked for it. */
+  errors: Error[];
   coldStarts: { name: string; ms: number }[];
   counted?: CountedProduction;
 }
@@ -39,9 +43,12 @@ export interface RehearsalOptions {
   onScene?(played: Played): void;
 }
 
-/** Plays the scenes on an installation that is made from this cloud assembly. */
-export async function rehearse(assembly: string, options: RehearsalOptions = {}): Promise<Rehearsed> {
-  const studio = await openStudio(assembly);
+/** Plays the scenes on an installation that is made from the stacks of a cloud assembly. */
+export async function rehearse(
+  stacks: readonly AssemblyStack[],
+  options: RehearsalOptions = {},
+): Promise<Rehearsed> {
+  const studio = await openStudio(stacks);
   try {
     const desk = new Desk(studio);
     const scenes: Played[] = [];
@@ -60,6 +67,7 @@ export async function rehearse(assembly: string, options: RehearsalOptions = {})
       denied: studio.authority.denied,
       unused: rehearsable(unused),
       excused: excused(unused),
+      errors: studio.errors.filter(({ message }) => !message.includes(ON_PURPOSE)),
       coldStarts: studio.lambda.records.flatMap(({ function: name, initMs }) =>
         initMs === undefined ? [] : [{ name, ms: initMs }],
       ),

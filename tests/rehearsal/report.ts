@@ -9,7 +9,7 @@ export function sceneLine({ title, seconds, told, failure }: Played): string {
 
 /** What was refused, what was not used, and what that means. */
 export function summary(
-  { scenes, denied, unused, excused, coldStarts }: Rehearsed,
+  { scenes, denied, unused, excused, errors, coldStarts }: Rehearsed,
   { whole }: { whole: boolean },
 ): string {
   const failed = scenes.filter(({ failure }) => failure !== undefined).length;
@@ -23,6 +23,7 @@ export function summary(
       'Grants that no scene can use',
       excused.map((grant) => `${grantLine(grant)}: ${grant.why}`),
     ),
+    list('Other errors', [...new Set(errors.map(({ name, message }) => `${name}: ${message}`))]),
     `Cold starts: ${coldStarts.length}, median ${median(coldStarts.map(({ ms }) => ms)).toFixed(0)} ms of loading.`,
   ];
   return `${lines.join('\n')}\n`;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDynamo } from '#tests/emulators/dynamodb.ts';
 import { Deployment } from '#tests/rehearsal/assembly/deployment.ts';
-import { readAssembly } from '#tests/rehearsal/assembly/read-assembly.ts';
+import type { AssemblyStack } from '#tests/rehearsal/assembly/template.ts';
 import { HttpApi } from '#tests/rehearsal/entrances/http-api.ts';
 import { LiveApi } from '#tests/rehearsal/entrances/live-api.ts';
 import { Tokens } from '#tests/rehearsal/entrances/tokens.ts';
@@ -56,8 +56,8 @@ export interface Studio {
 /** Most environments of one function at a time: this machine has few cores. */
 const MOST_ENVIRONMENTS = 4;
 
-/** Makes everything that the assembly's templates describe and sets it running. */
-export async function openStudio(assembly: string): Promise<Studio> {
+/** Makes everything that the stacks of an assembly describe and sets it running. */
+export async function openStudio(stacks: readonly AssemblyStack[]): Promise<Studio> {
   const folder = await mkdtemp(join(tmpdir(), 'rehearsal-'));
   const tally = new Tally();
   const errors: Error[] = [];
@@ -78,7 +78,6 @@ export async function openStudio(assembly: string): Promise<Studio> {
     gateway: gateway.url,
     api: (id: string, protocol: string) => (protocol === 'WEBSOCKET' ? live.url : http.url) || id,
   };
-  const stacks = readAssembly(assembly);
   const region = stacks[0]?.region ?? '';
   const deployment = new Deployment(stacks, { addresses });
   learnResourcePolicies(deployment, authority);

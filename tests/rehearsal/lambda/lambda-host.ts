@@ -23,6 +23,9 @@ export interface Call {
   trace?: string;
 }
 
+/** How the message of an error begins that a scene has asked for. */
+export const ON_PURPOSE = 'The rehearsal let this call';
+
 /** Largest event of a synchronous invocation, in bytes. */
 const LARGEST_EVENT = 6_291_456;
 
@@ -74,7 +77,7 @@ export class LambdaHost {
     this.#disturbances.get(name)?.shift();
     throw new LambdaFailure({
       errorType: next.refuse,
-      errorMessage: 'The rehearsal let this call be refused.',
+      errorMessage: `${ON_PURPOSE} be refused.`,
     });
   }
 
@@ -91,7 +94,7 @@ export class LambdaHost {
     if (disturbance !== undefined && 'fail' in disturbance) {
       throw new LambdaFailure({
         errorType: disturbance.fail,
-        errorMessage: 'The rehearsal let this call fail.',
+        errorMessage: `${ON_PURPOSE} fail.`,
       });
     }
     const killed = disturbance !== undefined && 'killAfterMs' in disturbance ? disturbance : {};
