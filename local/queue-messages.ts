@@ -44,7 +44,7 @@ export function deliver(
   );
   const messages = statements
     .all<{ place: number; id: string; body: string; receiveCount: number; receipt: number }>(
-      `UPDATE messages SET visible_at = ?, receive_count = receive_count + 1, receipt = receipt + 1
+      `UPDATE messages SET visible_at = ?, receive_count = receive_count + 1, receipt = receipt + 1, reason = ''
        WHERE place IN (SELECT place FROM messages WHERE tenant = ? AND queue = ? AND state = 'live' AND visible_at <= ?
          ORDER BY visible_at, place LIMIT ?)
        RETURNING place, id, body, receive_count AS receiveCount, receipt`,
@@ -70,11 +70,16 @@ export function deliver(
   return { messages, nextAt: next?.at ?? undefined };
 }
 
-/** Makes every message of every tenant visible that is hidden, under whatever wall clock, and its receipt stale. */
+/**
+ * Makes every message of every tenant visible, under whatever wall clock, and its receipt stale. One that was in the hands of
+ * the process that ended, and so says no reason, has not failed: that receipt does not count.
+ */
 export function reclaim(statements: Statements, now: number): void {
   statements.run(
-    "UPDATE messages SET receipt = receipt + 1, visible_at = ? WHERE state = 'live' AND visible_at > ?",
-    now,
+    `UPDATE messages SET receipt = receipt + 1, visible_at = min(visible_at, ?),
+       receive_count = receive_count - (receive_count > 0 AND reason = ''),
+       reason = iif(reason = '', 'Its receiver ended.', reason)
+     WHERE state = 'live'`,
     now,
   );
 }

@@ -48,6 +48,23 @@ describe('the queue in SQLite', () => {
     expect(rows()).toBe(1);
   });
 
+  test('a process that ends with a message in its hands has not failed it, one that rejected it has', async () => {
+    await queue.send(ACME, [
+      { queue: 'jobs', id: 'held', body: 1 },
+      { queue: 'jobs', id: 'failed', body: 2 },
+    ]);
+    for (let start = 0; start < 5; start += 1) {
+      const messages = await queue.receive(ACME, 'jobs', TAKE);
+      const failed = messages.find(({ id }) => id === 'failed');
+      if (failed) await queue.reject(ACME, 'jobs', failed.receipt, 'broken', 5_000);
+      await clock.advance(start * 5_000);
+      await queue.voidReceipts();
+      await queue.voidReceipts();
+    }
+    expect(await queue.receive(ACME, 'jobs', TAKE)).toMatchObject([{ id: 'held', receiveCount: 1 }]);
+    expect(await queue.deadLetters(ACME, 'jobs')).toMatchObject([{ id: 'failed', reason: 'broken' }]);
+  });
+
   test('nobody who waited leaves a timer behind', async () => {
     const stop = new AbortController();
     const waiting = Promise.allSettled([

@@ -89,6 +89,8 @@ test('a function that breaks down has its whole batch come again', async () => {
   });
   await send('a', 'b');
   start();
-  await vi.waitFor(() => expect(calls).toHaveLength(2), { timeout: 5_000 });
-  expect(calls.map(({ batch }) => batch.Records.length)).toEqual([2, 2]);
+  // Both come again, one a moment after the other where the machine is slow.
+  const again = () => calls.slice(1).flatMap(({ batch }) => batch.Records.map(({ messageId }) => messageId));
+  await vi.waitFor(() => expect(again()).toEqual(['a', 'b']), { timeout: 5_000 });
+  expect(calls[0]?.batch.Records).toHaveLength(2);
 });
