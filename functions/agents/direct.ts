@@ -5,7 +5,7 @@ import { AssetRef } from '#shared/domain/asset.ts';
 import { Brief } from '#shared/domain/brief.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import { readJson } from '#shared/engine/step-context.ts';
-import { planBatches } from '#shared/scenes/plan-batches.ts';
+import { sceneBatches } from '#shared/scenes/plan-batches.ts';
 
 /** The director: scenes, each with a visual idea; and the batches in which they are made. */
 export const handler = taskHandler(
@@ -14,6 +14,6 @@ export const handler = taskHandler(
   async ({ brief, document, research, script }, invocation) => {
     const { options } = await readJson(invocation.ports, invocation.tenant, Brief, brief);
     const directed = await runStep(direct, { document, research, script, seed: options.seed }, invocation);
-    return { storyboard: directed.storyboard, batches: planBatches(directed.scenes) };
+    return { storyboard: directed.storyboard, batches: sceneBatches(directed.scenes) };
   },
 );

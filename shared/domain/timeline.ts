@@ -37,6 +37,8 @@ export type Entrance = z.infer<typeof Entrance>;
  */
 export const Layer = z.strictObject({
   image: AssetRef,
+  /** Where in that asset the picture lies, in bytes, when the asset has all pictures of the scene; otherwise it is the picture. */
+  within: z.strictObject({ start: z.int().nonnegative(), bytes: z.int().positive() }).optional(),
   x: z.int(),
   y: z.int(),
   width: z.int().positive(),

@@ -6,10 +6,11 @@ import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { illustrate } from '#shared/scenes/illustrate.ts';
+import { ImagePack } from '#shared/scenes/image-pack.ts';
 import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
 import { registerFonts } from '#shared/scenes/text/fonts.ts';
 
-/** Draws what a scene shows. Pictures that cannot be shown throw `MEDIA_INVALID`. */
+/** Draws what a scene shows and keeps its pictures as one asset ({@link ImagePack}). Pictures that cannot be shown throw `MEDIA_INVALID`. */
 export const illustrateScene = defineStep({
   name: 'illustrate-scene',
   version: 2,
@@ -31,13 +32,15 @@ export const illustrateScene = defineStep({
   async run({ width, height, ...scenery }, context: StepContext<'tools'>) {
     const { ports, tenant } = context;
     await registerFonts(ports.tools);
-    const illustration = await illustrate(
+    const pack = new ImagePack();
+    const { layers, ...told } = await illustrate(
       { ...scenery, frame: { width, height } },
       {
         picture: async (ref) => decodePicture(await ports.assets.get(tenant, ref)),
-        keep: ({ bytes, mediaType }) => ports.assets.put(tenant, bytes, mediaType),
+        keep: async (image) => pack.add(image),
       },
     );
-    return { illustration };
+    const kept = await ports.assets.put(tenant, pack.bytes(), 'application/octet-stream');
+    return { illustration: { ...told, layers: layers.map((layer) => pack.place(layer, kept)) } };
   },
 });

@@ -1,4 +1,3 @@
-import type { AssetRef } from '#shared/domain/asset.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import type { SegmentScene } from '#shared/domain/render-plan.ts';
 import type { Layer } from '#shared/domain/timeline.ts';
@@ -8,6 +7,7 @@ import type { Arena } from '#shared/render/compositor/kernels.ts';
 import { createByteCache } from '#shared/render/segment/byte-cache.ts';
 import { decodeBackground, decodeOverlay } from '#shared/render/segment/decode-layer.ts';
 import type { FrameSize } from '#shared/scenes/frame.ts';
+import { imageWithin } from '#shared/scenes/image-pack.ts';
 
 /** The pictures of a scene, and the layers that can be seen at all, in the same order. */
 export interface LoadedScene {
@@ -27,10 +27,20 @@ const cache = createByteCache<LoadedScene>(CACHE_BYTES, ({ pictures: { backgroun
 
 /** Gives the decoded pictures of a tenant's scenes. Throws `MEDIA_INVALID` for a layer that is no picture. */
 export function pictureLoader(assets: Pick<AssetReader, 'get'>, tenant: TenantId) {
-  const read = (image: AssetRef) => assets.get(tenant, image);
   return async (arena: Arena, { layers }: SegmentScene, frame: FrameSize): Promise<LoadedScene> => {
     const key = JSON.stringify([tenant, frame.width, frame.height, layers]);
-    return await cache.get(key, () => decodeLayers(arena, layers, frame, read));
+    return await cache.get(key, () => decodeLayers(arena, layers, frame, pictureReader(assets, tenant)));
+  };
+}
+
+/** Reads pictures of layers; an asset that holds several of them is read once. */
+function pictureReader(assets: Pick<AssetReader, 'get'>, tenant: TenantId) {
+  const read = new Map<string, Promise<Uint8Array>>();
+  return async (layer: Layer): Promise<Uint8Array> => {
+    const { hash } = layer.image;
+    const asset = read.get(hash) ?? assets.get(tenant, layer.image);
+    read.set(hash, asset);
+    return imageWithin(await asset, layer);
   };
 }
 
@@ -41,15 +51,15 @@ async function decodeLayers(
   arena: Arena,
   layers: readonly Layer[],
   frame: FrameSize,
-  read: (image: AssetRef) => Promise<Uint8Array>,
+  read: (layer: Layer) => Promise<Uint8Array>,
 ): Promise<LoadedScene> {
   const [first, ...rest] = layers as [Layer, ...Layer[]];
   const extent = { width: first.width, height: first.height };
-  const background = await decodeBackground(arena, await read(first.image), extent);
+  const background = await decodeBackground(arena, await read(first), extent);
   const seen: Layer[] = [first];
   const overlays: ScenePictures['overlays'][number][] = [];
   for (const layer of rest) {
-    const overlay = await decodeOverlay(arena, await read(layer.image), layer, frame);
+    const overlay = await decodeOverlay(arena, await read(layer), layer, frame);
     if (!overlay) continue;
     overlays.push(overlay);
     seen.push(layer);

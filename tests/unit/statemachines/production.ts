@@ -7,7 +7,7 @@ import { loadDefinitions } from '#local/host/definitions.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import type { Clock } from '#shared/ports/clock.ts';
-import { planBatches } from '#shared/scenes/plan-batches.ts';
+import { planBatches, sceneBatches } from '#shared/scenes/plan-batches.ts';
 import { RUN, TENANT } from '#tests/ids.ts';
 import { openLocalPorts, temporaryFolder } from '#tests/local-ports.ts';
 
@@ -23,7 +23,7 @@ export function answers(scenes: number): Record<string, unknown> {
     'agents-research': { research: ref },
     'agents-write': { script: ref, voice: 'flite-slt', language: 'en' },
     'agents-moderate': { allowed: true, findings: [] },
-    'agents-direct': { storyboard: ref, batches: planBatches(scenes) },
+    'agents-direct': { storyboard: ref, batches: sceneBatches(scenes) },
     'brief-ask': {},
     'agents-narrate': { narrations: ref },
     'scenes-illustrate': { illustrations: ref },

@@ -1,7 +1,9 @@
+import { loadImage } from '@napi-rs/canvas';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { Illustration } from '#shared/domain/timeline.ts';
+import { GROUND_SCALE, Illustration } from '#shared/domain/timeline.ts';
 import { illustrateScene } from '#shared/scenes/illustrate-scene.ts';
+import { imageWithin } from '#shared/scenes/image-pack.ts';
 import { drawing } from '#tests/security/picture-files.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
 
@@ -27,10 +29,17 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-it('keeps every layer as an asset and describes the picture', async () => {
+it('keeps all layers as one asset, each a picture within it, and describes the picture', async () => {
   const { layers, description } = await illustrated(scene);
   expect(description).toBe('The sea');
-  for (const { image } of layers) expect(await harness.assets.has(harness.context.tenant, image)).toBe(true);
+  expect(layers.length).toBeGreaterThan(1);
+  expect(new Set(layers.map(({ image }) => image.hash)).size).toBe(1);
+  for (const layer of layers) {
+    const asset = await harness.assets.get(harness.context.tenant, layer.image);
+    const { width, height } = await loadImage(imageWithin(asset, layer));
+    const scale = layer === layers[0] ? GROUND_SCALE : 1;
+    expect([width, height]).toEqual([layer.width * scale, layer.height * scale]);
+  }
 });
 
 it('shows the ground alone where letters are missing, and never what is left of a text', async () => {
