@@ -35,8 +35,8 @@ async function load(path: string, name: string): Promise<Handler> {
   for (const extension of ['.mjs', '.js', '.cjs']) {
     const url = pathToFileURL(path + extension).href;
     const loaded = await import(url).catch((error) => {
-      const missing =
-        error.code === 'ERR_MODULE_NOT_FOUND' && String(error.message).includes(path + extension);
+      // A module that the bundle itself asks for may be missing too; that is another error.
+      const missing = String(error.message).startsWith(`Cannot find module '${path}${extension}'`);
       if (missing) return undefined;
       throw Object.assign(error, { name: 'Runtime.ImportModuleError' });
     });
