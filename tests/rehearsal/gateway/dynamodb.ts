@@ -1,4 +1,4 @@
-import { callJson, type JsonClient } from '#tests/rehearsal/gateway/call-json.ts';
+import type { JsonClient } from '#tests/rehearsal/gateway/call-json.ts';
 import {
   bodyOf,
   operationOf,
@@ -133,11 +133,6 @@ export class DynamoDbService {
     const arn = String(input.StreamArn ?? this.#iterators.get(String(input.ShardIterator)) ?? '*');
     for (const iterator of [ShardIterator, NextShardIterator])
       if (iterator) this.#iterators.set(iterator, arn);
-  }
-
-  /** Calls the server behind as its owner, past every policy: how tables are made. */
-  asOwner<T>(operation: string, input: object): Promise<T> {
-    return callJson<T>({ ...this.#behind, target: 'DynamoDB_20120810' }, operation, input);
   }
 }
 

@@ -9,8 +9,6 @@ export interface Invoke {
   trace: string;
   /** Milliseconds that it may take. */
   timeoutMs: number;
-  /** Of the caller's SDK, where it gives one. */
-  clientContext?: unknown;
 }
 
 /** What an environment tells the host. */

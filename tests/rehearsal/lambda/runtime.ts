@@ -66,7 +66,7 @@ function answer(outcome: { result: string } | { error: ReportedError }): void {
   current = undefined;
 }
 
-function contextOf({ requestId, arn, timeoutMs, clientContext }: Invoke): object {
+function contextOf({ requestId, arn, timeoutMs }: Invoke): object {
   const deadline = Date.now() + timeoutMs;
   const { env } = process;
   return {
@@ -78,7 +78,6 @@ function contextOf({ requestId, arn, timeoutMs, clientContext }: Invoke): object
     awsRequestId: requestId,
     logGroupName: env.AWS_LAMBDA_LOG_GROUP_NAME,
     logStreamName: env.AWS_LAMBDA_LOG_STREAM_NAME,
-    clientContext,
     getRemainingTimeInMillis: () => deadline - Date.now(),
   };
 }
