@@ -15,15 +15,15 @@ export const ALARMS = {
   },
   'function-errors': {
     title: 'A function fails again and again',
-    act: 'Read its errors with the query "failures by code" and see whether they share a code.',
+    act: 'The query "failures by code" shows which one, and whether its errors share a code.',
   },
   'function-throttles': {
     title: 'A function is refused machines',
-    act: 'Raise its reserved concurrency, or the quota of the account.',
+    act: 'Look which function it is, and raise its reserved concurrency, or the quota of the account.',
   },
   'function-slow': {
     title: 'A function comes close to its time limit',
-    act: 'Find out what it waits for before it is cut off: the query "slowest functions" and a trace show it.',
+    act: 'The query "slowest functions" shows which one, and a trace what it waits for.',
   },
   'stream-behind': {
     title: 'Messages and live events leave the table late',

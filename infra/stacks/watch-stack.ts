@@ -9,7 +9,7 @@ import { SavedQueries } from '#infra/constructs/saved-queries.ts';
 import { StudioDashboard } from '#infra/constructs/studio-dashboard.ts';
 import { Tracing } from '#infra/constructs/tracing.ts';
 import { apiMetric, watchedHttp, watchedLive } from '#infra/constructs/watched-apis.ts';
-import { watchedFunctions, watchedStreams } from '#infra/constructs/watched-functions.ts';
+import { WatchedFunctions, watchedStreams } from '#infra/constructs/watched-functions.ts';
 import { watchedQueues } from '#infra/constructs/watched-queues.ts';
 import { watchedBackups, watchedTable } from '#infra/constructs/watched-stores.ts';
 import { watchedJobs, watchedWorkflows } from '#infra/constructs/watched-workflows.ts';
@@ -44,16 +44,15 @@ export class WatchStack extends Stack {
       ...watchedTable(data.table.table),
     ];
     for (const each of noticed) alarms.add(each, { noticed: true });
-    const others = [...jobs, ...watchedBackups(made)];
-    for (const each of [...others, ...watchedFunctions(made)]) alarms.add(each);
+    const { watched: functions } = new WatchedFunctions(this, 'Functions', stage.stage, made);
+    for (const each of [...jobs, ...watchedBackups(made), ...functions]) alarms.add(each);
     alarms.sum();
 
     new CostWatch(this, 'Costs', stage, topic);
     const http = apiMetric(api.http.id);
     new StudioDashboard(this, 'Dashboard', {
       stage,
-      // A widget shows a hundred at most; functions have graphs of their own.
-      alarms: alarms.all.slice(0, noticed.length + others.length),
+      alarms: alarms.all,
       graphs: {
         'Films that failed': metricsOf(workflows),
         'Requests and failures': [http('Count', Stats.SUM), http('4xx', Stats.SUM), http('5xx', Stats.SUM)],

@@ -13,6 +13,13 @@ export interface Alarm {
   Metrics?: { MetricStat?: { Metric: Pick<Alarm, 'MetricName' | 'Namespace' | 'Dimensions'> } }[];
 }
 
+/** What is counted in a log, as a template has it. */
+export interface MetricFilter {
+  LogGroupName: string;
+  FilterPattern: string;
+  MetricTransformations: { MetricNamespace: string; MetricName: string }[];
+}
+
 /** What must be watched of a kind of resource: the figure, by the dimension that names it. */
 type Rule = (resource: { ref: string; properties: Record<string, unknown> }) => {
   dimension: string;
@@ -30,7 +37,13 @@ const byRef =
 
 /** Every kind of resource that can fail at run time; budgets and anomalies of cost have notices of their own. */
 const RULES: Readonly<Record<string, Rule>> = {
-  'AWS::Lambda::Function': byRef('FunctionName', 'Errors', 'Throttles', 'Duration'),
+  // Of the log of each; what is refused, is refused to the whole account.
+  'AWS::Lambda::Function': ({ properties: { LoggingConfig } }) => ({
+    dimension: 'LogGroup',
+    value: (LoggingConfig as { LogGroup: string }).LogGroup,
+    figures: ['FunctionErrors', 'FunctionsNearLimit'],
+  }),
+  'AWS::Lambda::LayerVersion': () => ({ dimension: 'account', value: 'functions', figures: ['Throttles'] }),
   'AWS::Lambda::EventSourceMapping': ({ properties }) => ({
     dimension: 'FunctionName',
     value: String(properties.FunctionName),
@@ -65,11 +78,14 @@ const RULES: Readonly<Record<string, Rule>> = {
 
 /** What no alarm looks at, as `FIGURE of NAME`; with `without`, as if the alarm of that name were not there. */
 export function missingAlarms(deployment: Deployment, without?: string): string[] {
+  const counted = deployment
+    .resources<MetricFilter>('AWS::Logs::MetricFilter')
+    .map(({ properties }) => properties);
   const watched = new Set(
     deployment
       .resources<Alarm>('AWS::CloudWatch::Alarm')
       .filter(({ properties }) => properties.AlarmName !== without)
-      .flatMap(({ properties }) => watchedBy(properties)),
+      .flatMap(({ properties }) => watchedBy(properties, counted)),
   );
   return Object.entries(RULES).flatMap(([type, rule]) =>
     deployment.resources<Record<string, unknown>>(type).flatMap((resource) => {
@@ -81,11 +97,19 @@ export function missingAlarms(deployment: Deployment, without?: string): string[
   );
 }
 
-function watchedBy({ Metrics, ...alarm }: Alarm): string[] {
+function watchedBy({ Metrics, ...alarm }: Alarm, counted: readonly MetricFilter[]): string[] {
   const metrics = Metrics?.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : [])) ?? [alarm];
-  return metrics.flatMap(({ MetricName, Dimensions = [] }) =>
-    Dimensions.map(({ Name, Value }) => `${MetricName} of ${Name} ${Value}`),
-  );
+  return metrics.flatMap(({ Namespace, MetricName, Dimensions = [] }) => [
+    ...Dimensions.map(({ Name, Value }) => `${MetricName} of ${Name} ${Value}`),
+    ...(Namespace === 'AWS/Lambda' && Dimensions.length === 0 ? [`${MetricName} of account functions`] : []),
+    ...counted
+      .filter(({ MetricTransformations }) =>
+        MetricTransformations.some(
+          (into) => into.MetricNamespace === Namespace && into.MetricName === MetricName,
+        ),
+      )
+      .map(({ LogGroupName }) => `${MetricName} of LogGroup ${LogGroupName}`),
+  ]);
 }
 
 /** Names of kinds of alarms that no metric alarm is made for. */

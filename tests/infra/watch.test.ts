@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type FunctionName, manifest } from '#functions/manifest.ts';
 import { ALARMS, type AlarmName, anchor, runbook } from '#infra/alarms.ts';
 import { readStage } from '#infra/config.ts';
-import { type Alarm, missingAlarms, TOLD_OTHERWISE } from '#tests/infra/missing-alarms.ts';
+import { type Alarm, type MetricFilter, missingAlarms, TOLD_OTHERWISE } from '#tests/infra/missing-alarms.ts';
 import { type Templates, templatesOf } from '#tests/infra/templates-of.ts';
 
 const PREFIX = 'reelwright-rehearsal-';
@@ -59,13 +59,24 @@ test('there is an alarm of each kind, and no two kinds have one runbook', () => 
   expect(new Set(names.map((name) => runbook(name))).size).toBe(names.length);
 });
 
-test('a function is slow when the slowest of a hundred calls takes 80 % of its time limit', () => {
-  const slow = alarms().filter(({ MetricName }) => MetricName === 'Duration');
-  for (const { Dimensions = [], Threshold } of slow) {
-    const name = Dimensions[0]?.Value.slice(PREFIX.length) as FunctionName;
-    expect(Threshold, name).toBeCloseTo(manifest[name].timeoutSeconds * 800);
+test('a function is slow when a call takes 80 % of its time limit', () => {
+  const slow = templates.deployment
+    .resources<MetricFilter>('AWS::Logs::MetricFilter')
+    .filter(({ properties }) => properties.MetricTransformations[0]?.MetricName === 'FunctionsNearLimit');
+  for (const { properties } of slow) {
+    const name = properties.LogGroupName.slice(`/aws/lambda/${PREFIX}`.length) as FunctionName;
+    expect(properties.FilterPattern, name).toContain(`duration>=${manifest[name].timeoutSeconds * 800},`);
   }
   expect(slow).toHaveLength(Object.keys(manifest).length);
+});
+
+test('an idle studio pays for no more than thirty figures of alarms, however many functions there are', () => {
+  const withGpus = 2;
+  const figures = alarms().map(
+    ({ Metrics }) => Metrics?.filter(({ MetricStat }) => MetricStat !== undefined).length ?? 1,
+  );
+  expect(Math.min(...figures)).toBeGreaterThanOrEqual(1);
+  expect(figures.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(30 + withGpus);
 });
 
 test('the studio is unwell by alarms that there are, and by no more than a composite alarm may have', () => {
