@@ -1,4 +1,4 @@
-import { Annotations } from 'aws-cdk-lib';
+import { Annotations, ReferenceStrength } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   type AddBehaviorOptions,
@@ -79,6 +79,8 @@ export class EdgeDoor extends Construct {
         : {}),
       ...(firewall === undefined ? {} : { webAclId: firewall }),
     });
+    // With a strong reference a stage could not get a domain later: its name could not leave the stacks that use it.
+    distribution.applyCrossStackReferenceStrength(ReferenceStrength.WEAK);
     acknowledge(distribution, 'AwsSolutions-CFR1', 'The studio and its films may be seen from anywhere.');
     if (!named) {
       const why = 'CloudFront decides about TLS for names of its own; with a domain it is 1.2 at least.';

@@ -1,4 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
+import { createHash } from 'node:crypto';
+import { Duration, ReferenceStrength } from 'aws-cdk-lib';
 import {
   CachePolicy,
   CacheQueryStringBehavior,
@@ -36,7 +37,10 @@ export class Films extends Construct {
   constructor(scope: Construct, id: string, { stage, publicKeyPem, bucket, logs, firewall }: FilmsProps) {
     super(scope, id);
     this.secretName = resourceName(stage.stage, 'films-key');
-    const key = new PublicKey(this, 'Key', { encodedKey: publicKeyPem });
+    // CloudFront never changes a key: another one is made beside it, and takes its place.
+    const print = createHash('sha256').update(publicKeyPem).digest('hex').slice(0, 8);
+    const key = new PublicKey(this, `Key${print}`, { encodedKey: publicKeyPem });
+    key.applyCrossStackReferenceStrength(ReferenceStrength.WEAK);
     const headers = new ResponseHeadersPolicy(this, 'Headers', {
       responseHeadersPolicyName: resourceName(stage.stage, 'films'),
       securityHeadersBehavior: {

@@ -97,7 +97,7 @@ export class HttpApi extends Construct {
       stageName: this.stageName,
       autoDeploy: true,
       accessLogSettings: apiAccessLogs(this, stage, 'http'),
-      defaultRouteSettings: { ...READING, detailedMetricsEnabled: true },
+      defaultRouteSettings: READING,
       routeSettings: Object.fromEntries(
         writing.map((key) => [
           key,
@@ -105,7 +105,6 @@ export class HttpApi extends Construct {
           {
             ThrottlingRateLimit: WRITING.throttlingRateLimit,
             ThrottlingBurstLimit: WRITING.throttlingBurstLimit,
-            DetailedMetricsEnabled: true,
           },
         ]),
       ),

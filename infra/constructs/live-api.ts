@@ -83,7 +83,7 @@ export class LiveApi extends Construct {
       stageName: this.stageName,
       autoDeploy: true,
       accessLogSettings: apiAccessLogs(this, this.#stage, 'live'),
-      defaultRouteSettings: { ...THROTTLING, detailedMetricsEnabled: true },
+      defaultRouteSettings: THROTTLING,
     });
     deployed.node.addDependency(new GatewayLogRole(this, 'LogRole'), ...routes);
   }

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, ReferenceStrength, RemovalPolicy } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   FeaturePlan,
@@ -79,6 +79,8 @@ export class People extends Construct implements TokenIssuer {
         : { disableOAuth: true }),
     });
     if (signInPage) pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: signInPage.domainPrefix } });
+    // A stage may go over to another issuer: a strong reference would keep them from leaving this stack.
+    for (const each of [pool, client]) each.applyCrossStackReferenceStrength(ReferenceStrength.WEAK);
     this.userPoolId = pool.userPoolId;
     this.clientId = client.userPoolClientId;
     this.issuer = pool.userPoolProviderUrl;

@@ -65,7 +65,12 @@ export class RenderJob extends Construct {
       user: '1000:1000',
       readonlyRootFilesystem: true,
       volumes: [EcsVolume.host({ name: 'tmp', containerPath: '/tmp', readonly: false })],
-      environment: { ...baseVariables(stage), ...variablesFor(row.ports, reach) },
+      environment: {
+        // Fargate says it, machines of EC2 do not.
+        AWS_REGION: stage.region,
+        ...baseVariables(stage),
+        ...variablesFor(row.ports, reach),
+      },
       logging: LogDriver.awsLogs({ logGroup, streamPrefix: name }),
     };
     const { gpus = 0 } = row;
@@ -81,6 +86,10 @@ export class RenderJob extends Construct {
         RetryStrategy.of(Action.EXIT, Reason.custom({ onReason: '*' })),
       ],
       propagateTags: true,
+      // A queue with fair shares wants one of each job; all are alike.
+      schedulingPriority: 1,
+      // Executions under way submit the revision that they began with.
+      skipDeregisterOnUpdate: true,
       container:
         gpus > 0 && stage.features.gpu
           ? new EcsEc2ContainerDefinition(this, 'Container', { ...container, gpu: gpus })

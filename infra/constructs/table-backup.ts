@@ -16,7 +16,8 @@ export class TableBackup extends Construct {
     super(scope, id);
     const vault = new BackupVault(this, 'Vault', {
       backupVaultName: resourceName(stage, 'backups'),
-      removalPolicy: RemovalPolicy.RETAIN,
+      // Not after a first deployment that failed: its name would be in the way of the next.
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     const plan = new BackupPlan(this, 'Plan', {
       backupPlanName: resourceName(stage, 'nightly'),

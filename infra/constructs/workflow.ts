@@ -45,7 +45,9 @@ export class Workflow extends Construct {
       /\$\{(function|job|job-queue):([\w-]+)\}/g,
       (_, kind: keyof WorkflowTargets, target: string) => {
         const arn = targets[kind](target);
-        called[kind].add(arn);
+        // An execution submits the revision that was there when it began, through the role as it is now.
+        const revisions = `job-definition/${resourceName(stage.stage, target)}:*`;
+        called[kind].add(kind === 'job' ? localArn(this, 'batch', revisions) : arn);
         return arn;
       },
     );
@@ -114,7 +116,7 @@ export function readDefinition(root: string, name: string): string {
 function jobGrants(scope: Construct, submitted: readonly string[]): Grant[] {
   if (submitted.length === 0) return [];
   return [
-    { actions: ['batch:SubmitJob'], resources: submitted },
+    { actions: ['batch:SubmitJob'], resources: submitted, why: 'All revisions of a definition.' },
     { actions: ['batch:DescribeJobs'], resources: ['*'], why: WHY.noResources },
     {
       actions: ['batch:TerminateJob'],

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Fn, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type FunctionRow, type JobName, jobs, manifest } from '#functions/manifest.ts';
 import type { Bundles } from '#infra/bundling/bundle-all.ts';
@@ -99,6 +99,11 @@ export class PipelineStack extends Stack {
         });
       }
     }
+  }
+
+  /** The first two zones of the region, which CloudFormation knows: CDK would ask the account for their names. */
+  override get availabilityZones(): string[] {
+    return [0, 1].map((at) => Fn.select(at, Fn.getAzs()));
   }
 
   /** Which events of a service are about this installation and tell something that is acted on. */

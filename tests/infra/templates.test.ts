@@ -156,6 +156,7 @@ const WITHIN = [
   /^arn:aws:states:[^:*]+:\d+:execution:[^:*]+:\*$/,
   /^arn:aws:execute-api:[^:*]+:\d+:[^/*]+\/live\/POST\/@connections\/\*$/,
   /^arn:aws:batch:[^:*]+:\d+:job\/\*$/,
+  /^arn:aws:batch:[^:*]+:\d+:job-definition\/[^:*]+:\*$/,
 ];
 
 test('no role has a wildcard for actions, nor one for resources without a listed reason', () => {
@@ -226,7 +227,7 @@ test('every table can be brought back, is encrypted by a key of ours that is ren
     expect(properties, ref).toMatchObject({
       BillingMode: 'PAY_PER_REQUEST',
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
-      StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
       TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
       Replicas: [
         {
@@ -256,7 +257,7 @@ test('what holds what people made is kept when its stack goes', () => {
   );
   expect(kept.length).toBeGreaterThan(5);
   const lost = kept.filter(
-    ([, resource]) => (resource as { DeletionPolicy?: string }).DeletionPolicy !== 'Retain',
+    ([, resource]) => !/^Retain/.test((resource as { DeletionPolicy?: string }).DeletionPolicy ?? ''),
   );
   expect(lost.map(([id]) => id)).toEqual([]);
 });
@@ -301,6 +302,36 @@ test('rendering machines are none at rest, share fairly, let nothing in, and run
     expect(rules[0], ref).toEqual({ Action: 'RETRY', OnStatusReason: 'Host EC2*' });
     expect(rules.at(-1), ref).toEqual({ Action: 'EXIT', OnReason: '*' });
   }
+});
+
+test('a job is one of equals, knows its region, and can be begun as it was when its film began', () => {
+  for (const { ref, properties } of all<{
+    SchedulingPriority: number;
+    ResourceRetentionPolicy: object;
+    ContainerProperties: { Environment: object[] };
+  }>('AWS::Batch::JobDefinition')) {
+    expect(properties.SchedulingPriority, ref).toBe(1);
+    expect(properties.ResourceRetentionPolicy, ref).toEqual({ SkipDeregisterOnUpdate: true });
+    expect(properties.ContainerProperties.Environment).toContainEqual({
+      Name: 'AWS_REGION',
+      Value: 'eu-central-1',
+    });
+  }
+  const [machine] = all<{ RoleArn: string }>('AWS::StepFunctions::StateMachine');
+  const role = machine?.properties.RoleArn.split('/').at(-1) ?? '';
+  const statements = statementsByRole(stage.deployment).get(role) ?? [];
+  const submitting = statements.filter(({ actions }) => actions.includes('batch:SubmitJob'));
+  const batch = 'arn:aws:batch:eu-central-1:123456789012';
+  expect(submitting.flatMap(({ resources }) => resources).sort()).toEqual([
+    `${batch}:job-definition/${PREFIX}render-segments-gpu:*`,
+    `${batch}:job-definition/${PREFIX}render-segments:*`,
+    `${batch}:job-queue/${PREFIX}gpu`,
+    `${batch}:job-queue/${PREFIX}render`,
+  ]);
+});
+
+test('nothing of a stage had to be looked up in an account', () => {
+  expect(JSON.stringify(stage.stacks.map(({ template }) => template))).not.toContain('dummy');
 });
 
 test('everything calls and feeds what the manifest and the state machine say', () => {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { type FunctionRow, manifest } from '#functions/manifest.ts';
 import { readConfig } from '#shared/aws/config.ts';
@@ -8,13 +8,14 @@ import { stageOf, type Templates, templatesOf } from '#tests/infra/templates-of.
 const ACCOUNT = '123456789012';
 let full: Templates;
 let plain: Templates;
+let publicKey: string;
 
 beforeAll(() => {
-  const { publicKey } = generateKeyPairSync('rsa', {
+  ({ publicKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  }));
   const place = { region: 'eu-central-1', account: ACCOUNT };
   plain = templatesOf(stageOf({ stage: 'plain', ...place }));
   full = templatesOf(
@@ -27,7 +28,12 @@ beforeAll(() => {
         certificateArn: `arn:aws:acm:eu-central-1:${ACCOUNT}:certificate/one`,
         edgeCertificateArn: `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/two`,
       },
-      features: { waf: true, cloudfrontSignedFilms: { publicKeyPem: publicKey } },
+      auth: { provider: 'oidc', issuer: 'https://issuer.example.com/', audience: 'reelwright' },
+      features: {
+        waf: true,
+        cloudfrontSignedFilms: { publicKeyPem: publicKey },
+        replica: { region: 'eu-north-1', keyArn: `arn:aws:kms:eu-north-1:${ACCOUNT}:key/one` },
+      },
     }),
   );
 }, 300_000);
@@ -63,6 +69,30 @@ test('every distribution speaks TLS only, signs what it asks of its bucket, and 
   for (const each of distributions(full)) {
     expect(each.ViewerCertificate?.MinimumProtocolVersion).toBe('TLSv1.2_2021');
   }
+});
+
+test('a domain, signed films, a replica or another issuer can come and go: what stacks export stays', () => {
+  // CloudFormation refuses to change or remove an export that another stack imports.
+  const exported = ({ stacks }: Templates, stage: string) =>
+    Object.fromEntries(
+      stacks.map(({ name, template: { Outputs = {} } }) => [
+        name.replace(`-${stage}-`, '-'),
+        Object.entries(Outputs)
+          .filter(([, { Export }]) => Export !== undefined)
+          .map(([id, { Value }]) => `${id}: ${JSON.stringify(Value)}`)
+          .sort(),
+      ]),
+    );
+  const { 'Reelwright-Firewall': firewall, ...others } = exported(full, 'full');
+  expect(firewall).toEqual([]);
+  expect(others).toEqual(exported(plain, 'plain'));
+  expect(others['Reelwright-Data']?.length).toBeGreaterThan(5);
+});
+
+test('another key for films is another resource: CloudFront changes none', () => {
+  const print = createHash('sha256').update(publicKey).digest('hex').slice(0, 8);
+  const keys = full.deployment.resources('AWS::CloudFront::PublicKey');
+  expect(keys.map(({ logicalId }) => logicalId)).toEqual([expect.stringContaining(print)]);
 });
 
 test('films are at another name than the site and are given under signed links only', () => {
