@@ -8,7 +8,11 @@ const ALWAYS = 10;
 /** Part of the others that is kept. */
 const THEN = 0.1;
 
-/** Which requests are traced, and the view of those that concern a stage. */
+/**
+ * Which executions are traced, and the view of what concerns a stage. Functions that are called from elsewhere are traced as
+ * Lambda has it: one call each second and a twentieth of the others, whatever rules say.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html
+ */
 export class Tracing extends Construct {
   constructor(scope: Construct, id: string, stage: string) {
     super(scope, id);

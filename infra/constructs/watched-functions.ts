@@ -5,11 +5,11 @@ import { Construct, type IConstruct } from 'constructs';
 import { FIVE_MINUTES, type Watched } from '#infra/constructs/alarms.ts';
 
 /**
- * Whatever ends a call without an answer leaves one of these in the function's log: an error that was thrown, a limit of time,
- * a process that died, for want of memory say.
+ * Whatever ends a call without an answer leaves one of these in the function's log: an error that was thrown, a module that
+ * could not be loaded, a limit of time, a process that died, for want of memory say.
  * https://docs.aws.amazon.com/lambda/latest/dg/nodejs-exceptions.html
  */
-const FAILED = '?"Invoke Error" ?"Task timed out" ?"Runtime exited"';
+const FAILED = '?"Invoke Error" ?"Uncaught Exception" ?"Task timed out" ?"Runtime exited"';
 /** Errors within five minutes that are more than bad luck: a step is tried three times. */
 const MANY_ERRORS = 5;
 /** Part of its time limit that a function may take. */
