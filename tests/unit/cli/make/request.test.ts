@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseDuration } from '#shared/brief/duration.ts';
 import { readRequest } from '#cli/make/request.ts';
 import { slugify } from '#cli/make/slug.ts';
+import { parseDuration } from '#shared/brief/duration.ts';
 import { temporaryFolder } from '#tests/local-ports.ts';
 
 test.each([
