@@ -276,7 +276,7 @@ export const manifest = {
   'brief-ask': {
     entry: 'functions/brief/ask.ts',
     trigger: { kind: 'task' },
-    ports: { journal: ['append'], approvals: ['ask'] },
+    ports: { journal: ['append'], approvals: ['ask'], workflow: ['sendTaskSuccess'] },
     timeoutSeconds: 20,
     memoryMiB: 256,
   },

@@ -3,6 +3,7 @@ import { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Access } from '#shared/ports/access.ts';
 import type { Clock } from '#shared/ports/clock.ts';
+import { isAccessToken } from '#shared/security/access-token.ts';
 import { createJwtVerifier } from '#shared/security/jwt-access.ts';
 
 /**
@@ -26,6 +27,12 @@ export function createAwsAccess(
       const named = tenant ?? (tenantClaim === undefined ? undefined : claims[tenantClaim]);
       const known = TenantId.safeParse(named);
       const { sub } = claims;
+      // API Gateway's own check of tokens takes Cognito's ID tokens too.
+      if (!isAccessToken(claims)) {
+        throw new AppError('ACCESS_DENIED', 'This is no access token.', {
+          hint: 'Send the access token, not the ID token.',
+        });
+      }
       if (!known.success || typeof sub !== 'string' || sub === '') {
         throw new AppError('ACCESS_DENIED', 'This token belongs to nobody of this installation.');
       }

@@ -1,4 +1,5 @@
 import { STORYBOARD_GATE } from '#shared/brief/show-production.ts';
+import { wakeWithAnswer } from '#shared/brief/wake-with-answer.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError, errorCode } from '#shared/errors.ts';
 import type { Decision } from '#shared/ports/approvals.ts';
@@ -38,15 +39,7 @@ export async function answerApproval(
       },
     },
   ]);
-  try {
-    await ports.workflow.sendTaskSuccess(tenant, token, {
-      verdict,
-      reason: reason ?? `The storyboard was ${verdict} by ${by}.`,
-    });
-  } catch (error) {
-    // Whoever answered first, with the same word, has used the token.
-    if (errorCode(error) !== 'NOT_FOUND') throw error;
-  }
+  await wakeWithAnswer(ports, tenant, token, decision);
   return decision;
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { AppError } from '#shared/errors.ts';
 import type { Claims } from '#shared/ports/access.ts';
 import type { Clock } from '#shared/ports/clock.ts';
+import { isAccessToken } from '#shared/security/access-token.ts';
 
 /** What signs tokens: asymmetric only, so that no public key can serve as a secret. A token never chooses beyond these. */
 const ALGORITHMS = ['RS256', 'ES256'];
@@ -10,8 +11,6 @@ const ALGORITHMS = ['RS256', 'ES256'];
 const CLOCK_SKEW_S = 60;
 /** Longer than any access token, shorter than what is worth parsing. */
 const LONGEST_TOKEN = 8_192;
-/** Claims that only ID tokens have (OpenID Connect Core 1.0, sections 2 and 3.3.2.11). */
-const ID_TOKEN_CLAIMS = ['nonce', 'at_hash', 'c_hash'];
 /** Of a single answer of the issuer, in ms; it is asked once per process and when it has changed its keys. */
 const ISSUER_TIMEOUT_MS = 5_000;
 
@@ -80,11 +79,10 @@ async function findKeys({ issuer, ...from }: JwtIssuer): Promise<ReturnType<type
 
 /** Says why valid claims are not those of an access token for the audience, or undefined when they are. */
 function whyNotAccess(claims: JWTPayload, audience: string): string | undefined {
-  const { aud, client_id: client, token_use: use } = claims;
+  const { aud, client_id: client } = claims;
   const meantFor = aud === undefined ? [client] : [aud].flat();
   if (!meantFor.includes(audience)) return 'it is for somebody else';
-  if (use !== undefined && use !== 'access') return 'it is no access token';
-  if (ID_TOKEN_CLAIMS.some((name) => name in claims)) return 'it is an ID token';
+  if (!isAccessToken(claims)) return 'it is no access token';
   if (typeof claims.sub !== 'string' || claims.sub === '') return 'it names nobody';
   return undefined;
 }

@@ -8,6 +8,11 @@ const NOT_REHEARSED: readonly { role: RegExp; action: RegExp; why: string }[] = 
     why: 'There is no GPU here: its job ends before it writes.',
   },
   {
+    role: /briefaskRole/,
+    action: /^states:SendTaskSuccess$/,
+    why: 'Only a person who answers between two tries of the asking makes it wake the run itself.',
+  },
+  {
     role: /NetworkVpcRefused/,
     action: /^logs:/,
     why: 'Flow logs of a network are written by EC2, and there is no network here.',

@@ -266,6 +266,8 @@ describe('whom claims name', () => {
     [{ tenant: 'acme' }],
     [{ sub: '', tenant: 'acme' }],
     [{ sub: 7, tenant: 'acme' }],
+    [{ sub: 's', tenant: 'acme', token_use: 'id' }],
+    [{ sub: 's', tenant: 'acme', at_hash: 'x' }],
   ])('nobody: %j', (given) => {
     const { member } = createAwsAccess({ tenantClaim: 'tenant' }, clock);
     expect(() => member(given)).toThrowError(expect.objectContaining({ code: 'ACCESS_DENIED' }));

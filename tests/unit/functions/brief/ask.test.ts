@@ -23,6 +23,15 @@ test('asked again by a task that is tried anew, the newest token holds, and the 
   expect(await allEvents(home.journal, OURS, RUN)).toHaveLength(1);
 });
 
+test('asked again after the person has answered to a token that is gone, it wakes the run with the answer', async () => {
+  const home = await openFunctionHome();
+  await call(handler, task('t1'));
+  const decision = { verdict: 'rejected', by: 'ann', reason: 'Too dark.', at: 1 } as const;
+  await home.approvals.decide(OURS, RUN, 'storyboard', decision);
+  await call(handler, task('t2'));
+  expect(home.told.answered).toEqual([{ token: 't2', output: { verdict: 'rejected', reason: 'Too dark.' } }]);
+});
+
 test('a task with a field too many is refused by the name that state machines know', async () => {
   await openFunctionHome();
   await expect(call(handler, { ...task('t1'), more: 1 })).rejects.toMatchObject({
