@@ -4,6 +4,7 @@ import type { StoredEvent } from '#shared/domain/events.ts';
 const INFORMATION: ReadonlySet<string> = new Set([
   'FOLDER_TAKEN',
   'MODERATION',
+  'RENDER_JOBS_FAILED',
   'RENDER_LANE',
   'SOURCES_CHOSEN',
   'WIKIPEDIA_USED',

@@ -7,7 +7,14 @@ import { answers, ref, startProduction } from '#tests/unit/statemachines/product
 /** More jobs than a film of so many scenes is divided into: ten at most, of some minutes of 3.5 processors each. */
 const jobsOf = (scenes: number) => Math.ceil(scenes / 100);
 
-async function produce(lane: 'functions' | 'jobs' | 'gpu-jobs', scenes: number) {
+const DONE = { JobId: 'job', Status: 'SUCCEEDED', Container: { ExitCode: 0 } };
+
+/** A production on this lane; `fails` says of a job's number, from 0, whether it fails for good. */
+async function produce(
+  lane: 'functions' | 'jobs' | 'gpu-jobs',
+  scenes: number,
+  fails: (job: number) => boolean = () => false,
+) {
   const submitted: Record<string, unknown>[] = [];
   const work = divideSegments({ lane, jobs: jobsOf(scenes) }, 2 * scenes - 1);
   const plan = { segments: ref, lane, why: 'It is cheaper.', ...work };
@@ -17,7 +24,8 @@ async function produce(lane: 'functions' | 'jobs' | 'gpu-jobs', scenes: number) 
       input: { trace: '1-5759e988-bd862e3fe1be46a994272793' },
       async submitJob(parameters) {
         submitted.push(parameters as Record<string, unknown>);
-        return { JobId: 'job', Status: 'SUCCEEDED', Container: { ExitCode: 0 } };
+        if (!fails(submitted.length - 1)) return DONE;
+        throw Object.assign(new Error('{"Status":"FAILED"}'), { name: 'States.TaskFailed' });
       },
     },
   );
@@ -59,6 +67,41 @@ describe('on a lane of machines', () => {
     expect(ended.status).toBe('SUCCEEDED');
     expect(submitted).toEqual([]);
   });
+});
+
+describe('when jobs fail for good', () => {
+  const toldOf = (asked: Awaited<ReturnType<typeof produce>>['asked']) =>
+    asked
+      .filter(({ name }) => name === 'render-segments')
+      .map(({ payload }) => (payload as { input: { failedJobs: number } }).input.failedJobs);
+
+  test.each([
+    ['one of three', (job: number) => job === 1, 1],
+    ['every one', () => true, 3],
+  ])(
+    '%s: functions render what is missing, each of them is told, and no job is given up for it',
+    async (_, fails, failed) => {
+      const { ended, asked, submitted, work } = await produce('jobs', 250, fails);
+      expect(ended).toMatchObject({ status: 'SUCCEEDED', output: { package: ref } });
+      expect(submitted).toHaveLength(3);
+      expect(toldOf(asked)).toEqual(work.batches.map(() => failed));
+    },
+  );
+
+  test('on machines with a GPU the run fails, for functions cannot do their work', async () => {
+    const { ended, asked } = await produce('gpu-jobs', 250, (job) => job === 1);
+    expect(ended).toMatchObject({ status: 'FAILED', error: 'TOOL_FAILED' });
+    expect(ended.cause).toMatch(/GPU failed/);
+    expect(toldOf(asked)).toEqual([]);
+  });
+
+  test.each(['functions', 'jobs', 'gpu-jobs'] as const)(
+    'when none does, functions behind %s are told of none',
+    async (lane) => {
+      const { asked, work } = await produce(lane, 250);
+      expect(toldOf(asked)).toEqual(work.batches.map(() => 0));
+    },
+  );
 });
 
 describe.each(['functions', 'jobs', 'gpu-jobs'] as const)('on the lane %s', (lane) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { handler } from '#functions/render/plan.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
-import { SegmentSpec } from '#shared/domain/render-plan.ts';
+import { SegmentSpecs } from '#shared/domain/render-plan.ts';
 import { Timeline } from '#shared/domain/timeline.ts';
 import { readJson, writeJson } from '#shared/engine/step-context.ts';
 import type { RenderLane } from '#shared/ports/runtime.ts';
@@ -26,8 +26,7 @@ async function plan(renderLanes: readonly RenderLane[]) {
   const film = await sampleTimeline(home.assets, texts);
   const timeline = await writeJson(home, TENANT, Timeline, film);
   const answer = Answer.parse(await call(handler, { tenant: TENANT, run: RUN, input: { timeline } }));
-  const refs = await readJson(home, TENANT, z.array(AssetRef), answer.segments);
-  const specs = await Promise.all(refs.map((ref) => readJson(home, TENANT, SegmentSpec, ref)));
+  const specs = await readJson(home, TENANT, SegmentSpecs, answer.segments);
   const events = await home.journal.read(TENANT, RUN);
   const notices = events.flatMap(({ event }) => (event.type === 'notice' ? [event] : []));
   return { ...answer, specs, events, notices };

@@ -27,12 +27,16 @@ describe('what a run could not do reaches the verdict', () => {
     });
   });
 
-  test.each(['FOLDER_TAKEN', 'MODERATION', 'RENDER_LANE', 'SOURCES_CHOSEN', 'WIKIPEDIA_USED'])(
-    '%s only informs',
-    (code) => {
-      expect(judge([], fallbacksOf(journal([code, 'From Wikipedia.']))).verdict).toBe('passed');
-    },
-  );
+  test.each([
+    'FOLDER_TAKEN',
+    'MODERATION',
+    'RENDER_JOBS_FAILED',
+    'RENDER_LANE',
+    'SOURCES_CHOSEN',
+    'WIKIPEDIA_USED',
+  ])('%s only informs', (code) => {
+    expect(judge([], fallbacksOf(journal([code, 'From Wikipedia.']))).verdict).toBe('passed');
+  });
 
   test('a run that had nothing to tell, as one that was asked for without a voice, passes', () => {
     const events: StoredEvent[] = [{ version: 1, id: 'a', at: 0, event: { type: 'run.succeeded' } }];
