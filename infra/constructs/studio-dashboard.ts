@@ -26,8 +26,7 @@ export interface StudioDashboardProps {
 export class StudioDashboard extends Construct {
   constructor(scope: Construct, id: string, { stage, alarms, graphs }: StudioDashboardProps) {
     super(scope, id);
-    const prefix = resourceName(stage.stage, '');
-    const drawn = Object.entries({ ...this.#functions(prefix), ...graphs }).map(
+    const drawn = Object.entries({ ...this.#functions(stage), ...graphs }).map(
       ([title, left]) => new GraphWidget({ title, left: [...left], width: 8 }),
     );
     const dashboard = new Dashboard(this, 'Dashboard', {
@@ -40,11 +39,16 @@ export class StudioDashboard extends Construct {
     for (let at = 0; at < drawn.length; at += 3) dashboard.addWidgets(...drawn.slice(at, at + 3));
   }
 
-  /** All functions of the stage, whichever there are. */
-  #functions(prefix: string): Record<string, IMetric[]> {
+  /**
+   * All functions of the stage, whichever there are: words without quotes are looked for within names, those with quotes must
+   * be the whole name.
+   * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-examples.html
+   */
+  #functions({ stage }: Stage): Record<string, IMetric[]> {
+    const words = resourceName(stage, '').replaceAll('-', ' ').trim();
     const search = (metric: string, statistic: string) =>
       new MathExpression({
-        expression: `SEARCH('{AWS/Lambda,FunctionName} MetricName="${metric}" FunctionName="${prefix}"', '${statistic}', 300)`,
+        expression: `SEARCH('{AWS/Lambda,FunctionName} MetricName="${metric}" ${words}', '${statistic}', 300)`,
         usingMetrics: {},
         label: '',
         period: FIVE_MINUTES,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnStateMachine, CfnStateMachineAlias, CfnStateMachineVersion } from 'aws-cdk-lib/aws-stepfunctions';
@@ -8,6 +8,9 @@ import type { Stage } from '#infra/config.ts';
 import { type Grant, grantTo, WHY } from '#infra/constructs/grant.ts';
 import { localArn, resourceName } from '#infra/constructs/names.ts';
 import type { Reach } from '#infra/constructs/reach.ts';
+
+/** The alias that executions are started through. */
+const ALIAS = 'live';
 
 /** What the placeholders of a definition stand for: `${function:NAME}`, `${job:NAME}`, `${job-queue:NAME}`. */
 export interface WorkflowTargets {
@@ -27,19 +30,15 @@ export interface WorkflowProps {
 }
 
 /**
- * A state machine from its definition, with every call logged and traced, and the alias `live` that executions are started
+ * A state machine from its definition, with every call logged and traced, and an alias that executions are started
  * through: each deployment publishes a version, and executions under way end with the version they began with.
  */
 export class Workflow extends Construct {
   readonly machineArn: string;
-  readonly aliasArn: string;
-  readonly #name: string;
-  readonly #machineName: string;
 
   constructor(scope: Construct, id: string, { stage, name, definition, targets }: WorkflowProps) {
     super(scope, id);
-    this.#name = name;
-    this.#machineName = resourceName(stage.stage, name);
+    const stateMachineName = resourceName(stage.stage, name);
     const called = { function: new Set<string>(), job: new Set<string>(), 'job-queue': new Set<string>() };
     const definitionString = definition.replaceAll(
       /\$\{(function|job|job-queue):([\w-]+)\}/g,
@@ -53,7 +52,7 @@ export class Workflow extends Construct {
     );
     const logGroup = new LogGroup(this, 'Logs', {
       // Under this name CloudWatch needs no policy of its own for each state machine.
-      logGroupName: `/aws/vendedlogs/states/${this.#machineName}`,
+      logGroupName: `/aws/vendedlogs/states/${stateMachineName}`,
       retention: stage.log.retentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -64,7 +63,7 @@ export class Workflow extends Construct {
       ...OBSERVING,
     ]);
     const machine = new CfnStateMachine(this, 'Machine', {
-      stateMachineName: this.#machineName,
+      stateMachineName,
       stateMachineType: 'STANDARD',
       roleArn: role.roleArn,
       definitionString,
@@ -83,28 +82,36 @@ export class Workflow extends Construct {
     });
     // Executions under way go on with the version they began with.
     version.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    const alias = new CfnStateMachineAlias(this, 'Live', {
-      name: 'live',
+    new CfnStateMachineAlias(this, 'Live', {
+      name: ALIAS,
       deploymentPreference: { stateMachineVersionArn: version.attrArn, type: 'ALL_AT_ONCE' },
     });
     this.machineArn = machine.attrArn;
-    this.aliasArn = alias.attrArn;
   }
+}
 
-  /** What those can be granted who start executions or tell them something. */
-  get reach(): Pick<Reach, 'workflows' | 'executions'> {
-    const variable = JSON.stringify({ [this.#name]: this.aliasArn });
-    return {
-      // A call through an alias is granted on the machine itself, as is what is said about its tokens: see
-      // "Authorization for versions and aliases" in the developer guide of Step Functions.
-      workflows: { arns: [this.machineArn], variable },
-      executions: {
-        arns: [localArn(this, 'states', `execution:${this.#machineName}:*`)],
-        why: WHY.within,
-        variable,
-      },
-    };
-  }
+/**
+ * What those can be granted who start executions or tell them something. ARNs are put together from names: the functions that
+ * a state machine calls may answer to it, and CloudFormation makes nothing that goes in circles.
+ */
+export function workflowReach(
+  scope: Construct,
+  stage: string,
+  name: string,
+): Pick<Reach, 'workflows' | 'executions'> {
+  const machine = resourceName(stage, name);
+  const machineArn = localArn(scope, 'states', `stateMachine:${machine}`);
+  const variable = Stack.of(scope).toJsonString({ [name]: `${machineArn}:${ALIAS}` });
+  return {
+    // A call through an alias is granted on the machine itself, as is what is said about its tokens: see
+    // "Authorization for versions and aliases" in the developer guide of Step Functions.
+    workflows: { arns: [machineArn], variable },
+    executions: {
+      arns: [localArn(scope, 'states', `execution:${machine}:*`)],
+      why: WHY.within,
+      variable,
+    },
+  };
 }
 
 /** The text of a definition of `statemachines/`. */

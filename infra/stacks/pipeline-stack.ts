@@ -17,7 +17,7 @@ import { Schedules } from '#infra/constructs/schedules.ts';
 import { reachableObjects } from '#infra/constructs/studio-bucket.ts';
 import { studioFunctions } from '#infra/constructs/studio-functions.ts';
 import { StudioQueue } from '#infra/constructs/studio-queue.ts';
-import { readDefinition, Workflow } from '#infra/constructs/workflow.ts';
+import { readDefinition, Workflow, workflowReach } from '#infra/constructs/workflow.ts';
 import { type DataStack, environmentOf } from '#infra/stacks/data-stack.ts';
 
 /** What the pipeline is made of. */
@@ -42,7 +42,7 @@ export class PipelineStack extends Stack {
       fifo: true,
       timeoutSeconds: manifest['brief-start'].timeoutSeconds,
     }).queue;
-    const stores: Reach = {
+    this.reach = {
       table: data.table.reachable,
       assets: reachableObjects(data.assets),
       inbox: reachableObjects(data.inbox.bucket),
@@ -50,16 +50,17 @@ export class PipelineStack extends Stack {
         arns: [productions.queueArn],
         variable: this.toJsonString({ productions: productions.queueUrl }),
       },
+      ...workflowReach(this, stage.stage, 'produce-video'),
     };
-    const common = { stage, bundle: bundles.functionFolder, media: this.media };
-    const tasks = studioFunctions(this, ['task'], { ...common, reach: stores });
+    const common = { stage, bundle: bundles.functionFolder, media: this.media, reach: this.reach };
+    const tasks = studioFunctions(this, ['task'], common);
 
     const machines = new RenderQueues(this, 'Machines', stage, new RenderNetwork(this, 'Network', stage));
     const image = rendererImage(this, stage);
     const jobArns = new Map(
       (Object.keys(jobs) as JobName[]).map((name) => [
         name as string,
-        new RenderJob(this, name, { stage, image, reach: stores }).arn,
+        new RenderJob(this, name, { stage, image, reach: this.reach }).arn,
       ]),
     );
     const workflow = new Workflow(this, 'ProduceVideo', {
@@ -72,9 +73,7 @@ export class PipelineStack extends Stack {
         'job-queue': (name) => machines.arn(name),
       },
     });
-    this.reach = { ...stores, ...workflow.reach };
-
-    const started = studioFunctions(this, ['queue', 'schedule', 'event'], { ...common, reach: this.reach });
+    const started = studioFunctions(this, ['queue', 'schedule', 'event'], common);
     const queues = { productions, inbox: data.inbox.queue };
     for (const [name, target] of started) {
       const { trigger }: FunctionRow = manifest[name];

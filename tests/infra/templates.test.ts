@@ -273,9 +273,14 @@ test('every state machine is valid, logs all but what people write, is traced, a
       TracingConfiguration: { Enabled: true },
     });
   }
-  expect(all('AWS::StepFunctions::StateMachineAlias').map(({ attributes }) => attributes.Arn)).toEqual(
-    machines.map(({ ref }) => `${ref}:live`),
-  );
+  const aliases = all('AWS::StepFunctions::StateMachineAlias').map(({ attributes }) => attributes.Arn);
+  expect(aliases).toEqual(machines.map(({ ref }) => `${ref}:live`));
+  // Functions are told of it by its name.
+  const told = all<LambdaFunction>('AWS::Lambda::Function').flatMap(({ properties }) => {
+    const { REELWRIGHT_WORKFLOWS: workflows } = properties.Environment.Variables;
+    return workflows === undefined ? [] : Object.values(JSON.parse(workflows) as Record<string, string>);
+  });
+  expect([...new Set(told)]).toEqual(aliases);
 });
 
 test('rendering machines are none at rest, share fairly, let nothing in, and run without root', () => {

@@ -120,6 +120,13 @@ test('the dashboard can be read, and shows no more alarms than a widget may', ()
   expect(shown.length).toBeLessThanOrEqual(100);
   expect(shown.filter((arn) => !known.includes(arn.split(':').at(-1) ?? ''))).toEqual([]);
   expect(widgets.filter(({ type }) => type === 'metric').length).toBeGreaterThanOrEqual(8);
+  // In quotes a name would have to be the whole one.
+  const searches = [...DashboardBody.matchAll(/SEARCH\('[^']+'/g)].map(([text]) => text.replaceAll('\\', ''));
+  expect(searches.sort()).toEqual(
+    ['ConcurrentExecutions', 'Duration', 'Errors'].map(
+      (figure) => `SEARCH('{AWS/Lambda,FunctionName} MetricName="${figure}" reelwright rehearsal'`,
+    ),
+  );
 });
 
 test('saved queries ask the logs of every function and job, and no more than a query may', () => {
