@@ -101,7 +101,6 @@ const SPOT = {
   EvaluateOnExit: [
     { Action: 'RETRY', OnStatusReason: 'Host EC2*' },
     { Action: 'exit', OnReason: '*' },
-    { Action: 'exit', OnExitCode: '*' },
   ],
 };
 

@@ -24,6 +24,11 @@ const { count, assembly, only } = new Command('npm run rehearse --')
   .parse()
   .opts<{ count?: boolean; assembly?: string; only?: string }>();
 
+const scenes = SCENES.filter(({ title }) => title.toLowerCase().includes((only ?? '').toLowerCase()));
+if (scenes.length === 0) {
+  say(`No scene has "${only}" in its title:\n${SCENES.map(({ title }) => `    ${title}\n`).join('')}`);
+  process.exit(1);
+}
 if (!hasDynamoEmulator('extenddb')) {
   say('The rehearsal needs a DynamoDB server that there is for Linux on x64 only.\n');
   process.exit(1);
@@ -33,7 +38,7 @@ try {
   if (assembly === undefined) say('Synthesizing the stage "rehearsal" …\n');
   const made = assembly ?? (await synthesize('rehearsal', folder));
   const rehearsed = await rehearse(readAssembly(made), {
-    scenes: SCENES.filter(({ title }) => only === undefined || title.includes(only)),
+    scenes,
     count: count ?? false,
     onScene: (played) => say(sceneLine(played)),
   });
@@ -45,7 +50,8 @@ try {
   }
   const unused = only === undefined && rehearsed.unused.length > 0;
   const wrong = rehearsed.scenes.some(({ failure }) => failure !== undefined);
-  process.exitCode = wrong || rehearsed.denied.length > 0 || unused ? 1 : 0;
+  const refused = rehearsed.denied.length > 0 || rehearsed.errors.length > 0;
+  process.exitCode = wrong || refused || unused ? 1 : 0;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

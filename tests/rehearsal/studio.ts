@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDynamo } from '#tests/emulators/dynamodb.ts';
+import type { Authorise } from '#tests/emulators/wire.ts';
 import { Deployment } from '#tests/rehearsal/assembly/deployment.ts';
 import type { AssemblyStack } from '#tests/rehearsal/assembly/template.ts';
 import { HttpApi } from '#tests/rehearsal/entrances/http-api.ts';
@@ -121,29 +122,22 @@ export async function openStudio(stacks: readonly AssemblyStack[]): Promise<Stud
     gateway: gateway.url,
   });
   const bus = new EventBus(deployment, { invocations, queues, authority, onError });
+  const authorise: Authorise = ({ principal, action, resource }) => {
+    const session = principals.byAccessKey(principal);
+    if (session !== undefined) authority.require(session.caller, action, resource);
+    tally.add(action);
+  };
   const jobs = new BatchJobs({
-    deployment,
-    authority,
-    principals,
+    ...{ deployment, authority, principals, authorise, region, folder },
     gateway: gateway.url,
-    region,
-    folder,
     media: mediaOf(deployment),
     onEvent: (event) => bus.put(event),
     onLog: (text) => log('jobs', text),
   });
+  gateway.add('batch', { protocol: 'rest-json', verifies: false, serve: jobs.handle });
   const workflows = runWorkflows({
-    deployment,
-    authority,
-    principals,
-    lambda,
-    jobs,
-    folder,
-    authorise({ principal, action, resource }) {
-      const session = principals.byAccessKey(principal);
-      if (session !== undefined) authority.require(session.caller, action, resource);
-      tally.add(action);
-    },
+    ...{ deployment, authority, principals, authorise, lambda, region, folder },
+    gateway: gateway.url,
     onStatusChange: (event) => bus.put(event),
     onError,
   });
@@ -193,7 +187,7 @@ export async function openStudio(stacks: readonly AssemblyStack[]): Promise<Stud
     async close() {
       ending.abort();
       await workflows.close();
-      jobs.close();
+      await jobs.close();
       await Promise.all([http.close(), live.close()]);
       await mappings;
       await invocations.settled();

@@ -2,6 +2,8 @@
 export interface JobDefinitionProperties {
   Type: string;
   JobDefinitionName?: string;
+  /** `FARGATE` or `EC2`; without it machines of EC2. */
+  PlatformCapabilities?: string[];
   ContainerProperties?: ContainerProperties;
   /** The newer shape: one container in one task. */
   EcsProperties?: { TaskProperties: { Containers: ContainerProperties[]; TaskRoleArn?: string }[] };
@@ -16,6 +18,8 @@ export interface ContainerProperties {
   Command?: string[];
   Environment?: { Name?: string; Value?: string }[];
   JobRoleArn?: string;
+  ExecutionRoleArn?: string;
+  LogConfiguration?: { Options?: Record<string, string> };
 }
 
 /** One rule of what happens after a failed attempt. */
@@ -63,9 +67,17 @@ export function triesAgain(
   return decided === undefined || decided.Action.toUpperCase() === 'RETRY';
 }
 
-/** A pattern may end with an asterisk. */
-function matches(pattern: string | undefined, value: string | undefined): boolean {
+/** What Batch says of an attempt whose Spot machine was taken away. */
+export function takenAway({ PlatformCapabilities }: JobDefinitionProperties): string {
+  if (PlatformCapabilities?.includes('FARGATE')) return 'Your Spot Task was interrupted.';
+  return 'Host EC2 (instance i-0123456789abcdef0) terminated.';
+}
+
+/**
+ * A pattern may end with an asterisk; one alone holds for what is not there too: the rule "exit, whatever the reason" of AWS's
+ * own examples is for containers that ended by themselves, which have no reason.
+ */
+function matches(pattern: string | undefined, value = ''): boolean {
   if (pattern === undefined) return true;
-  if (value === undefined) return false;
   return pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern;
 }

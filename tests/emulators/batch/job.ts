@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AttemptEnd } from '#tests/emulators/batch/job-definition.ts';
+import type { AttemptEnd, ContainerProperties } from '#tests/emulators/batch/job-definition.ts';
 import {
   containerOf,
   type JobDefinitionProperties,
+  takenAway,
   triesAgain,
 } from '#tests/emulators/batch/job-definition.ts';
 
@@ -13,6 +14,8 @@ export interface Launch {
   image: string;
   /** ARN of the role whose credentials the program gets. */
   role: string;
+  /** The whole container, as its definition has it. */
+  container: ContainerProperties;
   command: string[];
   environment: Record<string, string>;
 }
@@ -34,8 +37,6 @@ interface Attempt extends AttemptEnd {
   stoppedAt: number;
 }
 
-/** What Batch says when a Spot machine is taken away. */
-export const HOST_TERMINATED = 'Host EC2 (instance i-0123456789abcdef0) terminated.';
 /** How long a container has between being asked to end and its end, in ms. Batch gives 30 s, Spot two minutes. */
 const GRACE_MS = 2_000;
 
@@ -88,8 +89,8 @@ export class Job {
   }
 
   /** Its machine is taken away. */
-  interrupt(reason: string = HOST_TERMINATED): void {
-    this.#kill(reason);
+  interrupt(): void {
+    this.#kill(takenAway(this.definition));
   }
 
   /** As `DescribeJobs` and events tell of it. */
@@ -127,10 +128,11 @@ export class Job {
     const container = containerOf(this.definition);
     this.#taken = undefined;
     const startedAt = Date.now();
-    const child = start({
+    const launch = {
       jobId,
       image: container.Image,
       role: container.role,
+      container,
       command: command ?? container.Command ?? [],
       environment: {
         ...Object.fromEntries(
@@ -141,25 +143,23 @@ export class Job {
         AWS_BATCH_JOB_ATTEMPT: String(this.attempts.length + 1),
         AWS_BATCH_JQ_NAME: jobQueue.split('/').at(-1) ?? '',
       },
-    });
+    };
+    let child: ChildProcess;
+    try {
+      child = start(launch);
+    } catch (error) {
+      // Its role cannot be taken, its image not be fetched: there is no container.
+      const end = { statusReason: `ResourceInitializationError: ${(error as Error).message}` };
+      this.attempts.push({ ...end, startedAt, stoppedAt: Date.now() });
+      return end;
+    }
     this.#child = child;
-    this.startedAt ??= startedAt;
+    this.startedAt = startedAt;
     this.#to('RUNNING');
     const seconds = this.definition.Timeout?.AttemptDurationSeconds;
     const timer =
       seconds === undefined ? undefined : setTimeout(() => this.#kill(TIMED_OUT), seconds * 1_000);
-    const end = await new Promise<AttemptEnd>((resolve) => {
-      child.once('error', (error) =>
-        resolve({
-          reason: `CannotStartContainerError: ${error.message}`,
-          statusReason: 'Task failed to start',
-        }),
-      );
-      child.once('exit', (code, signal) => {
-        const exitCode = code ?? (signal === 'SIGKILL' ? 137 : 143);
-        resolve({ exitCode, statusReason: 'Essential container in task exited' });
-      });
-    });
+    const end = await endOf(child);
     clearTimeout(timer);
     this.#child = undefined;
     const taken = this.#taken;
@@ -191,6 +191,19 @@ export class Job {
     this.status = status;
     this.#changed(this);
   }
+}
+
+function endOf(child: ChildProcess): Promise<AttemptEnd> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      const reason = `CannotStartContainerError: ${error.message}`;
+      resolve({ reason, statusReason: 'Task failed to start' });
+    });
+    child.once('exit', (code, signal) => {
+      const exitCode = code ?? (signal === 'SIGKILL' ? 137 : 143);
+      resolve({ exitCode, statusReason: 'Essential container in task exited' });
+    });
+  });
 }
 
 const TIMED_OUT = 'Job attempt duration exceeded timeout';

@@ -12,11 +12,9 @@ import type { StatusChange } from '#tests/emulators/step-functions/status-change
 import { createStepFunctions } from '#tests/emulators/step-functions.ts';
 import type { Authorise, Handle } from '#tests/emulators/wire.ts';
 import type { Deployed, Deployment } from '#tests/rehearsal/assembly/deployment.ts';
-import type { BatchJobs } from '#tests/rehearsal/events/batch-jobs.ts';
-import type { SubmitJob } from '#tests/rehearsal/events/batch-properties.ts';
+import { submitJobSync } from '#tests/rehearsal/events/submit-job.ts';
 import type { Authority } from '#tests/rehearsal/iam/authority.ts';
-import type { Caller } from '#tests/rehearsal/iam/evaluate.ts';
-import type { Principals } from '#tests/rehearsal/iam/principals.ts';
+import type { Principals, Session } from '#tests/rehearsal/iam/principals.ts';
 import type { LambdaHost } from '#tests/rehearsal/lambda/lambda-host.ts';
 
 interface MachineProperties {
@@ -33,7 +31,8 @@ export interface WorkflowParts {
   authority: Authority;
   principals: Principals;
   lambda: LambdaHost;
-  jobs: BatchJobs;
+  gateway: string;
+  region: string;
   folder: string;
   /** Whether the holder of an access key may make a call of the API; throws when not. */
   authorise: Authorise;
@@ -77,12 +76,15 @@ export function runWorkflows(parts: WorkflowParts): Workflows {
   const definitions = new Map(
     machines.map((machine) => [machine.attributes.Name ?? '', definitionOf(machine)]),
   );
-  const callers = new Map(machines.map((machine) => [machine.attributes.Name ?? '', create(machine, parts)]));
-  const callerOf = (attempt: string): Caller => {
-    const caller = callers.get(attempt.split(':')[6] ?? '');
-    if (caller === undefined) throw new Error(`Nobody knows of which state machine ${attempt} is.`);
-    return caller;
+  const sessions = new Map(
+    machines.map((machine) => [machine.attributes.Name ?? '', create(machine, parts)]),
+  );
+  const sessionOf = (attempt: string): Session => {
+    const session = sessions.get(attempt.split(':')[6] ?? '');
+    if (session === undefined) throw new Error(`Nobody knows of which state machine ${attempt} is.`);
+    return session;
   };
+  const { gateway: endpoint, region } = parts;
   const database = new Database(join(parts.folder, 'workflows.sqlite'), ASL_SCHEMA);
   const refused = () => Promise.reject(new Error('No state machine of ours does this.'));
   const engine = createAslEngine({
@@ -92,9 +94,11 @@ export function runWorkflows(parts: WorkflowParts): Workflows {
     log: errorLog(parts.onError),
     definitions,
     integrations: {
-      invoke: (name, payload, { attempt }) => parts.lambda.invoke(callerOf(attempt), name, payload),
-      submitJob: (job, { attempt, signal }) =>
-        parts.jobs.submitSync(callerOf(attempt), job as unknown as SubmitJob, signal),
+      invoke: (name, payload, { attempt }) => parts.lambda.invoke(sessionOf(attempt).caller, name, payload),
+      submitJob: async (job, { attempt, signal }) => {
+        const { credentials } = sessionOf(attempt);
+        return { ...(await submitJobSync(job, { endpoint, region, credentials }, signal)) };
+      },
       sendMessage: refused,
       putEvents: refused,
     },
@@ -126,11 +130,11 @@ function definitionOf({ attributes, properties }: Deployed<MachineProperties>): 
 }
 
 /** What Step Functions does with a machine's role when it is made: it sets up its log, its traces and its rule for jobs. */
-function create({ ref, properties }: Deployed<MachineProperties>, parts: WorkflowParts): Caller {
+function create({ ref, properties }: Deployed<MachineProperties>, parts: WorkflowParts): Session {
   const { RoleArn, DefinitionString, LoggingConfiguration, TracingConfiguration } = properties;
-  const { caller } = parts.principals.assume('states.amazonaws.com', RoleArn, 'workflow', ref);
+  const session = parts.principals.assume('states.amazonaws.com', RoleArn, 'workflow', ref);
   const ask = (service: string, actions: readonly string[], resource: string) => {
-    for (const action of actions) parts.authority.require(caller, `${service}:${action}`, resource);
+    for (const action of actions) parts.authority.require(session.caller, `${service}:${action}`, resource);
   };
   if (LoggingConfiguration !== undefined) ask('logs', LOGGING, '*');
   if (TracingConfiguration?.Enabled) ask('xray', TRACING, '*');
@@ -142,7 +146,7 @@ function create({ ref, properties }: Deployed<MachineProperties>, parts: Workflo
       `arn:aws:events:${region}:${account}:rule/StepFunctionsGetEventsForBatchJobsRule`,
     );
   }
-  return caller;
+  return session;
 }
 
 /** A log that only passes errors on. */

@@ -17,7 +17,7 @@ export const batchFilm: Scene = {
       insist(film.verdict !== 'failed', `The film failed its check: ${film.reasons.join('; ')}`);
       const [first, second] = jobs.records;
       insist(
-        first?.statusReason.startsWith('Host EC2'),
+        first?.statusReason.startsWith('Your Spot Task was interrupted'),
         `The first attempt ended with ${first?.statusReason}.`,
       );
       insist(second?.exitCode === 0, `The second attempt ended with ${second?.exitCode}.`);
@@ -30,6 +30,32 @@ export const batchFilm: Scene = {
       return [
         `${film.seconds.toFixed(1)} s of film; attempts: ${jobs.records.map(({ ms }) => `${ms} ms`).join(', ')}`,
       ];
+    }),
+};
+
+/** A job's program is killed, which is not tried again: the functions behind it render what it has left. */
+export const failedJob: Scene = {
+  title: 'A job fails for good, and functions render what it has left',
+  play: (desk) =>
+    onLane(desk, 'jobs', async () => {
+      const { jobs } = desk.studio;
+      jobs.fail(1);
+      await desk.drop('left', 'clouds.md', markdownBrief('Clouds', TEXTS.clouds));
+      const run = await desk.whenEnded('left');
+      const film = await desk.film('left', run);
+      insist(film.verdict !== 'failed', `The film failed its check: ${film.reasons.join('; ')}`);
+      const record = jobs.records.at(-1);
+      insist(record?.exitCode === 137, `The job ended with ${record?.exitCode}.`);
+      const events = await desk.events('left', run.id);
+      const late = events.filter(
+        ({ event, at }) =>
+          event.type === 'step.finished' && event.step === 'render-segment' && at > record.endedAt,
+      );
+      insist(late.length > 0, 'The functions have rendered nothing.');
+      const notices = events.flatMap(({ event }) => (event.type === 'notice' ? [event] : []));
+      const told = notices.filter(({ code }) => code === 'RENDER_JOBS_FAILED');
+      insist(told.length === 1, `That a job has failed was told ${told.length} times.`);
+      return [`${film.seconds.toFixed(1)} s of film; ${told[0]?.message}`];
     }),
 };
 
@@ -57,7 +83,7 @@ export const stopped: Scene = {
     }),
 };
 
-/** On a machine without a GPU the job for it says so, and the run fails with that. */
+/** On a machine without a GPU the job for it fails, and so does the run, for functions cannot do its work. */
 export const noGpu: Scene = {
   title: 'A job for a GPU says that there is none',
   play: (desk) =>
@@ -70,6 +96,10 @@ export const noGpu: Scene = {
         run.status === 'failed' && record.exitCode === 1,
         `The run is ${run.status}, the job ended with ${record.exitCode}.`,
       );
+      const why = (await desk.events('gpu', run.id)).flatMap(({ event }) =>
+        event.type === 'run.failed' ? [event.message] : [],
+      );
+      insist(why[0]?.includes('GPU'), `The run says that it failed because: ${why.join()}`);
       return ['submitted to the queue with GPUs; what a GPU would do is not rehearsed'];
     }),
 };

@@ -1,4 +1,4 @@
-import { batchFilm, noGpu, stopped } from '#tests/rehearsal/scenes/batch.ts';
+import { batchFilm, failedJob, noGpu, stopped } from '#tests/rehearsal/scenes/batch.ts';
 import { deadLetters } from '#tests/rehearsal/scenes/dead-letters.ts';
 import { droppedFile } from '#tests/rehearsal/scenes/dropped-file.ts';
 import { overHttp } from '#tests/rehearsal/scenes/over-http.ts';
@@ -15,6 +15,7 @@ export const SCENES: readonly Scene[] = [
   scheduled,
   poison,
   batchFilm,
+  failedJob,
   stopped,
   noGpu,
   deadLetters,

@@ -17,5 +17,7 @@ export const TEXTS = {
   bridges:
     'The first iron bridge was built in England in 1779. It spans 30 metres over the river Severn. Its parts were cast one by one and joined like wood.',
   tea: 'Tea was drunk in China more than 2000 years ago. All teas come from one plant. What makes them green or black is how long the leaves lie in air.',
+  clouds:
+    'A small white cloud weighs about 500 tonnes. Its drops are so fine that rising air carries them. Rain falls when a million of them have become one.',
   owls: 'An owl can turn its head by 270 degrees. Its ears sit at two heights. So it knows how high a mouse is before it sees it.',
 } as const;

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Deployment } from '#tests/rehearsal/assembly/deployment.ts';
 import { apiOf } from '#tests/rehearsal/entrances/api-resources.ts';
-import { endOf, type JobDefinitionProperties, retries } from '#tests/rehearsal/events/batch-properties.ts';
 import { hasPattern } from '#tests/rehearsal/events/event-pattern.ts';
 import { mappingsOf, passes } from '#tests/rehearsal/events/mappings.ts';
 import { bucketNotes } from '#tests/rehearsal/stores/buckets.ts';
@@ -73,28 +72,6 @@ describe('an event source mapping', () => {
       false,
     ]);
     expect(passes({ ...mapping, filters: [] }, {})).toBe(true);
-  });
-});
-
-describe('a job that has ended', () => {
-  const definition = {
-    RetryStrategy: {
-      Attempts: 5,
-      EvaluateOnExit: [
-        { Action: 'RETRY', OnStatusReason: 'Host EC2*' },
-        { Action: 'RETRY', OnExitCode: '75' },
-        { Action: 'EXIT', OnReason: '*' },
-      ],
-    },
-  } as unknown as JobDefinitionProperties;
-
-  test.each([
-    [endOf(true, false), 143, true],
-    [endOf(false, false), 75, true],
-    [endOf(false, false), 1, false],
-    [endOf(false, true), 143, false],
-  ])('with "%s" and code %i is begun again: %s', (statusReason, exitCode, again) => {
-    expect(retries(definition, { statusReason, exitCode })).toBe(again);
   });
 });
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Deployment } from '#tests/rehearsal/assembly/deployment.ts';
 import { Authority } from '#tests/rehearsal/iam/authority.ts';
 import type { Caller } from '#tests/rehearsal/iam/evaluate.ts';
@@ -120,7 +120,8 @@ test('it has the variables of the template, those of Lambda, and the layer in it
 
 test('what it says goes into its log', async () => {
   await call({ do: 'say' });
-  expect(logs.join('')).toContain('a line');
+  // The pipe of its output and the channel of its answer are two.
+  await vi.waitFor(() => expect(logs.join('')).toContain('a line'));
 });
 
 test('hosts of AWS are the gateway for it', async () => {
