@@ -7,7 +7,7 @@ import { ASL_SCHEMA } from '#local/asl/store/schema.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { TenantId } from '#shared/domain/identity.ts';
 import { systemClock } from '#shared/node/clock.ts';
-import { formatTable, type Measure } from '#tests/bench/measure.ts';
+import { type Measure, report } from '#tests/bench/measure.ts';
 import { keepingLog, seededRandom } from '#tests/unit/local/asl/home.ts';
 
 const TENANT = TenantId.parse('bench');
@@ -140,4 +140,4 @@ export async function benchAslThroughput(): Promise<Measure[]> {
   return measures;
 }
 
-if (import.meta.main) process.stdout.write(formatTable(await benchAslThroughput()));
+if (import.meta.main) report(await benchAslThroughput());

@@ -7,7 +7,7 @@ import { type FunctionName, manifest } from '#functions/manifest.ts';
 import { bundleFunction, ROOT } from '#infra/bundling/bundle-function.ts';
 import { CANVAS_LIBRARY, fillMediaLayer } from '#infra/bundling/media-layer.ts';
 import { median } from '#tests/bench/cpu-seconds.ts';
-import { formatTable, type Measure } from '#tests/bench/measure.ts';
+import { type Measure, report } from '#tests/bench/measure.ts';
 
 const ROUNDS = 5;
 /** AWS clients within a script, by the name under which each calls itself to AWS. */
@@ -90,4 +90,4 @@ export async function benchBundles(): Promise<Measure[]> {
   }
 }
 
-if (import.meta.main) process.stdout.write(formatTable(await benchBundles()));
+if (import.meta.main) report(await benchBundles());

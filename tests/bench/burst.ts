@@ -1,6 +1,6 @@
 import { readStage } from '#infra/config.ts';
 import { PRICES } from '#shared/cost/prices.ts';
-import { formatTable, type Measure } from '#tests/bench/measure.ts';
+import { type Measure, report } from '#tests/bench/measure.ts';
 import { type PollerRamp, provisionedPollers, usualPollers, waitsOfBurst } from '#tests/bench/poller-ramp.ts';
 
 const MESSAGES = 1_000;
@@ -44,4 +44,4 @@ export async function benchBurst(): Promise<Measure[]> {
   ];
 }
 
-if (import.meta.main) process.stdout.write(formatTable(await benchBurst()));
+if (import.meta.main) report(await benchBurst());

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { CountedProduction } from '#shared/cost/count.ts';
 import { type Bill, infrastructureCost, totalUsd } from '#shared/cost/infrastructure-cost.ts';
-import { formatTable, type Measure } from '#tests/bench/measure.ts';
+import { type Measure, report } from '#tests/bench/measure.ts';
 
 /** What the rehearsal counted of a production of ten scenes; `npm run rehearse` writes it when it is told to. */
 const COUNTED = new URL('./counted/ten-scenes.json', import.meta.url);
@@ -49,4 +49,4 @@ export async function benchCost(): Promise<Measure[]> {
   return [...parts, line('a finished minute, all together', totalUsd(bill))];
 }
 
-if (import.meta.main) process.stdout.write(formatTable(await benchCost()));
+if (import.meta.main) report(await benchCost());

@@ -8,14 +8,25 @@ export interface Measure {
   atMost: boolean;
 }
 
+/** Whether the goal is kept. */
+function isMet({ figure, goal, atMost }: Measure): boolean {
+  return atMost ? figure <= goal : figure >= goal;
+}
+
+/** Prints the table of a bench; the process ends with 1 when a goal is missed. */
+export function report(measures: readonly Measure[]): void {
+  process.stdout.write(formatTable(measures));
+  if (!measures.every(isMet)) process.exitCode = 1;
+}
+
 /** The table as text, a line a measure, with the goal beside each figure. */
-export function formatTable(measures: readonly Measure[]): string {
+function formatTable(measures: readonly Measure[]): string {
   return measures
-    .map(({ name, figure, goal, unit, atMost }) => {
+    .map((measure) => {
+      const { name, figure, goal, unit, atMost } = measure;
       const shown = `${figure < 100 ? figure.toFixed(2) : Math.round(figure).toLocaleString('en')} ${unit}`;
-      const met = atMost ? figure <= goal : figure >= goal;
       const wanted = `${atMost ? '≤' : '≥'} ${goal.toLocaleString('en')} ${unit}`;
-      return `${name.padEnd(46)} ${shown.padStart(18)}   goal ${wanted.padEnd(20)} ${met ? 'met' : 'MISSED'}\n`;
+      return `${name.padEnd(46)} ${shown.padStart(18)}   goal ${wanted.padEnd(20)} ${isMet(measure) ? 'met' : 'MISSED'}\n`;
     })
     .join('');
 }

@@ -10,7 +10,7 @@ import { planRenderStep } from '#shared/render/plan/plan-render-step.ts';
 import { renderSegmentStep } from '#shared/render/segment/render-segment-step.ts';
 import { cpuOf, median } from '#tests/bench/cpu-seconds.ts';
 import { drawFilm } from '#tests/bench/draw-film.ts';
-import { formatTable, type Measure } from '#tests/bench/measure.ts';
+import { type Measure, report } from '#tests/bench/measure.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
 
 const ROUNDS = 5;
@@ -128,4 +128,4 @@ export async function benchRenderEfficiency(): Promise<Measure[]> {
   }
 }
 
-if (import.meta.main) process.stdout.write(formatTable(await benchRenderEfficiency()));
+if (import.meta.main) report(await benchRenderEfficiency());

@@ -7,7 +7,7 @@ import { runStep } from '#shared/engine/run-step.ts';
 import { defineStep } from '#shared/engine/step.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import { median } from '#tests/bench/cpu-seconds.ts';
-import { formatTable, type Measure } from '#tests/bench/measure.ts';
+import { type Measure, report } from '#tests/bench/measure.ts';
 import { RUN, TENANT } from '#tests/ids.ts';
 
 const STEPS = 400;
@@ -45,4 +45,4 @@ export async function benchStepOverhead(): Promise<Measure[]> {
   }
 }
 
-if (import.meta.main) process.stdout.write(formatTable(await benchStepOverhead()));
+if (import.meta.main) report(await benchStepOverhead());

@@ -8,14 +8,15 @@ import { Database } from '#local/sqlite/database.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import type { HistoryEvent } from '#shared/ports/workflow-engine.ts';
 import { divideSegments } from '#shared/render/plan/divide-segments.ts';
-import { formatTable, type Measure } from '#tests/bench/measure.ts';
+import { type Measure, report } from '#tests/bench/measure.ts';
 import { RUN, TENANT } from '#tests/ids.ts';
 import { keepingLog, seededRandom } from '#tests/unit/local/asl/home.ts';
 import { answers, ref } from '#tests/unit/statemachines/production.ts';
 
 const LANES = [
   { lane: 'functions', jobs: 0 },
-  { lane: 'jobs', jobs: 2 },
+  // As many as there can be.
+  { lane: 'jobs', jobs: 10 },
 ] as const;
 const SCENES = 200;
 
@@ -79,4 +80,4 @@ export async function benchTransitions(): Promise<Measure[]> {
   return measures;
 }
 
-if (import.meta.main) process.stdout.write(formatTable(await benchTransitions()));
+if (import.meta.main) report(await benchTransitions());

@@ -9,7 +9,7 @@ import { renderSegmentStep } from '#shared/render/segment/render-segment-step.ts
 import { batchOf } from '#shared/scenes/plan-batches.ts';
 import { cpuOf } from '#tests/bench/cpu-seconds.ts';
 import { drawFilm } from '#tests/bench/draw-film.ts';
-import { formatTable, type Measure } from '#tests/bench/measure.ts';
+import { type Measure, report } from '#tests/bench/measure.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
 
 const FAN_OUT = 12;
@@ -99,6 +99,10 @@ export async function benchWallTime(): Promise<Measure[]> {
     });
     const ratio = ({ timeline: film, cpu: measured }: Measured) =>
       (1000 * measured.reduce((sum, seconds) => sum + seconds, 0)) / renderCpuMs(film);
+    process.stdout.write(
+      `Reckoned, not measured: ${COLD_START} s to start a function, ${DISPATCH} s between tasks, ` +
+        `${STORES_OF_A_SEGMENT} s of stores for a segment, ${JOIN} s to join.\n`,
+    );
     return [
       line('length of the film', minutes, 0.9, 'min', false),
       line(`wall of a finished minute, ${FAN_OUT} functions`, whole / minutes, 10, 's'),
@@ -113,4 +117,4 @@ export async function benchWallTime(): Promise<Measure[]> {
   }
 }
 
-if (import.meta.main) process.stdout.write(formatTable(await benchWallTime()));
+if (import.meta.main) report(await benchWallTime());

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { Timeline } from '#shared/domain/timeline.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import { cpuOf, median } from '#tests/bench/cpu-seconds.ts';
-import { formatTable, type Measure } from '#tests/bench/measure.ts';
+import { type Measure, report } from '#tests/bench/measure.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const BRIEF = 'examples/briefs/deep-sea.md';
@@ -110,5 +110,5 @@ export async function benchFreshClone(): Promise<Measure[]> {
 }
 
 if (import.meta.main) {
-  process.stdout.write(formatTable([...(await benchWholeCommand()), ...(await benchFreshClone())]));
+  report([...(await benchWholeCommand()), ...(await benchFreshClone())]);
 }

@@ -17,7 +17,7 @@ const NAMES: Record<RenderLane, string> = {
 
 /**
  * The lane on which money and waiting together cost least; of equal ones the first. Functions win for short films, for a
- * machine takes longer to start than they take to render; machines win for long ones, for their processors cost a seventh.
+ * machine takes longer to start than they take to render; machines win for long ones, for their processors cost a sixth.
  * Throws a `RangeError` without any estimate.
  */
 export function chooseLane(estimates: readonly LaneEstimate[]): ChosenLane {

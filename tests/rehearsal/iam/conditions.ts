@@ -54,6 +54,8 @@ function holds(operator: string, wanted: string[], given: string | readonly stri
   const test = TESTS[negated ?? name];
   if (test === undefined) throw new Error(`The condition operator ${operator} is not evaluated here.`);
   if (given === undefined) {
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+    if (quantifier === 'ForAnyValue') return ifExists !== undefined;
     return negated !== undefined || ifExists !== undefined || quantifier === 'ForAllValues';
   }
   const one = (value: string) => wanted.some((pattern) => test(pattern, value)) !== (negated !== undefined);

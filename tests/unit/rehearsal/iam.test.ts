@@ -186,6 +186,7 @@ describe('conditions', () => {
     ['a number above', { NumericGreaterThanEquals: { 's3:TlsVersion': '1.2' } }, true],
     ['all of two', { StringLike: { 'kms:ViaService': 'dynamodb*' }, Null: { none: 'false' } }, false],
     ['any of many values', { 'ForAnyValue:StringEquals': { tags: 'b' } }, true],
+    ['any value of a key that is not there', { 'ForAnyValue:StringNotEquals': { other: 'b' } }, false],
     ['all of many values', { 'ForAllValues:StringEquals': { tags: 'b' } }, false],
   ])('%s', (_, conditions, expected) => {
     expect(conditionsHold(conditions, context)).toBe(expected);
