@@ -83,7 +83,7 @@ export async function benchBundles(): Promise<Measure[]> {
       ),
       line(`largest with one client: ${oneClient.name}`, oneClient.kilobytes, 350, 'kB'),
       line(`largest of all: ${any.name}`, any.kilobytes, 560, 'kB'),
-      line('import, median of all functions', median(all.map(({ importMs }) => importMs)), 60, 'ms'),
+      line('import, median of all, processor time', median(all.map(({ importMs }) => importMs)), 60, 'ms'),
     ];
   } finally {
     await rm(root, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type { UnusedGrant } from '#tests/rehearsal/iam/authority.ts';
 
 /** Grants that no scene can use, with the reason. */
-const NOT_REHEARSED: readonly { role: RegExp; action: RegExp; why: string }[] = [
+export const NOT_REHEARSED: readonly { role: RegExp; action: RegExp; why: string }[] = [
   {
     role: /rendersegmentsgpujobRole/,
     action: /^s3:PutObject$/,

@@ -15,7 +15,7 @@ export interface LaneEstimate {
 }
 
 /** A function of one vCPU, as the row `render-segments` of the manifest has it; it starts in about 1.5 s. */
-const FUNCTION = { gib: 1769 / 1024, startSeconds: 1.5 };
+export const FUNCTION = { gib: 1769 / 1024, startSeconds: 1.5 };
 
 /**
  * Machines as the rows of the manifest have them. A Fargate task starts in about 30 s, a machine with a GPU in some four
@@ -23,7 +23,7 @@ const FUNCTION = { gib: 1769 / 1024, startSeconds: 1.5 };
  * thread, which takes a good quarter of the work, so that it keeps some 3.5 cores busy; with a GPU only the composing is
  * left, and with it the same share of the time.
  */
-const MACHINES = {
+export const MACHINES = {
   jobs: { machine: 'fargate-spot', vcpus: 4, memoryMiB: 8192, startSeconds: 35, speed: 3.5 },
   'gpu-jobs': { machine: 'gpu-spot', vcpus: 4, memoryMiB: 14_336, startSeconds: 240, speed: 3.5 },
 } as const;

@@ -49,17 +49,10 @@ export async function pollQueue(options: QueuePollerOptions): Promise<void> {
 
 async function handOver(options: QueuePollerOptions, client: JsonClient, messages: Message[]): Promise<void> {
   const { mapping, queue, queues } = options;
-  const records = messages.map((message) => toRecord(message, queue.arn, client.region));
-  const wanted = messages.filter((_, index) => passes(mapping, records[index]));
-  const failed = await options
-    .invoke({ Records: records.filter((_, index) => wanted.includes(messages[index] as Message)) })
-    .then(
-      (answer) => failuresOf(answer, mapping, wanted),
-      (error: Error) => {
-        options.onError(error);
-        return new Set(wanted.map(({ MessageId }) => MessageId));
-      },
-    );
+  const record = (message: Message) => toRecord(message, queue.arn, client.region);
+  const wanted = messages.filter((message) => passes(mapping, record(message)));
+  // Messages that no filter lets through are deleted, and no function is called for them alone.
+  const failed = wanted.length === 0 ? new Set<string>() : await hand(options, wanted, wanted.map(record));
   for (const { MessageId, ReceiptHandle } of messages) {
     if (failed.has(MessageId)) {
       // It comes back when its visibility timeout is over, minutes later: here at once.
@@ -68,6 +61,21 @@ async function handOver(options: QueuePollerOptions, client: JsonClient, message
       await callJson(client, 'DeleteMessage', { QueueUrl: queue.url, ReceiptHandle });
     }
   }
+}
+
+/** Calls the function with a batch; gives the ids of the messages that failed. */
+function hand(
+  { invoke, mapping, onError }: QueuePollerOptions,
+  batch: readonly Message[],
+  Records: object[],
+): Promise<Set<string>> {
+  return invoke({ Records }).then(
+    (answer) => failuresOf(answer, mapping, batch),
+    (error: Error) => {
+      onError(error);
+      return new Set(batch.map(({ MessageId }) => MessageId));
+    },
+  );
 }
 
 /** Ids of the messages that an answer calls failed; an answer that cannot be understood fails them all. */

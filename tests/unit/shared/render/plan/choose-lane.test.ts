@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { jobs, manifest } from '#functions/manifest.ts';
 import { chooseLane } from '#shared/render/plan/choose-lane.ts';
 import { divideSegments } from '#shared/render/plan/divide-segments.ts';
-import { estimateLanes } from '#shared/render/plan/estimate-lanes.ts';
+import { estimateLanes, FUNCTION, MACHINES } from '#shared/render/plan/estimate-lanes.ts';
 
 /** A film of that many minutes, of scenes of five seconds. */
 const film = (minutes: number, quality: 'draft' | 'standard' = 'standard') => ({
@@ -35,6 +36,17 @@ describe('the lane follows from the length of the film', () => {
     expect(chooseLane(estimateLanes(film(1), ['jobs'])).lane).toBe('jobs');
     expect(chooseLane(estimateLanes(film(30), ['functions', 'gpu-jobs'])).lane).toBe('functions');
   });
+});
+
+test('what is reckoned with is what the manifest has', () => {
+  expect(FUNCTION.gib).toBe(manifest['render-segments'].memoryMiB / 1024);
+  for (const [lane, row] of [
+    ['jobs', 'render-segments'],
+    ['gpu-jobs', 'render-segments-gpu'],
+  ] as const) {
+    const { vcpus, memoryMiB } = jobs[row];
+    expect(MACHINES[lane]).toMatchObject({ vcpus, memoryMiB });
+  }
 });
 
 describe('what is said about the choice', () => {
