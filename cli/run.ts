@@ -18,12 +18,15 @@ export async function run(): Promise<void> {
   }
   const folder = startFolder();
   if (folder) process.chdir(folder);
-  await new Command('npm run')
+  const program = new Command('npm run')
     .version(projectPackage.version)
     .description('A studio in which AI agents make videos.')
-    .showHelpAfterError('Run it with --help to see how it is used.')
     .addCommand(makeCommand())
     .addCommand(serveCommand())
-    .addCommand(smokeCommand())
-    .parseAsync();
+    .addCommand(smokeCommand());
+  // A command does not take this over from the one that it is added to.
+  for (const command of [program, ...program.commands]) {
+    command.showHelpAfterError('Run it with --help to see how it is used.');
+  }
+  await program.parseAsync();
 }

@@ -180,7 +180,7 @@ export const manifest = {
   'api-start': {
     entry: 'functions/api/start.ts',
     trigger: { kind: 'route', method: 'POST', path: '/v1/productions', access: 'member' },
-    ports: accepting,
+    ports: { ...accepting, assets: ['put', 'has'] },
     timeoutSeconds: 20,
     memoryMiB: 512,
   },

@@ -94,6 +94,7 @@ function parse<S extends z.ZodType>(schema: S, value: unknown): z.infer<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new AppError('REQUEST_INVALID', `The request is not right: ${describeIssues(parsed.error)}.`, {
+    hint: 'docs/reference/api.md names every field and what it takes.',
     cause: parsed.error,
   });
 }
@@ -108,7 +109,10 @@ function readBody({ body = '', isBase64Encoded }: RouteEvent): unknown {
   try {
     return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new AppError('REQUEST_INVALID', 'The body of the request is not JSON in UTF-8.', { cause });
+    throw new AppError('REQUEST_INVALID', 'The body of the request is not JSON in UTF-8.', {
+      hint: 'Send one JSON object, as the examples of docs/reference/api.md do.',
+      cause,
+    });
   }
 }
 

@@ -17,7 +17,7 @@ export class FolderInbox implements Inbox {
   }
 
   /** @inheritdoc */
-  async get(key: string): Promise<Uint8Array> {
+  async get(key: string, maxBytes = MAX_INBOX_BYTES): Promise<Uint8Array> {
     const { tenant, parts } = inboxPath(key);
     if (tenant !== LOCAL_TENANT) throw noSuchFile();
     try {
@@ -26,12 +26,12 @@ export class FolderInbox implements Inbox {
       try {
         // A link in the place of a folder on the way.
         if ((await realpath(path)) !== join(await realpath(this.#folder), ...parts)) throw noSuchFile();
-        const buffer = Buffer.alloc(Math.min((await file.stat()).size, MAX_INBOX_BYTES) + 1);
+        const buffer = Buffer.alloc(Math.min((await file.stat()).size, maxBytes) + 1);
         let bytes = 0;
         for (let read = -1; read !== 0 && bytes < buffer.byteLength; bytes += read) {
           read = (await file.read(buffer, bytes, buffer.byteLength - bytes, bytes)).bytesRead;
         }
-        if (bytes > MAX_INBOX_BYTES) throw fileTooLarge();
+        if (bytes > maxBytes) throw fileTooLarge(maxBytes);
         return buffer.subarray(0, bytes);
       } finally {
         await file.close();

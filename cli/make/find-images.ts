@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type InputFolder, liesWithin, stayWithin } from '#cli/make/confine.ts';
-import { mentionedImages } from '#cli/make/mentioned-images.ts';
+import { isPicture, namedPictures, PICTURE_ENDINGS } from '#shared/brief/named-pictures.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** A picture on this machine, under the name by which the text may speak of it. */
@@ -10,8 +10,6 @@ export interface FoundImage {
   path: string;
   alt?: string;
 }
-
-const EXTENSIONS = ['.jpg', '.jpeg', '.png', '.webp', '.gif'];
 
 /**
  * Pictures that the text names by a path below its own folder, then those of the image folder, sorted by name. Throws
@@ -38,10 +36,10 @@ async function folderImages(folder: InputFolder): Promise<FoundImage[]> {
       cause,
     });
   }
-  const images = names.filter(isImage).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+  const images = names.filter(isPicture).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   if (images.length === 0) {
     throw new AppError('BRIEF_INVALID', `There is no picture in ${folder.path}.`, {
-      hint: `Pictures end in ${EXTENSIONS.join(', ')}.`,
+      hint: `Pictures end in ${PICTURE_ENDINGS.join(', ')}.`,
     });
   }
   const found = images.map((name) => ({ name, path: resolve(folder.path, name) }));
@@ -51,9 +49,8 @@ async function folderImages(folder: InputFolder): Promise<FoundImage[]> {
 
 async function namedImages(text: string, folder: string): Promise<FoundImage[]> {
   const found = new Map<string, FoundImage>();
-  for (const { target, alt } of mentionedImages(text)) {
-    if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//') || !isImage(target)) continue;
-    const path = resolve(folder, decodeURIComponentSafely(target));
+  for (const { target, alt, path: named } of namedPictures(text)) {
+    const path = resolve(folder, named);
     if (!(await liesWithin(folder, path))) {
       throw new AppError('BRIEF_INVALID', `The text names the picture ${target}, which is not there.`, {
         hint: `Pictures lie beside the text or in a folder below it: put it there, or remove the line.`,
@@ -62,16 +59,4 @@ async function namedImages(text: string, folder: string): Promise<FoundImage[]> 
     found.set(path, { name: target, path, ...(alt ? { alt } : {}) });
   }
   return [...found.values()];
-}
-
-function isImage(name: string): boolean {
-  return EXTENSIONS.includes(extname(name).toLowerCase());
-}
-
-function decodeURIComponentSafely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

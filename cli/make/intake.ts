@@ -4,22 +4,19 @@ import { type InputFolder, stayWithin } from '#cli/make/confine.ts';
 import { type FoundImage, findImages } from '#cli/make/find-images.ts';
 import { readRegularFile } from '#cli/make/read-regular-file.ts';
 import type { MakeRequest } from '#cli/make/request.ts';
+import { clip, keepPicture, MAX_PICTURE_BYTES } from '#shared/brief/keep-picture.ts';
 import { decodeText, MAX_TEXT_BYTES } from '#shared/brief/sniff-text.ts';
 import { formatOf, TEXT_FORMATS, type TextFormat } from '#shared/brief/text-formats.ts';
 import { Brief, type BriefImage, type BriefSource } from '#shared/domain/brief.ts';
 import type { RunEvent } from '#shared/domain/events.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
-import { AppError, toAppError } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import type { Assets } from '#shared/ports/assets.ts';
-import { sniffImage } from '#shared/security/sniff-image.ts';
 
 /** As many as a brief holds; see {@link Brief}. */
 const MAX_TEXTS = 200;
 const MAX_IMAGES = 500;
 const MAX_NAME = 255;
-const MAX_ALT = 500;
-/** A picture of the most pixels we take is smaller than this in any format. */
-const MAX_IMAGE_BYTES = 50 * 1024 * 1024;
 /** Files that are in memory at the same time. */
 const AT_ONCE = 4;
 
@@ -107,27 +104,9 @@ async function listTexts(folder: InputFolder): Promise<{ name: string; path: str
   return texts;
 }
 
-async function keepImage(
-  tenant: TenantId,
-  assets: Assets,
-  { name, path, alt }: FoundImage,
-): Promise<BriefImage> {
-  const bytes = await readRegularFile(path, name, MAX_IMAGE_BYTES);
-  const { mediaType } = sniffNamed(bytes, name);
-  const ref = await assets.put(tenant, bytes, mediaType);
-  return { name: clip(name, MAX_NAME), ref, ...(alt ? { alt: clip(alt, MAX_ALT) } : {}) };
-}
-
-function sniffNamed(bytes: Uint8Array, name: string): { mediaType: string } {
-  try {
-    return sniffImage(bytes);
-  } catch (cause) {
-    const { code, message, hint } = toAppError(cause);
-    throw new AppError(code, `The picture ${name} cannot be used: ${message}`, {
-      hint: hint ?? 'Save it anew as PNG, JPEG or WebP, or leave it out.',
-      cause,
-    });
-  }
+async function keepImage(tenant: TenantId, assets: Assets, image: FoundImage): Promise<BriefImage> {
+  const bytes = await readRegularFile(image.path, image.name, MAX_PICTURE_BYTES);
+  return await keepPicture({ assets }, tenant, bytes, image);
 }
 
 async function fewAtOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
@@ -136,9 +115,4 @@ async function fewAtOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R
     results.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map(work))));
   }
   return results;
-}
-
-/** The first `length` UTF-16 units, without half a character at the end. */
-function clip(text: string, length: number): string {
-  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '');
 }

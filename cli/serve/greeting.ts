@@ -14,7 +14,7 @@ export interface Greeting {
 }
 
 const EXAMPLE = {
-  text: 'Bees see colours that we do not. They find flowers by them.',
+  text: 'Bees see colours that we do not. They find flowers by them. A garden that looks plain to us is full of signs to a bee.',
   options: { duration: 10, quality: 'draft' },
 };
 
@@ -31,6 +31,11 @@ export function describeGreeting({ served, tokenPath, inbox, out, schedules }: G
     });
     return `            ${name}: next on ${when.format(at)} (${timezone})`;
   });
+  const passed = schedules
+    .filter(({ schedule }) => !upcoming.some(({ name }) => name === schedule.name))
+    .map(
+      ({ schedule: { name, expression } }) => `            ${name}: ${expression} has passed, or never comes`,
+    );
   const goesOn = recovered === 1 ? 'One film goes on from before.' : `${recovered} films go on from before.`;
   return [
     `Reelwright serves ${address}`,
@@ -38,6 +43,7 @@ export function describeGreeting({ served, tokenPath, inbox, out, schedules }: G
     `  inbox     ${shown(inbox)} (a text dropped there becomes ${out}/<name>/film.mp4)`,
     `  schedules ${schedules.length === 0 ? 'none' : schedules.length}`,
     ...next,
+    ...passed,
     'Try it from another terminal:',
     `  curl -X POST ${address}/v1/productions -H "Authorization: Bearer $(cat ${quote(token)})" \\`,
     `    -H "Content-Type: application/json" -d '${JSON.stringify(EXAMPLE)}'`,

@@ -74,7 +74,7 @@ function describe({ event }: StoredEvent, id: string, ending: Ending | undefined
     case 'approval.asked':
       return `waits for your word: GET ${address}, then POST ${address}/approve {"verdict":"approved"}`;
     case 'approval.given':
-      return `${event.verdict} by ${event.by}`;
+      return `${event.verdict} by ${event.by}${event.reason ? `: ${event.reason}` : ''}`;
     case 'run.succeeded':
       return describeEnding(ending, `${address}/files/film.mp4`);
     case 'run.failed':

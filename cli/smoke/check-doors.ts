@@ -41,7 +41,7 @@ export const doorChecks: readonly Check[] = [
   {
     title: 'With the token it is open',
     advice:
-      'Get a new token: those of Cognito last an hour, and it must be the access token, not the id token.',
+      'Give the token of this installation: on one machine the one in .reelwright/owner-token; on AWS a new access token (those of Cognito last an hour), not the id token.',
     async look({ installation }) {
       const answer = await installation.call('/v1/productions?limit=1');
       const { productions } = readAnswer(answer, [200], ProductionPage);

@@ -7,9 +7,8 @@ import { ProductionPage } from '#shared/domain/production-view.ts';
 const Query = z.strictObject({
   limit: z
     .string()
-    .regex(/^\d{1,3}$/, 'give a whole number')
+    .regex(/^([1-9]\d?|100)$/, 'give a whole number from 1 to 100')
     .transform(Number)
-    .pipe(z.number().min(1).max(100))
     .default(50),
   before: RunId.optional(),
 });

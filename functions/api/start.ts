@@ -1,5 +1,6 @@
 import { routeHandler } from '#functions/route-handler.ts';
 import { acceptProduction } from '#shared/brief/accept-production.ts';
+import { requireUploads } from '#shared/brief/require-uploads.ts';
 import { summarise } from '#shared/brief/show-production.ts';
 import { ProductionRequest } from '#shared/domain/production-request.ts';
 import { ProductionSummary } from '#shared/domain/production-view.ts';
@@ -10,6 +11,7 @@ export const handler = routeHandler(
   { body: ProductionRequest, answer: ProductionSummary },
   async ({ body, idempotencyKey, trace }, { ports, member }) => {
     const request = idempotencyKey && `http:${idempotencyKey}`;
+    await requireUploads(ports, member.tenant, body);
     const { run, isNew } = await acceptProduction(ports, member.tenant, body, { request, trace });
     const summary = summarise(run);
     return { status: isNew ? 202 : 200, body: summary, location: summary.links.self };

@@ -29,7 +29,10 @@ export interface Cron {
 export function parseCron(fields: string): Cron {
   const parts = fields.trim().toUpperCase().split(/\s+/);
   const [minute = '', hour = '', monthDay = '', month = '', weekday = '', year = ''] = parts;
-  if (parts.length !== 6) throw new Error('cron has six fields: minutes hours day month weekday year');
+  if (parts.length !== 6)
+    throw new Error(
+      'cron has six fields here: minutes hours day month weekday year, as in cron(0 6 ? * MON *)',
+    );
   if ((monthDay === '?') === (weekday === '?'))
     throw new Error('one of day and weekday must be ?, and not both');
   const months = numbers('month', month, 1, 12, MONTHS);

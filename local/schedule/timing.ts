@@ -20,7 +20,8 @@ export function parseTiming({ expression, timezone }: Pick<Schedule, 'expression
       hint: 'Write cron(0 6 ? * MON *), rate(1 day) or at(2027-01-01T06:00:00).',
       cause,
     });
-  if (!isTimezone(timezone)) throw wrong(`there is no time zone ${timezone}`);
+  if (!isTimezone(timezone))
+    throw wrong(`there is no time zone ${timezone}; give an IANA name such as Europe/Vienna or UTC`);
   const [, kind, content = ''] = /^(cron|rate|at)\((.+)\)$/.exec(expression) ?? [];
   if (kind === 'cron') {
     try {

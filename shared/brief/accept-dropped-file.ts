@@ -1,7 +1,9 @@
 import { basename } from 'node:path/posix';
 import { type AcceptingPorts, acceptProduction } from '#shared/brief/accept-production.ts';
+import { isPicture } from '#shared/brief/named-pictures.ts';
 import { isPassedOver, readDroppedFile } from '#shared/brief/read-dropped-file.ts';
 import { PRODUCE_VIDEO } from '#shared/brief/start-production.ts';
+import { takeDroppedPictures } from '#shared/brief/take-dropped-pictures.ts';
 import type { DroppedFile } from '#shared/domain/dropped-file.ts';
 import { RunId, TenantId } from '#shared/domain/identity.ts';
 import { ProductionRequest } from '#shared/domain/production-request.ts';
@@ -15,13 +17,15 @@ const ABOUT_THE_FILE: ReadonlySet<ErrorCode> = new Set([
   'BRIEF_INVALID',
   'BRIEF_UNREADABLE',
   'OPTION_INVALID',
+  'MEDIA_INVALID',
 ]);
 
 type Dropping = AcceptingPorts & { inbox: Ports['inbox']; log: Ports['log'] };
 
 /**
- * Takes on the production that a dropped file asks for. Told again of the same version of a file, it does nothing. A file that
- * cannot be understood becomes a run that failed, whose error says what to do; one that is gone again is passed over.
+ * Takes on the production that a dropped file asks for, with the pictures that a text names and that lie in the inbox. Told again
+ * of the same version of a file, it does nothing. A file that cannot be understood becomes a run that failed, whose error says
+ * what to do; one that is gone again is passed over, and so is a picture, which is there for a text.
  */
 export async function acceptDroppedFile(ports: Dropping, { key, version }: DroppedFile): Promise<void> {
   const [owner = '', ...path] = key.split('/');
@@ -31,8 +35,13 @@ export async function acceptDroppedFile(ports: Dropping, { key, version }: Dropp
     return;
   }
   const name = basename(key);
+  if (isPicture(name)) {
+    ports.log.info('picture left for its text', { key });
+    return;
+  }
   const request = dropRequest(version);
   try {
+    if (await ports.runs.byRequest(tenant.data, request)) return;
     const wanted = await readWanted(ports, tenant.data, key, name);
     await acceptProduction(ports, tenant.data, wanted, { request, trace: '' });
   } catch (thrown) {
@@ -49,20 +58,25 @@ export function dropRequest(version: string): string {
 }
 
 async function readWanted(
-  { inbox, assets }: Dropping,
+  ports: Dropping,
   tenant: TenantId,
   key: string,
   name: string,
 ): Promise<ProductionRequest> {
-  const brief = readDroppedFile(await inbox.get(key), name);
+  const brief = readDroppedFile(await ports.inbox.get(key), name);
   if (brief.kind === 'request') return brief.request;
-  const { text, format, request } = brief;
-  const asset = await assets.put(
+  const { text, format, title, options } = brief;
+  const asset = await ports.assets.put(
     tenant,
     Buffer.from(text),
     format === 'plain' ? 'text/plain' : `text/${format}`,
   );
-  return ProductionRequest.parse({ ...request, sources: [{ asset, format, name: name.slice(0, 255) }] });
+  return ProductionRequest.parse({
+    ...(title === undefined ? {} : { title }),
+    options,
+    sources: [{ asset, format, name: name.slice(0, 255) }],
+    images: await takeDroppedPictures(ports, tenant, key, text),
+  });
 }
 
 async function recordRefusal(

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { chooseForTopic } from '#shared/brief/choose-for-topic.ts';
 import { fetchPage } from '#shared/brief/fetch-page.ts';
+import { noticeMissingPictures } from '#shared/brief/notice-missing-pictures.ts';
 import { decodeText } from '#shared/brief/sniff-text.ts';
 import { type Source, Sources, type SourceText } from '#shared/brief/sources.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
@@ -24,12 +25,13 @@ const GatherOutput = z.strictObject({ sources: AssetRef });
 
 /**
  * Brings together what a brief is to be made of, as UTF-8 texts: those it holds, the pages it names, or what is found for a
- * bare topic. Sources that cannot be read are left out with a notice while there are others. Throws `BRIEF_INVALID`,
+ * bare topic. Sources that cannot be read are left out with a notice while there are others, and pictures that a given text
+ * names and that did not come with it are told of. Throws `BRIEF_INVALID`,
  * `BRIEF_UNREADABLE`, `SOURCE_MISSING`, `FETCH_REFUSED` and `FETCH_FAILED`.
  */
 export const gatherSources = defineStep({
   name: 'gather-sources',
-  version: 1,
+  version: 2,
   input: GatherInput,
   output: GatherOutput,
   dependsOn: packageVersions('stopwords-iso', 'tinyld'),
@@ -51,6 +53,7 @@ async function gather(
       hint: 'Give a text file, a folder, the address of a page, or a topic.',
     });
   }
+  noticeMissingPictures(texts, brief.images, context);
   const sources: Source[] = [];
   for (const { text, format, name, origin } of texts) {
     const kept = await context.ports.assets.put(context.tenant, Buffer.from(text), MEDIA_TYPES[format]);

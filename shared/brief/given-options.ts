@@ -17,10 +17,18 @@ function isKnownLanguage(code: string | undefined): boolean {
   return code === undefined || code === 'auto' || languageNames.of(code.split('-')[0] ?? '') !== undefined;
 }
 
+function readLength(given: number | string, context: z.RefinementCtx): number {
+  const seconds = typeof given === 'number' ? given : parseDuration(given);
+  if (seconds !== undefined) return seconds;
+  context.addIssue(`the length "${given}" cannot be read; give one such as 45, 1m30s or 1:30`);
+  return z.NEVER;
+}
+
 /** Options as the command line gives them; every one may be left out. */
 const GivenOptions = z.strictObject({
   duration: z
-    .union([z.number(), z.string().transform(parseDuration)], 'give a length such as 45, 1m30s or 1:30')
+    .union([z.number(), z.string()], 'give a length such as 45, 1m30s or 1:30')
+    .transform(readLength)
     .pipe(duration.unwrap())
     .optional(),
   aspect: given(choices.aspect),
@@ -51,23 +59,30 @@ const LONGEST = 500;
 
 /** Parses flags; throws `OPTION_INVALID` naming where they stood, each wrong one, and what is allowed. */
 export function parseOptions(given: Record<string, unknown>, where: string): GivenOptions {
-  return parse(GivenOptions, given, where);
+  return parse(GivenOptions, given, where, []);
 }
 
 /** Parses the options of a brief as {@link parseOptions} does flags; `out` is refused. */
 export function parseBriefOptions(given: Record<string, unknown>, where: string): BriefFileOptions {
-  if (!Object.hasOwn(given, 'out')) return parse(BriefFileOptions, given, where);
-  throw new AppError('OPTION_INVALID', `${where}: a brief cannot say where its film goes.`, {
-    hint: 'Remove out, and give --out <folder> on the command line.',
-  });
+  const { out, ...options } = given;
+  const more = out === undefined ? [] : ['a brief cannot say where its film goes (out)'];
+  return parse(BriefFileOptions, options, where, more);
 }
 
-function parse<T extends z.ZodType>(schema: T, given: Record<string, unknown>, where: string): z.infer<T> {
+function parse<T extends z.ZodType>(
+  schema: T,
+  given: Record<string, unknown>,
+  where: string,
+  more: readonly string[],
+): z.infer<T> {
   const parsed = z.safeParse(schema, given);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(describe);
+  if (parsed.success && more.length === 0) return parsed.data;
+  const problems = [...more, ...(parsed.error?.issues.map(describe) ?? [])];
   throw new AppError('OPTION_INVALID', `${where}: ${problems.join('; ').slice(0, LONGEST)}.`, {
-    hint: 'See npm run make -- --help for every option and its values.',
+    hint:
+      more.length > 0
+        ? 'Remove out, and give --out <folder> on the command line.'
+        : 'See npm run make -- --help for every option and its values.',
   });
 }
 

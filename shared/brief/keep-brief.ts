@@ -1,3 +1,4 @@
+import { readWishedText } from '#shared/brief/wished-text.ts';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import { Brief, type BriefSource } from '#shared/domain/brief.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
@@ -18,17 +19,23 @@ export interface KeptBrief {
   title: string;
 }
 
-/** Makes the brief of a request and keeps it, and the text that came with it, as assets. */
+/**
+ * Makes the brief of a request and keeps it, and the text that came with it, as assets. Of what stands at the head of the text
+ * and in the request too, the request holds. Throws `BRIEF_INVALID` or `OPTION_INVALID` for a head that cannot be read.
+ */
 export async function keepBrief(
   ports: { assets: Pick<Assets, 'put'> },
   tenant: TenantId,
-  { title, topic, text, format, url, sources, images, options }: ProductionRequest,
+  { topic, text: whole, format, url, sources, images, ...wished }: ProductionRequest,
 ): Promise<KeptBrief> {
   const given: BriefSource[] = sources.map(({ asset, ...source }) => ({
     kind: 'text',
     ref: asset,
     ...source,
   }));
+  const head = whole === undefined ? undefined : readWishedText(whole, format, 'the text');
+  const text = head?.text;
+  const title = wished.title ?? head?.title;
   if (text !== undefined) {
     const ref = await ports.assets.put(tenant, Buffer.from(text), MEDIA_TYPES[format]);
     given.unshift({ kind: 'text', ref, format, name: 'text' });
@@ -40,7 +47,7 @@ export async function keepBrief(
     ...(title === undefined ? {} : { title }),
     sources: given,
     images,
-    options,
+    options: { ...head?.options, ...wished.options },
   });
   return {
     ref: await writeJson(ports, tenant, Brief, brief),

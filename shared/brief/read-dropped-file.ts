@@ -1,15 +1,16 @@
 import { parse as parseYaml } from 'yaml';
-import { parseWith, splitFrontMatter } from '#shared/brief/brief-file.ts';
+import { parseWith } from '#shared/brief/brief-file.ts';
 import { describeIssues } from '#shared/brief/describe-issues.ts';
 import { decodeText } from '#shared/brief/sniff-text.ts';
 import { formatOf, isStructured, TEXT_FORMATS, type TextFormat } from '#shared/brief/text-formats.ts';
+import { readWishedText, type WishedText } from '#shared/brief/wished-text.ts';
 import { ProductionRequest } from '#shared/domain/production-request.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** What a dropped file asks for: a request as it is, or a text with its options. */
 export type DroppedBrief =
   | { kind: 'request'; request: ProductionRequest }
-  | { kind: 'text'; text: string; format: TextFormat; request: Pick<ProductionRequest, 'title' | 'options'> };
+  | ({ kind: 'text'; format: TextFormat } & WishedText);
 
 /** Whether a file is none of those that people drop: hidden, half uploaded, a folder, or what an editor leaves. */
 export function isPassedOver(path: string): boolean {
@@ -36,25 +37,7 @@ export function readDroppedFile(bytes: Uint8Array, name: string): DroppedBrief {
     });
   }
   const whole = decodeText(bytes, name);
-  if (format === 'html') return { kind: 'text', text: whole, format, request: { options: {} } };
-  const { options, text } = splitFrontMatter(whole, name);
-  const { title, images, sources, ...wished } = options;
-  if (images !== undefined || sources !== undefined) {
-    throw new AppError('OPTION_INVALID', `${name} names a folder; a file that is dropped in stands alone.`, {
-      hint: 'Upload pictures and further texts, and name them in a request (see docs/reference/api.md).',
-    });
-  }
-  if (!text.trim()) {
-    throw new AppError('BRIEF_INVALID', `The file ${name} has no text.`, {
-      hint: 'Write what the film should tell below the front matter.',
-    });
-  }
-  return {
-    kind: 'text',
-    text,
-    format,
-    request: { options: defined(wished), ...(title === undefined ? {} : { title }) },
-  };
+  return { kind: 'text', format, ...readWishedText(whole, format, name) };
 }
 
 /** Letters of a request in YAML: its parser takes time by the square of the keys, 2 s for so many. */
@@ -79,9 +62,4 @@ function readRequest(content: string, name: string): ProductionRequest {
       cause: parsed.error,
     },
   );
-}
-
-/** The same without what was left open. */
-function defined<T extends object>(options: T): ProductionRequest['options'] {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

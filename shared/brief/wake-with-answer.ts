@@ -13,7 +13,7 @@ export async function wakeWithAnswer(
   try {
     await workflow.sendTaskSuccess(tenant, token, {
       verdict,
-      reason: reason ?? `The storyboard was ${verdict} by ${by}.`,
+      reason: `The storyboard was ${verdict} by ${by}${reason ? `: ${reason}` : '.'}`,
     });
   } catch (error) {
     // Whoever answered first, with the same word, has used the token.

@@ -2,6 +2,26 @@ import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { BriefImage, BriefOptions } from '#shared/domain/brief.ts';
 
+const { shape } = BriefOptions;
+
+/** An option without its default: what was not chosen stays open for the front matter of the text to say. */
+function open<T extends z.ZodType>(option: z.ZodDefault<T>): z.ZodOptional<T> {
+  return z.optional(option.unwrap());
+}
+
+/** What may be wished for; each option as in {@link BriefOptions}. */
+const WishedOptions = z.strictObject({
+  duration: open(shape.duration),
+  aspect: open(shape.aspect),
+  style: open(shape.style),
+  voice: open(shape.voice),
+  language: open(shape.language),
+  captions: open(shape.captions),
+  music: open(shape.music),
+  seed: open(shape.seed),
+  quality: open(shape.quality),
+});
+
 const TextFormat = z.enum(['plain', 'markdown', 'html']);
 
 /** Characters of a text that comes with the request itself; longer ones are uploaded first. */
@@ -9,7 +29,7 @@ export const MAX_INLINE_TEXT = 200_000;
 
 /**
  * What asks for a film over HTTP, by schedule or in a dropped JSON or YAML file: one of `topic`, `text`, `url` or `sources`
- * at least, and what is wished for. Version 1.
+ * at least, `topic` without `text` and `url`, and what is wished for. Version 1.
  */
 export const ProductionRequest = z
   .strictObject({
@@ -26,11 +46,15 @@ export const ProductionRequest = z
       .default([]),
     /** Pictures that were uploaded. */
     images: z.array(BriefImage).max(500).default([]),
-    options: BriefOptions.partial().default({}),
+    options: WishedOptions.default({}),
     /** Whether the run waits for a person's word before it makes anything of the storyboard. */
     approval: z.boolean().default(false),
   })
   .refine(({ topic, text, url, sources }) => topic || text || url || sources.length > 0, {
     error: 'One of topic, text, url or sources is needed.',
+  })
+  .refine(({ topic, text, url }) => topic === undefined || (text === undefined && url === undefined), {
+    error:
+      'Choose: a film is made of the text or url that is given, or of what is found for a topic; a topic may only have sources beside it.',
   });
 export type ProductionRequest = z.infer<typeof ProductionRequest>;

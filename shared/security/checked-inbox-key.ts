@@ -5,7 +5,7 @@ import { AppError } from '#shared/errors.ts';
 /** The limit of S3, in bytes of UTF-8. */
 const MAX_KEY_BYTES = 1_024;
 
-/** Largest file that is read from an inbox, in bytes: a film is made of no longer text, and ten are read side by side. */
+/** Largest file that is read from an inbox unless told otherwise, in bytes: a film is made of no longer text, and ten are read side by side. */
 export const MAX_INBOX_BYTES = MAX_TEXT_BYTES;
 
 /** The parts of a key `TENANT/path/of/the/file`; throws `NOT_FOUND` for one that is none, or that leads elsewhere. */
@@ -28,9 +28,9 @@ export function noSuchFile(cause?: unknown): AppError {
   );
 }
 
-/** The error of a file that is larger than {@link MAX_INBOX_BYTES}. */
-export function fileTooLarge(): AppError {
-  return new AppError('BRIEF_INVALID', `The file is larger than ${MAX_INBOX_BYTES / 2 ** 20} MiB.`, {
+/** The error of a file that is larger than so many bytes. */
+export function fileTooLarge(maxBytes: number): AppError {
+  return new AppError('BRIEF_INVALID', `The file is larger than ${maxBytes / 2 ** 20} MiB.`, {
     hint: 'Give the part of the text that the film should be about.',
   });
 }

@@ -37,6 +37,12 @@ export function describeInbox(name: string, makeAdapter: MakeAdapter<Inbox, Drop
       await expectCode(inbox.get('local/larger'), 'BRIEF_INVALID');
     });
 
+    test('whoever asks for more, or for less, gets so much and no byte more', async () => {
+      await adapter.drop('local/picture', Buffer.alloc(LIMIT + 1, 1));
+      expect((await inbox.get('local/picture', LIMIT + 1)).byteLength).toBe(LIMIT + 1);
+      await expectCode(inbox.get('local/picture', 1_000), 'BRIEF_INVALID');
+    });
+
     test('a file that is gone or never was is not found', async () => {
       await adapter.drop('local/folder/file', Buffer.from('x'));
       for (const key of ['local/none', 'local/folder', 'local/folder/file/below', 'rival/folder/file']) {

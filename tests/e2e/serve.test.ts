@@ -139,14 +139,21 @@ test('while it serves, make is told where to put its brief; an address that is t
   await expect(startServe(other, ['--port', port])).rejects.toThrow(`127.0.0.1:${port} is in use`);
 });
 
-test('a schedule that cannot be read keeps the server from starting, and names its file', async () => {
+test('schedules that cannot be used keep the server from starting, and each is told of by its file', async () => {
   const desk = await emptyDesk();
   await desk.put(
     'schedules/wrong.yaml',
     'name: wrong\nexpression: cron(0 6 * * MON *)\nproduction: { topic: Lamps }\n',
   );
+  const zone = 'timezone: Wien\nexpression: rate(1 day)\nproduction: { topic: Lamps }\n';
+  await desk.put('schedules/zone.yaml', `name: zone\n${zone}`);
+  await desk.put(
+    'schedules/five.yaml',
+    'name: five\nexpression: cron(0 6 * * 1)\nproduction: { topic: Lamps }\n',
+  );
+  await desk.put('schedules/no.yaml', 'name: no\nexpression: daily\nproduction: {}\n');
   await expect(startServe(desk.folder)).rejects.toThrow(
-    /wrong\.yaml cannot be used: .+cron\(0 6 \* \* MON \*\)/s,
+    /4 schedules.+five\.yaml: .+six fields.+no\.yaml: expression: write cron.+wrong\.yaml: .+cron\(0 6 \* \* MON \*\).+zone\.yaml: .+IANA/s,
   );
   expect(await readdir(desk.folder)).not.toContain('home');
 });

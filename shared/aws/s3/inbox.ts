@@ -16,7 +16,7 @@ export class S3Inbox implements Inbox {
   }
 
   /** @inheritdoc */
-  async get(key: string): Promise<Uint8Array> {
+  async get(key: string, maxBytes = MAX_INBOX_BYTES): Promise<Uint8Array> {
     inboxPath(key);
     try {
       const command = new GetObjectCommand({ Bucket: this.#bucket, Key: key });
@@ -24,7 +24,7 @@ export class S3Inbox implements Inbox {
       const chunks: Uint8Array[] = [];
       for await (const chunk of bodyChunks(Body, ContentLength)) {
         // Before the second chunk of it is taken: the connection ends with that.
-        if ((ContentLength ?? 0) > MAX_INBOX_BYTES) throw fileTooLarge();
+        if ((ContentLength ?? 0) > maxBytes) throw fileTooLarge(maxBytes);
         chunks.push(chunk);
       }
       return Buffer.concat(chunks);

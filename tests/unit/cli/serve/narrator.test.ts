@@ -39,6 +39,12 @@ function listen() {
   return { tell, said, errors };
 }
 
+test('whoever says no is told of with the reason', () => {
+  const { tell, said } = listen();
+  tell({ type: 'approval.given', gate: 'storyboard', verdict: 'rejected', by: 'owner', reason: 'dull' });
+  expect(said()).toEqual(['The lamp that saved a coast and all of…: rejected by owner: dull']);
+});
+
 test('a film is told of in a few lines, with where it is and why it is not a better one', () => {
   const { tell, said } = listen();
   tell({ type: 'run.accepted', title: run.title });

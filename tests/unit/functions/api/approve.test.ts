@@ -39,7 +39,10 @@ test('the answer wakes the run that waits, stands in the journal, and comes back
     body: { id: 'run-1', gate: 'storyboard', verdict: 'rejected', by: 'ada', reason: 'Too long.' },
   });
   expect(home.told.answered).toEqual([
-    { token: 'token-1', output: { verdict: 'rejected', reason: 'Too long.' } },
+    {
+      token: 'token-1',
+      output: { verdict: 'rejected', reason: 'The storyboard was rejected by ada: Too long.' },
+    },
   ]);
   expect((await allEvents(home.journal, OURS, RUN.id)).map(({ event }) => event)).toEqual([
     { type: 'approval.given', gate: 'storyboard', verdict: 'rejected', by: 'ada', reason: 'Too long.' },

@@ -68,6 +68,16 @@ test.each([
   expect((await request(download, { path, claims: { sub: 'ada', tenant } })).status).toBe(404);
 });
 
+test('whoever asks for a file that is not there is told which are', async () => {
+  await finished();
+  const answer = await request(download, { path: { id: 'run-1', name: 'nope.mp4' } });
+  expect(answer).toMatchObject({
+    status: 404,
+    body: { detail: 'The production run-1 has no file nope.mp4.' },
+  });
+  expect(answer.body.hint).toMatch(/^It has .*film\.mp4/);
+});
+
 test('a production that is not finished has no files yet', async () => {
   const home = await openFunctionHome();
   await home.runs.create(OURS, runRecord());

@@ -66,3 +66,13 @@ test.each([
     body: { code: 'REQUEST_INVALID' },
   });
 });
+
+test.each(['0', '101', '1000', 'ten', '1.5', ''])(
+  'a limit of "%s" is refused with what it may be',
+  async (limit) => {
+    await openFunctionHome();
+    const answer = await request(handler, { query: { limit } });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'REQUEST_INVALID' } });
+    expect(answer.body.detail).toBe('The request is not right: limit: give a whole number from 1 to 100.');
+  },
+);

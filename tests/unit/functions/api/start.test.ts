@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { handler } from '#functions/api/start.ts';
+import type { AssetRef } from '#shared/domain/asset.ts';
+import { Brief } from '#shared/domain/brief.ts';
 import { allEvents } from '#shared/engine/all-events.ts';
+import { readJson } from '#shared/engine/step-context.ts';
 import { OURS, openFunctionHome, THEIRS } from '#tests/unit/functions/function-home.ts';
 import { request } from '#tests/unit/functions/http.ts';
 
@@ -78,6 +81,49 @@ test('a text of nothing but marks is taken at once, however long its line is', a
   expect(answer.status).toBe(202);
 });
 
+test('a text with front matter is read as one that is dropped in, and what the request says itself holds', async () => {
+  const home = await openFunctionHome();
+  const text = '---\ntitle: Leaves\nduration: 1m\naspect: "9:16"\n---\nTea is old.';
+  const options = { aspect: '1:1' };
+  const answer = await request(handler, { body: { text, options } });
+  expect(answer).toMatchObject({ status: 202, body: { title: 'Leaves' } });
+  const [message] = await receive(home);
+  const { brief: ref } = (message as { body: { brief: AssetRef } }).body;
+  const brief = await readJson(home, OURS, Brief, ref);
+  expect(brief).toMatchObject({
+    title: 'Leaves',
+    options: { duration: 60, aspect: '1:1', style: 'midnight' },
+  });
+  const [source] = brief.sources;
+  const bytes = source?.kind === 'text' ? await home.assets.get(OURS, source.ref) : undefined;
+  expect(Buffer.from(bytes ?? []).toString()).toBe('Tea is old.');
+  expect((await request(handler, { body: { text, title: 'Mine' } })).body.title).toBe('Mine');
+});
+
+test('all that is wrong in front matter is told at once, and where it stands', async () => {
+  await openFunctionHome();
+  const text = '---\nduration: soon\naspect: "4:3"\nout: x\n---\nTea is old.';
+  const answer = await request(handler, { body: { text } });
+  expect(answer).toMatchObject({ status: 400, body: { code: 'OPTION_INVALID' } });
+  expect(answer.body.detail).toMatch(/front matter of the text.*out.*"soon".*aspect must be one of/);
+  expect(answer.body.detail).not.toContain('--');
+});
+
+test('texts and pictures that were not uploaded, or only by somebody else, are named', async () => {
+  const home = await openFunctionHome();
+  const there = await home.assets.put(OURS, Buffer.from('Tea is old.'), 'text/plain');
+  const away = await home.assets.put(THEIRS, Buffer.from('Coffee is young.'), 'text/plain');
+  const picture = { hash: 'a'.repeat(64), bytes: 9, mediaType: 'image/png' };
+  const source = (asset: object, name: string) => ({ asset, format: 'plain', name });
+  const sources = [source(there, 'tea.txt'), source(away, 'coffee.txt')];
+  const body = { sources, images: [{ name: 'reef.png', ref: picture }] };
+  const refused = await request(handler, { body });
+  expect(refused).toMatchObject({ status: 400, body: { code: 'REQUEST_INVALID' } });
+  expect(refused.body.detail).toBe('The request names what was not uploaded: coffee.txt, reef.png.');
+  expect(await home.runs.list(OURS)).toEqual([]);
+  expect((await request(handler, { body: { sources: sources.slice(0, 1) } })).status).toBe(202);
+});
+
 test('a request with a name is itself: its film is found again when it has ended, whatever was under way', async () => {
   const home = await openFunctionHome();
   const other = await request(handler, { body: TEA });
@@ -95,6 +141,8 @@ test('a request with a name is itself: its film is found again when it has ended
 
 test.each([
   ['nothing to make a film of', {}, 'One of topic, text, url or sources'],
+  ['a topic beside a text', { ...TEA, topic: 'Coffee' }, 'Choose'],
+  ['a topic beside an address', { topic: 'Tea', url: 'https://example.org/tea' }, 'Choose'],
   ['a field that does not exist', { ...TEA, colour: 'red' }, 'colour'],
   ['an option that does not exist', { ...TEA, options: { colour: 'red' } }, 'colour'],
   ['a length out of bounds', { ...TEA, options: { duration: 4 } }, 'options.duration'],
@@ -113,6 +161,7 @@ test.each([
       status: 400,
       code: 'REQUEST_INVALID',
       requestId: 'request-1',
+      hint: expect.stringContaining('docs/reference/api.md'),
     },
   });
   expect(answer.body.detail).toContain(named);

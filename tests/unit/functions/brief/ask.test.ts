@@ -29,7 +29,9 @@ test('asked again after the person has answered to a token that is gone, it wake
   const decision = { verdict: 'rejected', by: 'ann', reason: 'Too dark.', at: 1 } as const;
   await home.approvals.decide(OURS, RUN, 'storyboard', decision);
   await call(handler, task('t2'));
-  expect(home.told.answered).toEqual([{ token: 't2', output: { verdict: 'rejected', reason: 'Too dark.' } }]);
+  expect(home.told.answered).toEqual([
+    { token: 't2', output: { verdict: 'rejected', reason: 'The storyboard was rejected by ann: Too dark.' } },
+  ]);
 });
 
 test('a task with a field too many is refused by the name that state machines know', async () => {

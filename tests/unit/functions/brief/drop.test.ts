@@ -3,6 +3,7 @@ import { handler } from '#functions/brief/drop.ts';
 import { Brief } from '#shared/domain/brief.ts';
 import { allEvents } from '#shared/engine/all-events.ts';
 import { readJson } from '#shared/engine/step-context.ts';
+import { png16 } from '#tests/security/picture-files.ts';
 import { call, type FunctionHome, OURS, openFunctionHome } from '#tests/unit/functions/function-home.ts';
 
 /** A note of S3 about a file, as it comes through the queue. */
@@ -93,6 +94,64 @@ test('the same version of a file gives one run however often it is told, another
   expect(await home.runs.list(OURS)).toHaveLength(2);
 });
 
+const PICTURE = png16();
+
+test('pictures that a text names and that lie beside it or below come with it', async () => {
+  const text = '![A reef](reef.png) ![](pictures/two%20fish.png) ![](../away.png) ![](gone.png) Tea is old.';
+  const home = await homeWith({
+    'ours/ideas/tea.md': text,
+    'ours/ideas/reef.png': PICTURE,
+    'ours/ideas/pictures/two fish.png': PICTURE,
+    'ours/away.png': PICTURE,
+    'ours/ideas/other.png': PICTURE,
+  });
+  await drop(note('ours/ideas/tea.md'));
+  const [brief] = await messages(home);
+  expect(brief?.images.map(({ name, alt }) => [name, alt])).toEqual([
+    ['reef.png', 'A reef'],
+    ['pictures/two%20fish.png', undefined],
+  ]);
+  const [image] = brief?.images ?? [];
+  expect(image && Buffer.from(await home.assets.get(OURS, image.ref))).toEqual(PICTURE);
+  expect(image?.ref.mediaType).toBe('image/png');
+});
+
+test('a picture is taken with up to 50 MiB, and of all texts of a batch one at a time', async () => {
+  const home = await homeWith({
+    'ours/a.md': '![](a.png) ![](b.png) Tea is old.',
+    'ours/b.md': '![](c.png) Old.',
+  });
+  let reading = 0;
+  const asked: unknown[] = [];
+  const get = home.inbox.get;
+  home.inbox.get = async (key, maxBytes) => {
+    if (!key.endsWith('.png')) return await get(key);
+    reading += 1;
+    asked.push([key, maxBytes, reading]);
+    await new Promise((resolve) => setImmediate(resolve));
+    reading -= 1;
+    return PICTURE;
+  };
+  await drop(note('ours/a.md'), note('ours/b.md'));
+  const limit = 50 * 1024 * 1024;
+  expect(asked.toSorted()).toEqual(['a', 'b', 'c'].map((name) => [`ours/${name}.png`, limit, 1]));
+});
+
+test('a text that is told of again when its picture has come is not made again', async () => {
+  const home = await homeWith({ 'ours/tea.md': '![](reef.png) Tea is old.' });
+  await drop(note('ours/tea.md'));
+  home.told.files.set('ours/reef.png', PICTURE);
+  expect(await drop(note('ours/tea.md'))).toEqual({ batchItemFailures: [] });
+  expect(await home.runs.list(OURS)).toHaveLength(1);
+});
+
+test('a picture that is none becomes a run that failed and names it', async () => {
+  const home = await homeWith({ 'ours/tea.md': '![](reef.png) Tea is old.', 'ours/reef.png': 'no picture' });
+  await drop(note('ours/tea.md'));
+  const { events } = await failureOf(home);
+  expect(events[1]).toMatchObject({ code: 'MEDIA_INVALID', message: expect.stringContaining('reef.png') });
+});
+
 /** More keys than a parser of YAML gets through in time. */
 const KEYS = Array.from({ length: 200_000 }, (_, at) => `k${at}: 0\n`).join('');
 
@@ -101,7 +160,7 @@ test.each([
   ['scan.md', '%PDF-1.7\n', 'BRIEF_UNREADABLE', /is a PDF/],
   ['empty.md', ' \n', 'BRIEF_INVALID', /is empty/],
   ['wrong.md', '---\nduration: soon\n---\nTea.', 'OPTION_INVALID', /soon/],
-  ['folder.md', '---\nimages: pictures\n---\nTea.', 'OPTION_INVALID', /stands alone/],
+  ['folder.md', '---\nimages: pictures\n---\nTea.', 'OPTION_INVALID', /names a folder/],
   ['wish.json', '{"topic": "Tea", "colour": "red"}', 'BRIEF_INVALID', /colour/],
   ['wish.yaml', 'topic: [', 'BRIEF_INVALID', /mistake/],
   ['wish.yml', '- a', 'BRIEF_INVALID', /not a request/],
@@ -144,6 +203,7 @@ test.each([
   ['a file half uploaded', 'ours/tea.md.part'],
   ['the copy of an editor', 'ours/tea.md~'],
   ['the lock of an office program', 'ours/~$tea.md'],
+  ['a picture, which is there for a text', 'ours/ideas/Reef.JPG'],
   ['a folder', 'ours/ideas/'],
   ['a file of nobody', 'tea.md'],
   ['a file of what is no tenant', 'Not A Tenant/tea.md'],

@@ -19,6 +19,26 @@ describe('the sources of a brief', () => {
     expect(notices).toEqual([]);
   });
 
+  test('pictures that texts name and that did not come with them are told of once, those of the web and of pages are not', async () => {
+    const { notices } = await gather(
+      {
+        texts: [
+          ['a.md', '![](reef.png) ![](reef.png) ![](https://example.com/far.png) The reef is old.'],
+          ['b.md', '<img src="pictures/fish.jpg"> ![](here/Cup.png) Fish are older.'],
+        ],
+        addresses: [PAGE],
+        images: ['cup.png'],
+      },
+      webOf({ [PAGE]: { body: '<img src="own.png"> Tea is a leaf.' } }),
+    );
+    expect(notices).toMatchObject([
+      {
+        code: 'IMAGE_MISSING',
+        message: expect.stringContaining('with it: reef.png, pictures/fish.jpg. Upload'),
+      },
+    ]);
+  });
+
   test('200 texts make an output far below 32 KiB', async () => {
     const many = Array.from({ length: 200 }, (_, index): [string, string] => [
       `${index}.txt`,

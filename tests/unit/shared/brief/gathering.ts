@@ -39,7 +39,14 @@ export function webOf(pages: Web): GuardedFetch & { asked: string[] } {
 
 /** Runs `gather-sources` on a real store; gives the texts it found and what it told the person. */
 export async function gather(
-  brief: { topic?: string; language?: string; texts?: [string, string | Uint8Array][]; addresses?: string[] },
+  brief: {
+    topic?: string;
+    language?: string;
+    texts?: [string, string | Uint8Array][];
+    addresses?: string[];
+    /** Names of pictures that came with the texts. */
+    images?: string[];
+  },
   fetch: GuardedFetch = webOf({}),
   signal: AbortSignal = new AbortController().signal,
 ): Promise<{ texts: SourceText[]; notices: { code: string; message: string }[]; outputBytes: number }> {
@@ -66,7 +73,10 @@ export async function gather(
         ...(await textSources(assets, brief.texts ?? [])),
         ...(brief.addresses ?? []).map(addressSource),
       ],
-      images: [],
+      images: (brief.images ?? []).map((name) => ({
+        name,
+        ref: { hash: 'a'.repeat(64), bytes: 1, mediaType: 'image/png' },
+      })),
       options: { language: brief.language ?? 'auto' },
     });
     const output = await gatherSources.run({ brief: ref, freshness: '' }, context);

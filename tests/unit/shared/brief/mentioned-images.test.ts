@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mentionedImages } from '#cli/make/mentioned-images.ts';
+import { mentionedImages } from '#shared/brief/mentioned-images.ts';
 
 const found = (text: string) => [...mentionedImages(text)].map(({ target, alt }) => [target, alt]);
 
