@@ -25,8 +25,9 @@ export async function run(): Promise<void> {
     .addCommand(serveCommand())
     .addCommand(smokeCommand());
   // A command does not take this over from the one that it is added to.
-  for (const command of [program, ...program.commands]) {
-    command.showHelpAfterError('Run it with --help to see how it is used.');
+  program.showHelpAfterError('Run it with --help to see how it is used.');
+  for (const command of program.commands) {
+    command.showHelpAfterError(`Run npm run ${command.name()} -- --help to see how it is used.`);
   }
   await program.parseAsync();
 }

@@ -65,7 +65,7 @@ function firstLine(text: string | undefined): string | undefined {
     .map((line) =>
       line
         .slice(0, LOOKED_AT)
-        .replace(/<[^>]*>|^[\s#>*-]+/g, '')
+        .replace(/!\[[^\]]*\]\([^)]*\)|<[^>]*>|^[\s#>*-]+/g, '')
         .trim(),
     )
     .find((line) => line !== '');

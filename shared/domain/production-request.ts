@@ -55,6 +55,6 @@ export const ProductionRequest = z
   })
   .refine(({ topic, text, url }) => topic === undefined || (text === undefined && url === undefined), {
     error:
-      'Choose: a film is made of the text or url that is given, or of what is found for a topic; a topic may only have sources beside it.',
+      'Choose one: a film is made of the text or url that is given, or of what is found for a topic. A topic may have sources beside it.',
   });
 export type ProductionRequest = z.infer<typeof ProductionRequest>;

@@ -75,6 +75,12 @@ test('a brief that is under way is not made twice, unless one is to wait for a p
   expect(waiting.status).toBe(202);
 });
 
+test('a text that begins with a picture is called by its words', async () => {
+  await openFunctionHome();
+  const answer = await request(handler, { body: { text: '![Tea](tea.png) Tea is old.' } });
+  expect(answer.body.title).toBe('Tea is old.');
+});
+
 test('a text of nothing but marks is taken at once, however long its line is', async () => {
   await openFunctionHome();
   const answer = await request(handler, { body: { ...TEA, text: '<'.repeat(200_000) } });
