@@ -83,7 +83,7 @@ test('a storyboard that was rejected ends as a failed production that says why',
   await request(approve, { path, body: { verdict: 'rejected', reason: 'Too many numbers.' } });
   expect(await end()).toMatchObject({
     state: 'failed',
-    error: { code: 'APPROVAL_REJECTED', message: 'Too many numbers.' },
+    error: { code: 'APPROVAL_REJECTED', message: 'The storyboard was rejected by ada: Too many numbers.' },
     approval: { decision: { verdict: 'rejected', by: 'ada' } },
   });
 });
