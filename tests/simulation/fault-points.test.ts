@@ -12,7 +12,7 @@ const PROGRAM = join(import.meta.dirname, 'struck-production.ts');
 const MAX_KILLS = 1_000;
 
 test('a production killed at every fault point it meets ends with the same film, and does no committed step again', {
-  timeout: 540_000,
+  timeout: 1_200_000,
 }, async () => {
   // Prepare: the film of a production that nothing happens to.
   const folder = await temporaryFolder();

@@ -65,7 +65,7 @@ async function processesOf(folder: string): Promise<string[]> {
 
 test.skipIf(process.platform !== 'linux')(
   `the command killed with -9 at ${KILLS} random moments always ends with the same film and leaves nothing behind`,
-  { timeout: 540_000 },
+  { timeout: 1_200_000 },
   async () => {
     // Prepare: the film, and how long it takes when nothing happens.
     const reference = await temporaryFolder();

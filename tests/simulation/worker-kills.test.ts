@@ -72,7 +72,7 @@ async function makeFilm(nextKill: () => number | undefined, strike: () => void) 
 
 test.skipIf(process.platform !== 'linux')(
   `workers killed with -9 at ${KILLS} random moments: the same film, nothing left behind, and no wait for a dead worker's lease`,
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     // Prepare
     const reference = await makeFilm(

@@ -1,5 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiGatewayManagementApiClient } from '@aws-sdk/client-apigatewaymanagementapi';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -25,7 +23,7 @@ import { createSecretsManager } from '#tests/emulators/secrets-manager.ts';
 import { createStepFunctions } from '#tests/emulators/step-functions.ts';
 import { type Authorise, clientOf, listen } from '#tests/emulators/wire.ts';
 import { TENANT } from '#tests/ids.ts';
-import { silentLog } from '#tests/local-ports.ts';
+import { silentLog, temporaryFolder } from '#tests/local-ports.ts';
 
 /** Calls of every method, in an order in which each has something to do. */
 type Calls = Record<string, () => Promise<unknown>>;
@@ -95,7 +93,7 @@ test('the queue asks for the actions that its rows say, and for all of them', as
 test('the workflow engine asks for the actions that its rows say, and for all of them', async () => {
   const asked: string[] = [];
   const tokens: string[] = [];
-  const folder = await mkdtemp(join(tmpdir(), 'needs-'));
+  const folder = await temporaryFolder();
   const database = new Database(join(folder, 'store.sqlite'), ASL_SCHEMA);
   const refused = () => Promise.reject(new Error('this test has no such integration'));
   const ask = {
