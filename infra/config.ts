@@ -1,14 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parse } from 'yaml';
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import * as z from 'zod';
 import { type FunctionName, manifest } from '#functions/manifest.ts';
+import { readYaml } from '#infra/stage-problems.ts';
+import { isOrigin, isPublicKey, PUBLIC_KEY_WANTED, regionProblems } from '#infra/stage-rules.ts';
 import { TenantId } from '#shared/domain/identity.ts';
 import { Schedule } from '#shared/domain/schedule.ts';
 import { AppError } from '#shared/errors.ts';
 
-const Arn = z.string().regex(/^arn:aws[\w-]*:/, 'must be an ARN');
-const Region = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be a region as eu-central-1');
+const Arn = z.string('must be an ARN').regex(/^arn:aws[\w-]*:/, 'must be an ARN, arn:aws:…');
+const REGIONS = new Set(RegionInfo.regions.map(({ name }) => name));
+const Region = z
+  .string('must be a region, as eu-central-1')
+  .refine((name) => REGIONS.has(name), 'is no region of AWS; write it as eu-central-1');
 const ReservedConcurrency = z.partialRecord(
   z.enum(Object.keys(manifest) as [FunctionName, ...FunctionName[]]),
   z.int().min(1).max(1000),
@@ -22,27 +27,31 @@ const Pollers = z.union([
   z.strictObject({ minimumPollers: z.int().min(2).max(200), maximumPollers: z.int().min(2).max(2000) }),
 ]);
 
-const Auth = z.discriminatedUnion('provider', [
-  z.strictObject({
-    provider: z.literal('cognito'),
-    /** Whether a second factor, a code of an app, is each person's choice or everybody's duty. */
-    mfa: z.enum(['optional', 'required']).default('optional'),
-    /** `plus` adds protection against guessed and stolen passwords, and a price for each person who signs in. */
-    plan: z.enum(['essentials', 'plus']).default('essentials'),
-    /** A page of AWS's at which people sign in, and where it sends them back to. */
-    signInPage: z
-      .strictObject({
-        domainPrefix: z.string().regex(/^[a-z0-9-]{3,63}$/),
-        callbackUrls: z.array(z.url({ protocol: /^https$/ })).min(1),
-      })
-      .optional(),
-  }),
-  z.strictObject({
-    provider: z.literal('oidc'),
-    issuer: z.url({ protocol: /^https$/ }),
-    audience: z.string().min(1),
-  }),
-]);
+const Auth = z.discriminatedUnion(
+  'provider',
+  [
+    z.strictObject({
+      provider: z.literal('cognito'),
+      /** Whether a second factor, a code of an app, is each person's choice or everybody's duty. */
+      mfa: z.enum(['optional', 'required']).default('optional'),
+      /** `plus` adds protection against guessed and stolen passwords, and a price for each person who signs in. */
+      plan: z.enum(['essentials', 'plus']).default('essentials'),
+      /** A page of AWS's at which people sign in, and where it sends them back to. */
+      signInPage: z
+        .strictObject({
+          domainPrefix: z.string().regex(/^[a-z0-9-]{3,63}$/),
+          callbackUrls: z.array(z.url({ protocol: /^https$/ })).min(1),
+        })
+        .optional(),
+    }),
+    z.strictObject({
+      provider: z.literal('oidc'),
+      issuer: z.url({ protocol: /^https$/ }),
+      audience: z.string().min(1),
+    }),
+  ],
+  'must be cognito or oidc',
+);
 
 /** One stage of an installation: where it runs, how far it scales, what it may cost, and which features it has. */
 export const StageConfig = z.strictObject({
@@ -50,14 +59,21 @@ export const StageConfig = z.strictObject({
   region: Region,
   /** Without one, the account of the credentials that deploy. */
   account: z
-    .string()
-    .regex(/^\d{12}$/, 'must be 12 digits in quotes')
+    .string("must be in quotes: '123456789012'")
+    .regex(/^\d{12}$/, 'must be 12 digits')
     .optional(),
   domain: z
     .strictObject({
       /** Of the site; the API is at `api.` and the live connection at `live.` of it, films are at `films.`. */
-      name: z.hostname(),
-      hostedZoneId: z.string().min(1),
+      name: z
+        .string()
+        .regex(
+          /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
+          'must be a name with a dot, as studio.example.com',
+        ),
+      hostedZoneId: z
+        .string()
+        .regex(/^Z[A-Z0-9]{5,31}$/, 'must be the id of a zone of Route 53, as Z0123456789ABCDEFGHIJ'),
       /** Of `api.` and `live.`, in the stage's region. */
       certificateArn: Arn,
       /** Of the name itself and of `films.`: CloudFront wants it in us-east-1. */
@@ -108,7 +124,7 @@ export const StageConfig = z.strictObject({
       gpu: z.boolean().default(false),
       /** Films are handed out by CloudFront, under links that are signed with the key's other half: a secret of yours. */
       cloudfrontSignedFilms: z
-        .strictObject({ publicKeyPem: z.string().startsWith('-----BEGIN PUBLIC KEY-----') })
+        .strictObject({ publicKeyPem: z.string().refine(isPublicKey, PUBLIC_KEY_WANTED) })
         .optional(),
       /** A second region that the table is copied to, without a pause, and a key of yours there. */
       replica: z.strictObject({ region: Region, keyArn: Arn }).optional(),
@@ -124,7 +140,11 @@ export const StageConfig = z.strictObject({
     })
     .prefault({}),
   /** Origins of pages that may call the API and upload, beside the installation's own site. */
-  origins: z.array(z.url()).default([]),
+  origins: z
+    .array(
+      z.string().refine(isOrigin, 'must be an origin without path or slash, as https://studio.example.com'),
+    )
+    .default([]),
   /** An image of the renderer that is in a registry already; without it, one is built from containers/renderer. */
   rendererImage: z.string().min(1).optional(),
   /** Files, from the stage's file on, each with one schedule, and whose films they are. */
@@ -152,35 +172,28 @@ export function readStage(stage: string, folder: string = STAGES): Stage {
       hint: 'Copy dev.yaml beside it and set `stage`, or name one that is there.',
     });
   }
-  const problems: string[] = [];
-  const config = read(file, StageConfig, problems);
-  if (config && config.stage !== stage) problems.push(`${file}: stage: is ${config.stage}, not ${stage}`);
-  const schedules = (config?.schedules ?? []).flatMap(({ file: name, tenant: given }) => {
-    const schedule = read(resolve(folder, name), Schedule, problems);
+  const told = relative(resolve(import.meta.dirname, '..'), file);
+  const { value: config, problems } = readYaml(file, StageConfig);
+  if (config) problems.push(...regionProblems(config));
+  if (config && config.stage !== stage) problems.push(`stage: is ${config.stage}, not ${stage}`);
+  const schedules = (config?.schedules ?? []).flatMap(({ file: name, tenant: given }, at) => {
+    const { value: schedule, problems: wrong } = readYaml(resolve(folder, name), Schedule);
+    problems.push(...wrong.map((problem) => `schedules.${at}.file: ${name}: ${problem}`));
     const tenant = given ?? (config && 'fixed' in config.tenant ? config.tenant.fixed : undefined);
-    if (tenant === undefined) problems.push(`${file}: schedules: ${name} needs a tenant`);
+    if (tenant === undefined) problems.push(`schedules.${at}: ${name} needs a tenant`);
     return schedule && tenant ? [{ ...schedule, tenant }] : [];
   });
   const names = schedules.map(({ name }) => name);
   const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) problems.push(`${file}: schedules: ${twice} is there twice`);
+  if (twice !== undefined) problems.push(`schedules: ${twice} is there twice`);
   if (!config || problems.length > 0) {
-    throw new AppError('CONFIG_INVALID', `The stage ${stage} is not right:\n  ${problems.join('\n  ')}`, {
-      hint: 'Correct these lines; infra/config.ts says what may stand where.',
-    });
+    throw new AppError(
+      'CONFIG_INVALID',
+      `The stage ${stage} is not right, ${told}:\n  ${problems.join('\n  ')}`,
+      {
+        hint: 'Correct these lines; docs/guides/deploy.md and infra/config.ts say what may stand where.',
+      },
+    );
   }
   return { ...config, schedules };
-}
-
-function read<S extends z.ZodType>(file: string, schema: S, problems: string[]): z.output<S> | undefined {
-  try {
-    const parsed = schema.safeParse(parse(readFileSync(file, 'utf8')));
-    if (parsed.success) return parsed.data;
-    problems.push(
-      ...parsed.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`),
-    );
-  } catch (error) {
-    problems.push(`${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  return undefined;
 }
