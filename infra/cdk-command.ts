@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stackName, TRANSIENT } from '#infra/build-app.ts';
@@ -15,6 +16,10 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
     'The credentials have expired or are wrong. Sign in again (`aws sso login`) and try again.',
   ],
   [
+    /terminal \(TTY\) is not attached/i,
+    'There is nobody to ask whether these rights may be given. Look at `npm run diff`, then add --yes.',
+  ],
+  [
     /is not bootstrapped|bootstrap stack version|Has the environment been bootstrapped/i,
     'The account has not been prepared for CDK in this region. Run `npx cdk bootstrap --app "" aws://ACCOUNT/REGION` once.',
   ],
@@ -24,6 +29,14 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** CDK's command asks nobody for newer versions and tells nobody that it was used. */
+const QUIET = { CDK_DISABLE_VERSION_CHECK: 'true', CDK_DISABLE_CLI_TELEMETRY: 'true' };
+
+/** Where templates and bundles of a stage are put. */
+export function outputOf(stage: string): string {
+  return `${ROOT}/.cdk.out/${stage}`;
+}
+
 /** Runs `deploy`, `diff` or `destroy` of CDK's command on all stacks of a stage; gives its exit code. */
 export async function deployWithCdk(
   command: 'deploy' | 'diff' | 'destroy',
@@ -32,9 +45,11 @@ export async function deployWithCdk(
   const bin = join(dirname(fileURLToPath(import.meta.resolve('aws-cdk/package.json'))), 'bin/cdk');
   const options = {
     deploy: ['--all', '--progress', 'events', ...(yes ? ['--require-approval', 'never'] : [])],
-    diff: ['--all'],
+    // Without names it compares all stacks; it knows no --all.
+    diff: [],
     destroy: [...TRANSIENT.map((part) => stackName(stage, part)), ...(yes ? ['--force'] : [])],
   };
+  rmSync(outputOf(stage), { recursive: true, force: true });
   const child = spawn(
     process.execPath,
     [
@@ -43,8 +58,9 @@ export async function deployWithCdk(
       ...options[command],
       ...['--app', `"${process.execPath}" infra/app.ts`],
       ...['--context', `stage=${stage}`],
+      ...['--output', outputOf(stage), '--no-notices', '--no-version-reporting'],
     ],
-    { cwd: ROOT, stdio: ['inherit', 'inherit', 'pipe'] },
+    { cwd: ROOT, stdio: ['inherit', 'inherit', 'pipe'], env: { ...process.env, ...QUIET } },
   );
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {

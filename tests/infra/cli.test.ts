@@ -24,9 +24,26 @@ test.each([
   ['Unable to resolve AWS account to use. It must be either configured', /no credentials.*AWS_PROFILE/],
   ['ExpiredToken: The security token included in the request is expired', /have expired/],
   ['This CDK deployment requires bootstrap stack version 6', /cdk bootstrap/],
+  ['but terminal (TTY) is not attached so we are unable to get a confirmation', /--yes/],
   ["Unable to execute 'docker' in order to build a container asset", /Docker/],
 ])('"%s" is followed by what a person can do', (said, advice) => {
   expect(adviceOn(said)).toMatch(advice);
+});
+
+test('without credentials, that is said at once and before anything is bundled', async () => {
+  const failed = run(process.execPath, ['infra/cli.ts', 'diff'], {
+    env: { HOME: '/nowhere', AWS_PROFILE: 'absent' },
+  });
+  await expect(failed).rejects.toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(
+      /^AWS_PROFILE names the profile absent, which is not there\.\nThere are none/,
+    ),
+  });
+});
+
+test('a stage is not taken down where nobody can be asked, unless it is said beforehand', async () => {
+  await expect(infra('destroy')).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('--yes') });
 });
 
 test('what nobody knows advice for has none', () => {
