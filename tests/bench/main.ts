@@ -1,4 +1,5 @@
-/** Runs every bench, one after the other, and prints each table; `npm run bench`, which fails when a goal is missed. Takes some eight minutes. */
+/** `npm run bench`: every bench, one after the other, which takes some eight minutes; `npm run bench -- cost burst`: those. Fails when a goal is missed. */
+import process from 'node:process';
 import { benchAslThroughput } from '#tests/bench/asl-throughput.ts';
 import { benchBundles } from '#tests/bench/bundles.ts';
 import { benchBurst } from '#tests/bench/burst.ts';
@@ -11,16 +12,27 @@ import { benchWallTime } from '#tests/bench/wall-time.ts';
 import { benchFreshClone, benchWholeCommand } from '#tests/bench/whole-command.ts';
 
 const BENCHES = {
-  benchStepOverhead,
-  benchAslThroughput,
-  benchRenderEfficiency,
-  benchTransitions,
-  benchBurst,
-  benchBundles,
-  benchWallTime,
-  benchWholeCommand,
-  benchFreshClone,
-  benchCost,
+  'step-overhead': benchStepOverhead,
+  'asl-throughput': benchAslThroughput,
+  'render-efficiency': benchRenderEfficiency,
+  transitions: benchTransitions,
+  burst: benchBurst,
+  bundles: benchBundles,
+  'wall-time': benchWallTime,
+  'whole-command': benchWholeCommand,
+  'fresh-clone': benchFreshClone,
+  cost: benchCost,
 };
 
-for (const bench of Object.values(BENCHES)) report(await bench());
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !Object.hasOwn(BENCHES, name));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no bench ${unknown.join(', ')}. There are: ${Object.keys(BENCHES).join(', ')}.\n`,
+  );
+  process.exitCode = 2;
+} else {
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (wanted.length === 0 || wanted.includes(name)) report(await bench());
+  }
+}

@@ -4,6 +4,8 @@ export interface Measure {
   figure: number;
   goal: number;
   unit: string;
+  /** Decimals that are shown; 2 unless told. */
+  digits?: number;
   /** Whether the goal is an upper bound or a lower one. */
   atMost: boolean;
 }
@@ -23,9 +25,9 @@ export function report(measures: readonly Measure[]): void {
 function formatTable(measures: readonly Measure[]): string {
   return measures
     .map((measure) => {
-      const { name, figure, goal, unit, atMost } = measure;
-      const shown = `${figure < 100 ? figure.toFixed(2) : Math.round(figure).toLocaleString('en')} ${unit}`;
-      const wanted = `${atMost ? '≤' : '≥'} ${goal.toLocaleString('en')} ${unit}`;
+      const { name, figure, goal, unit, atMost, digits = 2 } = measure;
+      const shown = `${figure < 100 ? figure.toFixed(digits) : Math.round(figure).toLocaleString('en')} ${unit}`;
+      const wanted = `${atMost ? '≤' : '≥'} ${goal.toLocaleString('en', { maximumFractionDigits: 5 })} ${unit}`;
       return `${name.padEnd(46)} ${shown.padStart(18)}   goal ${wanted.padEnd(20)} ${isMet(measure) ? 'met' : 'MISSED'}\n`;
     })
     .join('');
