@@ -9,7 +9,7 @@ import { ROOT } from '#infra/bundling/bundle-function.ts';
 const ADVICE: readonly (readonly [RegExp, string])[] = [
   [
     /Unable to resolve AWS account|Need to perform AWS calls for account|Could not load credentials/i,
-    'There are no credentials for AWS. Sign in (`aws sso login` or `aws configure`), set AWS_PROFILE to that profile, and try again.',
+    'There are no credentials for AWS that work. Sign in (`aws sso login` or `aws configure`), set AWS_PROFILE to that profile, and try again.',
   ],
   [
     /ExpiredToken|security token included in the request is (expired|invalid)/i,
