@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stackName, TRANSIENT } from '#infra/build-app.ts';
 import { ROOT } from '#infra/bundling/bundle-function.ts';
+import { ENVIRONMENT } from '#infra/environment.ts';
 
 /** What CDK's command says when something is amiss that a person can set right, and how. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
@@ -60,7 +61,7 @@ export async function deployWithCdk(
       ...['--context', `stage=${stage}`],
       ...['--output', outputOf(stage), '--no-notices', '--no-version-reporting'],
     ],
-    { cwd: ROOT, stdio: ['inherit', 'inherit', 'pipe'], env: { ...process.env, ...QUIET } },
+    { cwd: ROOT, stdio: ['inherit', 'inherit', 'pipe'], env: { ...ENVIRONMENT, ...QUIET } },
   );
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {

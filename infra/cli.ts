@@ -6,6 +6,7 @@ import { stackName } from '#infra/build-app.ts';
 import { deployWithCdk, outputOf } from '#infra/cdk-command.ts';
 import { readStage } from '#infra/config.ts';
 import { requireCredentials } from '#infra/credentials.ts';
+import { ENVIRONMENT } from '#infra/environment.ts';
 import { synthesize } from '#infra/synth.ts';
 import { AppError } from '#shared/errors.ts';
 
@@ -49,7 +50,7 @@ for (const [name, description] of [
           },
         );
       }
-      requireCredentials(process.env);
+      requireCredentials(ENVIRONMENT);
       process.exitCode = await deployWithCdk(name, { stage, yes });
       if (name === 'destroy' && process.exitCode === 0) {
         process.stdout.write(

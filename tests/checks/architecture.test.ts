@@ -61,9 +61,9 @@ test('time, chance, environment, console and network are reached through ports',
   expect(wrong).toEqual([]);
 });
 
-test('the environment is read in one place', () => {
+test('the environment is read in one place of each home, and handed on to CDK in one', () => {
   const readers = code.filter((file) => /\bprocess\.env\b/.test(bareCode(file))).map(({ path }) => path);
-  expect(readers).toEqual(['local/config.ts', 'shared/aws/config.ts']);
+  expect(readers).toEqual(['infra/environment.ts', 'local/config.ts', 'shared/aws/config.ts']);
 });
 
 test('files are small: median at most 100 lines, nine in ten at most 220, none over 350', () => {

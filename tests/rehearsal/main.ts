@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { Command } from 'commander';
 import { synthesize } from '#infra/synth.ts';
@@ -33,10 +34,14 @@ if (!hasDynamoEmulator('extenddb')) {
   say('The rehearsal needs a DynamoDB server that there is for Linux on x64 only.\n');
   process.exit(1);
 }
+if (assembly !== undefined && !existsSync(join(assembly, 'manifest.json'))) {
+  say(`There is no cloud assembly in ${assembly}: manifest.json is missing. \`npm run synth\` makes one.\n`);
+  process.exit(1);
+}
 const folder = await mkdtemp(join(tmpdir(), 'rehearsed-'));
 try {
   if (assembly === undefined) say('Synthesizing the stage "rehearsal" …\n');
-  const made = assembly ?? (await synthesize('rehearsal', folder));
+  const made = assembly === undefined ? await synthesize('rehearsal', folder) : resolve(assembly);
   const rehearsed = await rehearse(readAssembly(made), {
     scenes,
     count: count ?? false,
@@ -46,7 +51,9 @@ try {
   if (rehearsed.counted) {
     await mkdir(dirname(COUNTED), { recursive: true });
     await writeFile(COUNTED, `${JSON.stringify(rehearsed.counted, undefined, 2)}\n`);
-    say(`Counted a film of ${rehearsed.counted.scenes} scenes: ${COUNTED}\n`);
+    say(
+      `Counted a film of ${rehearsed.counted.scenes} scenes, written to ${relative(process.cwd(), COUNTED)}\n`,
+    );
   }
   const unused = only === undefined && rehearsed.unused.length > 0;
   const wrong = rehearsed.scenes.some(({ failure }) => failure !== undefined);

@@ -23,6 +23,9 @@ export interface Played {
 /** What a rehearsal has shown. */
 export interface Rehearsed {
   scenes: Played[];
+  /** How many calls were held against policies, and of how many roles. */
+  calls: number;
+  roles: number;
   /** Calls that no policy allows: grants that are missing. */
   denied: AccessDenied[];
   /** Grants that no call has used. */
@@ -64,6 +67,8 @@ export async function rehearse(
     const unused = studio.authority.unused();
     return {
       scenes,
+      calls: studio.authority.decided,
+      roles: studio.authority.roles,
       denied: studio.authority.denied,
       unused: rehearsable(unused),
       excused: excused(unused),

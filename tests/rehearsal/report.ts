@@ -1,5 +1,15 @@
 import type { Played, Rehearsed } from '#tests/rehearsal/rehearse.ts';
 
+/** What is not AWS in a rehearsal, and what is not there at all. */
+const EMULATED = [
+  'IAM: every call is signed and decided on here, by the roles and policies of the templates',
+  'DynamoDB: extenddb; S3 and SQS: fauxqs',
+  "Lambda: the bundles that would be deployed, each in a process of its own; Batch: the container's program, without an image",
+  'Step Functions, EventBridge, schedules, streams: read from the templates and run here',
+  'API Gateway, HTTP and live: the routes of the templates; tokens: an issuer of the rehearsal',
+  'Not there: Cognito and its sign-in, CloudFront, the firewall, alarms, backups, throttling, GPUs',
+];
+
 /** One scene in a line or two. */
 export function sceneLine({ title, seconds, told, failure }: Played): string {
   const mark = failure === undefined ? '✓' : '✗';
@@ -9,28 +19,36 @@ export function sceneLine({ title, seconds, told, failure }: Played): string {
 
 /** What was refused, what was not used, and what that means. */
 export function summary(
-  { scenes, denied, unused, excused, errors, coldStarts }: Rehearsed,
+  { scenes, calls, roles, denied, unused, excused, errors, coldStarts }: Rehearsed,
   { whole }: { whole: boolean },
 ): string {
   const failed = scenes.filter(({ failure }) => failure !== undefined).length;
   const lines = [
-    `${scenes.length} scenes, ${failed === 0 ? 'all as they should be' : `${failed} failed`}.`,
-    list('Missing grants', [...new Set(denied.map(({ message }) => message))]),
+    `${scenes.length} ${scenes.length === 1 ? 'scene was' : 'scenes were'} played: ${failed === 0 ? 'all went as they should' : `${failed} failed`}.`,
+    `${calls.toLocaleString('en')} calls were held against the policies of ${roles} roles.`,
+    list('Calls that no policy allows', [...new Set(denied.map(({ message }) => message))]),
     whole
-      ? list('Unused grants', unused.map(grantLine))
-      : 'Unused grants: said only when every scene is played',
-    list(
-      'Grants that no scene can use',
-      excused.map((grant) => `${grantLine(grant)}: ${grant.why}`),
-    ),
-    list('Other errors', [...new Set(errors.map(({ name, message }) => `${name}: ${message}`))]),
-    `Cold starts: ${coldStarts.length}, median ${median(coldStarts.map(({ ms }) => ms)).toFixed(0)} ms of loading.`,
+      ? list('Permissions that no call has used', unused.map(grantLine))
+      : 'Permissions that no call has used: told only when every scene is played.',
+    whole
+      ? list(
+          'Permissions that no scene can use, and why',
+          excused.map((grant) => `${grantLine(grant)}. ${grant.why}`),
+        )
+      : '',
+    list('Errors that no scene asked for', [
+      ...new Set(errors.map(({ name, message }) => `${name}: ${message}`)),
+    ]),
+    `${coldStarts.length} processes of functions were started; half of them had loaded their code within ${median(coldStarts.map(({ ms }) => ms)).toFixed(0)} ms.`,
+    `What stood in for AWS:\n${EMULATED.map((line) => `    ${line}\n`).join('')}`,
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.filter((line) => line !== '').join('\n')}\n`;
 }
 
 function grantLine({ role, action, resource }: { role: string; action: string; resource: string }): string {
-  return `${role.split('/')[1]} may ${action} on ${resource}`;
+  // Of a role's name only what a person has written: CDK puts eight characters of its own behind it.
+  const name = (role.split('/')[1] ?? role).replace(/[0-9A-F]{8}$/, '');
+  return `${name} may ${action} on ${resource}`;
 }
 
 function list(title: string, lines: readonly string[]): string {

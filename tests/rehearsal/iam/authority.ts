@@ -11,6 +11,8 @@ export interface UnusedGrant extends Grant {
 export class Authority {
   /** Everything that was refused, in the order of asking. */
   readonly denied: AccessDenied[] = [];
+  /** How many calls were decided on. */
+  decided = 0;
   readonly #policies = new Map<string, PolicyStatement[]>();
   readonly #used = new Map<string, Set<string>>();
   readonly #known = new Map<string, readonly PolicyStatement[]>();
@@ -32,6 +34,7 @@ export class Authority {
     resource: string,
     options: { context?: RequestContext; owner?: string; needsDelegation?: boolean } = {},
   ): void {
+    this.decided++;
     const resourcePolicy = this.#policies.get(options.owner ?? resource);
     const decision = decide({
       caller,
@@ -62,6 +65,11 @@ export class Authority {
       if (error instanceof AccessDenied) return false;
       throw error;
     }
+  }
+
+  /** How many roles were made known. */
+  get roles(): number {
+    return this.#known.size;
   }
 
   /** Grants of the roles made known that no call has used yet. */

@@ -28,7 +28,7 @@ export const batchFilm: Scene = {
       const late = rendered.filter(({ at }) => at > second.endedAt);
       insist(late.length === 0, `The functions have rendered ${late.length} segments after the job.`);
       return [
-        `${film.seconds.toFixed(1)} s of film; attempts: ${jobs.records.map(({ ms }) => `${ms} ms`).join(', ')}`,
+        `${film.seconds.toFixed(1)} s of film; the job's attempts took ${jobs.records.map(({ ms }) => `${(ms / 1_000).toFixed(1)} s`).join(', then ')}`,
       ];
     }),
 };
@@ -64,7 +64,7 @@ export const stopped: Scene = {
   title: 'An operator stops a film while its job is running',
   play: (desk) =>
     onLane(desk, 'jobs', async () => {
-      const { jobs, workflows } = desk.studio;
+      const { jobs } = desk.studio;
       await desk.drop(
         'stopped',
         'bridges.md',
@@ -78,7 +78,7 @@ export const stopped: Scene = {
       insist(ended.status === 'cancelled', `The run is ${ended.status}.`);
       await desk.until('the job has ended', () => (jobs.running === 0 ? true : undefined));
       return [
-        `${workflows.arns.length} state machine; the job ended with "${jobs.records.at(-1)?.statusReason}"`,
+        `the run is cancelled; AWS Batch ended its job and gave as reason: ${jobs.records.at(-1)?.statusReason}`,
       ];
     }),
 };

@@ -43,7 +43,7 @@ export const deadLetters: Scene = {
     await keptIn('upkeep-relay', 1);
     lambda.calm(relay);
     return [
-      'of an event of the workflow, of a job, of a schedule that failed and one that was refused, of the stream',
+      'kept: events of the workflow and of a job, two times of a schedule (one failed, one was refused), a record of the stream',
     ];
 
     async function keptIn(name: string, least: number): Promise<void> {

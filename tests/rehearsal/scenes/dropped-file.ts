@@ -22,7 +22,7 @@ export const droppedFile: Scene = {
     const file = film.files.find(({ name }) => name === 'film.mp4')?.ref.hash;
     insist(file === home.filmHash, `The film is ${file} and at home ${home.filmHash}.`);
     return [
-      `${film.seconds.toFixed(1)} s of film, ${there.length} steps with the keys of home, ${file?.slice(0, 12)}…`,
+      `${film.seconds.toFixed(1)} s of film, made in the same ${there.length} steps and with the same bytes (SHA-256 ${file?.slice(0, 12)}…) as by npm run make`,
     ];
   },
 };

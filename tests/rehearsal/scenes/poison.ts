@@ -25,6 +25,8 @@ export const poison: Scene = {
     const tries = lambda.records
       .slice(before)
       .filter((record) => record.function.endsWith('brief-drop')).length;
-    return [`given up after three of ${tries} invocations; the dropped file behind it was answered`];
+    return [
+      `the function was called ${tries} times, three of them with this message; the file dropped behind it was answered`,
+    ];
   },
 };
