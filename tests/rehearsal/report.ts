@@ -3,9 +3,9 @@ import type { Played, Rehearsed } from '#tests/rehearsal/rehearse.ts';
 /** What is not AWS in a rehearsal, and what is not there at all. */
 const EMULATED = [
   'IAM: every call is signed and decided on here, by the roles and policies of the templates',
-  'DynamoDB: extenddb; S3 and SQS: fauxqs',
+  'DynamoDB: extenddb; SQS: fauxqs; S3: a strict server of this project, tests/emulators/s3',
   "Lambda: the bundles that would be deployed, each in a process of its own; Batch: the container's program, without an image",
-  'Step Functions, EventBridge, schedules, streams: read from the templates and run here',
+  'Step Functions, EventBridge, schedules, streams: written for this, and run what the templates say',
   'API Gateway, HTTP and live: the routes of the templates; tokens: an issuer of the rehearsal',
   'Not there: Cognito and its sign-in, CloudFront, the firewall, alarms, backups, throttling, GPUs',
 ];

@@ -77,9 +77,7 @@ export const stopped: Scene = {
       const ended = await desk.whenEnded('stopped');
       insist(ended.status === 'cancelled', `The run is ${ended.status}.`);
       await desk.until('the job has ended', () => (jobs.running === 0 ? true : undefined));
-      return [
-        `the run is cancelled; AWS Batch ended its job and gave as reason: ${jobs.records.at(-1)?.statusReason}`,
-      ];
+      return [`the run is cancelled; why its job ended: ${jobs.records.at(-1)?.statusReason}`];
     }),
 };
 

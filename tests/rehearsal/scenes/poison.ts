@@ -26,7 +26,7 @@ export const poison: Scene = {
       .slice(before)
       .filter((record) => record.function.endsWith('brief-drop')).length;
     return [
-      `the function was called ${tries} times, three of them with this message; the file dropped behind it was answered`,
+      `the function was called ${tries} times before it was given up; the file dropped behind it was answered`,
     ];
   },
 };
