@@ -11,6 +11,7 @@ import {
   putPackages,
   REQUIRE_BANNER,
 } from '#infra/bundling/packages-beside.ts';
+import { plainHttp } from '#infra/bundling/plain-http.ts';
 import { onlyPorts } from '#infra/bundling/port-adapters.ts';
 import { FREE_PORTS } from '#shared/ports/ports.ts';
 
@@ -87,7 +88,7 @@ async function bundleScript(
     legalComments: 'none',
     logLevel: 'error',
     define: { 'process.env.FLUENTFFMPEG_COV': 'false', __dirname: 'import.meta.dirname' },
-    plugins: [onlyPorts(ports), leaveBeside, leaveOut, filesBeside(found), packageVersionsOnly],
+    plugins: [onlyPorts(ports), plainHttp, leaveBeside, leaveOut, filesBeside(found), packageVersionsOnly],
   } satisfies BuildOptions;
   return (await build(options)).metafile;
 }
