@@ -1,13 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import {
-  type Authorise,
-  accessKeyOf,
-  allowed,
-  answerJson,
-  Fault,
-  type Handle,
-  readJson,
-} from '#tests/emulators/wire.ts';
+import { type Authorise, answerJson, Fault, type Handle, runTarget } from '#tests/emulators/wire.ts';
 
 /** What stands behind the service. */
 export interface SecretsManagerOptions {
@@ -102,14 +94,8 @@ export function createSecretsManager(options: SecretsManagerOptions = {}): { han
 
   return {
     handle: (request, response) =>
-      answerJson(response, 'application/x-amz-json-1.1', async () => {
-        const [service, operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
-        const run = service === 'secretsmanager' ? operations[operation] : undefined;
-        if (run === undefined) throw new Fault('UnknownOperationException', `No operation ${operation}`);
-        const principal = accessKeyOf(request);
-        return run(await readJson(request), (resource) =>
-          allowed(authorise, { principal, action: `secretsmanager:${operation}`, resource }),
-        );
-      }),
+      answerJson(response, 'application/x-amz-json-1.1', () =>
+        runTarget(request, { service: 'secretsmanager', prefix: 'secretsmanager', operations, authorise }),
+      ),
   };
 }

@@ -5,15 +5,7 @@ import type { TenantId } from '#shared/domain/identity.ts';
 import type { ExecutionDescription } from '#shared/ports/workflow-engine.ts';
 import { ExecutionArns, plain } from '#tests/emulators/step-functions/arns.ts';
 import { type StatusChange, statusChange } from '#tests/emulators/step-functions/status-change.ts';
-import {
-  type Authorise,
-  accessKeyOf,
-  allowed,
-  answerJson,
-  Fault,
-  type Handle,
-  readJson,
-} from '#tests/emulators/wire.ts';
+import { type Authorise, answerJson, Fault, type Handle, runTarget } from '#tests/emulators/wire.ts';
 
 /** What stands behind the service. */
 export interface StepFunctionsOptions {
@@ -201,15 +193,9 @@ export function createStepFunctions(options: StepFunctionsOptions): { handle: Ha
 
   return {
     handle: (request, response) =>
-      answerJson(response, 'application/x-amz-json-1.0', async () => {
-        const [service, operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
-        const run = service === 'AWSStepFunctions' ? operations[operation] : undefined;
-        if (run === undefined) throw new Fault('UnknownOperationException', `No operation ${operation}`);
-        const principal = accessKeyOf(request);
-        return run(await readJson(request), (resource) =>
-          allowed(authorise, { principal, action: `states:${operation}`, resource }),
-        );
-      }),
+      answerJson(response, 'application/x-amz-json-1.0', () =>
+        runTarget(request, { service: 'AWSStepFunctions', prefix: 'states', operations, authorise }),
+      ),
   };
 }
 

@@ -102,3 +102,33 @@ export function clientOf(url: string, accessKeyId = 'AKIAIOSFODNN7EXAMPLE') {
     credentials: { accessKeyId, secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' },
   };
 }
+
+/** An operation of a service: takes the request's fields, and asks whether the caller may use a resource. */
+export type Operation = (
+  fields: Record<string, unknown>,
+  allow: (resource: string) => Promise<void>,
+) => unknown;
+
+/** Runs the operation that `x-amz-target` names (AWS JSON 1.0 and 1.1); `prefix` is the service's name in IAM actions. */
+export async function runTarget(
+  request: IncomingMessage,
+  {
+    service,
+    prefix,
+    operations,
+    authorise,
+  }: {
+    service: string;
+    prefix: string;
+    operations: Readonly<Record<string, Operation>>;
+    authorise: Authorise | undefined;
+  },
+): Promise<unknown> {
+  const [asked, operation = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
+  const run = asked === service ? operations[operation] : undefined;
+  if (run === undefined) throw new Fault('UnknownOperationException', `No operation ${operation}`);
+  const principal = accessKeyOf(request);
+  return await run(await readJson(request), (resource) =>
+    allowed(authorise, { principal, action: `${prefix}:${operation}`, resource }),
+  );
+}

@@ -15,8 +15,8 @@ test('each schedule is told with when it is due next in its own zone, and one th
       recovered: 0,
       upcoming: [{ name: 'weekly', at: Date.parse('2027-01-04T05:00:00Z') }],
     },
-    tokenPath: '/home/ann/token',
-    inbox: '/home/ann/inbox',
+    tokenPath: '.reelwright/owner-token',
+    inbox: 'inbox',
     out: 'out',
     schedules: [
       timed('weekly', 'cron(0 6 ? * MON *)', 'Europe/Vienna'),
