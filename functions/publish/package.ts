@@ -15,6 +15,7 @@ import { planPoster } from '#shared/publish/plan-poster.ts';
 import { makeThumbnail } from '#shared/publish/thumbnail.ts';
 import { writeReport } from '#shared/publish/write-report.ts';
 import { writeCaptionsStep } from '#shared/render/captions/write-captions-step.ts';
+import { lookOf } from '#shared/scenes/styles/look-of.ts';
 
 const Input = z.strictObject({
   brief: AssetRef,
@@ -32,11 +33,13 @@ const Input = z.strictObject({
 export const handler = taskHandler('publish-package', Input, async (input, invocation) => {
   const { ports, tenant } = invocation;
   const { timeline, script, storyboard, document, research, film, delivery } = input;
-  const { options } = await readJson(ports, tenant, Brief, input.brief);
+  const asked = await readJson(ports, tenant, Brief, input.brief);
+  const { options } = asked;
   const board = await readJson(ports, tenant, Storyboard, storyboard);
   const cut = await readJson(ports, tenant, Timeline, timeline);
   const captions = await runStep(writeCaptionsStep, { timeline }, invocation);
-  const { thumbnail } = await runStep(makeThumbnail, planPoster(cut.title, board, options), invocation);
+  const poster = planPoster(cut.title, board, options, await lookOf(asked, ports, tenant));
+  const { thumbnail } = await runStep(makeThumbnail, poster, invocation);
   const written = await runStep(
     packageFilm,
     { timeline, script, storyboard, document, research },

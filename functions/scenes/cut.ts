@@ -5,17 +5,19 @@ import { Brief } from '#shared/domain/brief.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import { readJson } from '#shared/engine/step-context.ts';
 import { BatchTakes, cutTimelineStep } from '#shared/render/timeline/cut-timeline-step.ts';
+import { lookOf } from '#shared/scenes/styles/look-of.ts';
 
 /** Cuts the timeline of what the batches made, in the order of the scenes. */
 export const handler = taskHandler(
   'scenes-cut',
   z.strictObject({ brief: AssetRef, storyboard: AssetRef, takes: z.array(BatchTakes) }),
   async ({ brief, storyboard, takes }, invocation) => {
-    const { options } = await readJson(invocation.ports, invocation.tenant, Brief, brief);
-    const { aspect, quality, style, captions } = options;
+    const asked = await readJson(invocation.ports, invocation.tenant, Brief, brief);
+    const { captions: captionLook } = await lookOf(asked, invocation.ports, invocation.tenant);
+    const { aspect, quality, captions } = asked.options;
     return await runStep(
       cutTimelineStep,
-      { storyboard, takes, options: { aspect, quality, style, captions } },
+      { storyboard, takes, options: { aspect, quality, captions, captionLook } },
       invocation,
     );
   },

@@ -10,6 +10,7 @@ import { readJson, writeJson } from '#shared/engine/step-context.ts';
 import { frameSize } from '#shared/scenes/frame.ts';
 import { illustrateScene } from '#shared/scenes/illustrate-scene.ts';
 import { Batch, batchOf } from '#shared/scenes/plan-batches.ts';
+import { lookOf } from '#shared/scenes/styles/look-of.ts';
 
 /** Makes the pictures of a batch of scenes; gives a list of their illustrations. */
 export const handler = taskHandler(
@@ -17,9 +18,11 @@ export const handler = taskHandler(
   z.strictObject({ brief: AssetRef, storyboard: AssetRef, batch: Batch, language: z.string() }),
   async ({ brief, storyboard, batch, language }, invocation) => {
     const { ports, tenant } = invocation;
-    const { options } = await readJson(ports, tenant, Brief, brief);
+    const asked = await readJson(ports, tenant, Brief, brief);
+    const style = await lookOf(asked, ports, tenant);
+    const { options } = asked;
     const { scenes } = await readJson(ports, tenant, Storyboard, storyboard);
-    const { style, seed } = options;
+    const { seed } = options;
     const illustrations: Illustration[] = [];
     for (const { id, visual, chapter } of batchOf(scenes, batch)) {
       const input = { visual, style, ...frameSize(options), language, seed, ...(chapter ? { chapter } : {}) };

@@ -3,14 +3,33 @@ import { AssetRef } from '#shared/domain/asset.ts';
 
 /** Shapes of a film. */
 export const ASPECTS = ['16:9', '9:16', '1:1'] as const;
-/** Looks of a film; each is a file in `shared/scenes/styles/`. */
+/** Looks that come with the product; each is a file in `examples/styles/`. */
 export const STYLES = ['midnight', 'paper', 'signal'] as const;
-/** Sizes of a film. */
-export const QUALITIES = ['draft', 'standard'] as const;
+/** Sizes of a film: its short side is 480, 1080 or 2160 pixels. */
+export const QUALITIES = ['draft', 'standard', 'uhd'] as const;
 /** Where captions go: into the picture and files, into files only, nowhere. */
 export const CAPTION_MODES = ['burned', 'file', 'off'] as const;
+/** How burned-in captions behave; `auto` is as the style has it. */
+export const CAPTION_STYLES = ['auto', 'karaoke', 'pop', 'block', 'subtle'] as const;
+/** Where the film is to be shown: how loud it is, and what its title and description may be. */
+export const PLATFORMS = [
+  'any',
+  'youtube',
+  'tiktok',
+  'instagram',
+  'x',
+  'linkedin',
+  'facebook',
+  'podcast',
+  'broadcast',
+] as const;
+/** What becomes of a scene whose pictures cannot be made. */
+export const SCENE_FAILURES = ['placeholder', 'drop', 'fail'] as const;
 /** Moods of the music bed. */
 export const MUSIC_MOODS = ['calm', 'bright', 'deep', 'off'] as const;
+
+/** BCP 47 code of a language. */
+export const LanguageCode = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
 
 /** What a person may choose; every field has a default, so that a brief of nothing but a text is complete. */
 export const BriefOptions = z.strictObject({
@@ -26,9 +45,12 @@ export const BriefOptions = z.strictObject({
     .regex(/^(auto|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$/)
     .default('auto'),
   captions: z.enum(CAPTION_MODES).default('burned'),
+  captionStyle: z.enum(CAPTION_STYLES).default('auto'),
   music: z.enum(MUSIC_MOODS).default('calm'),
+  platform: z.enum(PLATFORMS).default('any'),
+  onSceneFailure: z.enum(SCENE_FAILURES).default('placeholder'),
   seed: z.int().min(0).max(2_147_483_647).default(1),
-  /** `draft` is small and quick, for looking at a cut; `standard` is 1080p. */
+  /** `draft` is small and quick, for looking at a cut; `standard` is 1080p, `uhd` is 4K. */
   quality: z.enum(QUALITIES).default('standard'),
 });
 export type BriefOptions = z.infer<typeof BriefOptions>;
@@ -54,6 +76,18 @@ export const BriefImage = z.strictObject({
 });
 export type BriefImage = z.infer<typeof BriefImage>;
 
+/** Own footage, by the name under which the text speaks of it; any video file that ffmpeg reads. */
+export const BriefFootage = z.strictObject({
+  name: z.string().max(255),
+  ref: AssetRef,
+  alt: z.string().max(500).optional(),
+});
+export type BriefFootage = z.infer<typeof BriefFootage>;
+
+/** The source text in another language, for a version of the film in it. */
+export const BriefTranslation = z.strictObject({ language: LanguageCode, source: AssetRef });
+export type BriefTranslation = z.infer<typeof BriefTranslation>;
+
 /** What a person asks for. Version 1. */
 export const Brief = z.strictObject({
   version: z.literal(1),
@@ -62,6 +96,14 @@ export const Brief = z.strictObject({
   title: z.string().min(1).max(200).optional(),
   sources: z.array(BriefSource).max(200),
   images: z.array(BriefImage).max(500),
+  footage: z.array(BriefFootage).max(100).default([]),
+  /** A style sheet of the person's own, or one with their brand in it; goes before `options.style`. */
+  look: AssetRef.optional(),
+  /** A piece of music of their own; goes before `options.music`. */
+  music: AssetRef.optional(),
+  /** The narration as they have spoken it; goes before `options.voice`. */
+  recording: AssetRef.optional(),
+  translations: z.array(BriefTranslation).max(20).default([]),
   options: BriefOptions,
 });
 export type Brief = z.infer<typeof Brief>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { FPS, Layer } from '#shared/domain/timeline.ts';
+import { QUALITIES } from '#shared/domain/brief.ts';
+import { FPS, Layer, TRANSITIONS } from '#shared/domain/timeline.ts';
 
 /** A word of a caption, with the blank before it where its script has one, and the frame in which it begins to be heard. */
 export const CueWord = z.strictObject({ text: z.string().min(1), startFrame: z.int() });
@@ -42,19 +43,22 @@ export type SegmentScene = z.infer<typeof SegmentScene>;
 
 /**
  * One segment of the film, with nothing in it of where in the film it stands: as long as what it shows stays the same, so
- * does its content hash, and it is not rendered again. With two scenes the second fades in over the first, over the whole
- * segment.
+ * does its content hash, and it is not rendered again. With two scenes the second comes in over the first, by `transition` over
+ * the whole segment.
  */
 export const SegmentSpec = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
   width: z.int().min(32).max(7680).multipleOf(2),
   height: z.int().min(32).max(7680).multipleOf(2),
   fps: z.literal(FPS),
-  quality: z.enum(['draft', 'standard']),
+  quality: z.enum(QUALITIES),
   /** What encodes it: x264, or, where this is given, the encoder of an NVIDIA GPU. */
   encoder: z.literal('nvenc').optional(),
   frames: z.int().positive(),
   scenes: z.union([z.tuple([SegmentScene]), z.tuple([SegmentScene, SegmentScene])]),
+  transition: z.enum(TRANSITIONS).optional(),
+  /** What lies over the scenes. */
+  over: z.array(Layer).optional(),
   /** Captions to burn in, frames counted from the segment's first; one may begin before it and end after it. */
   captions: z.strictObject({ style: CaptionStyle, cues: z.array(Cue).min(1) }).optional(),
 });

@@ -1,5 +1,4 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
-import type { BriefOptions } from '#shared/domain/brief.ts';
 import { paintGround } from '#shared/scenes/background/paint-ground.ts';
 import type { FrameSize } from '#shared/scenes/frame.ts';
 import { cropTo } from '#shared/scenes/picture/crop.ts';
@@ -8,7 +7,6 @@ import { interestOf } from '#shared/scenes/picture/interest.ts';
 import { paintCrop } from '#shared/scenes/picture/paint-blurred.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
 import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
-import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { fitText } from '#shared/scenes/text/fit-text.ts';
 import { paintText } from '#shared/scenes/text/paint-text.ts';
 import { drawableText, isRightToLeft } from '#shared/scenes/text/scripts.ts';
@@ -17,7 +15,7 @@ import { MARK_HEIGHT, paintMark } from '#shared/scenes/visuals/mark.ts';
 /** What a thumbnail shows. */
 interface Poster {
   title: string;
-  style: BriefOptions['style'];
+  style: StyleSheet;
   size: FrameSize;
   seed: number;
   picture?: UserPicture | undefined;
@@ -56,9 +54,8 @@ function paintScrim(
  * Draws a film's poster: its title, as large as can be, on the style's ground or beside its best picture; only ground or
  * picture when the title has letters that our fonts lack.
  */
-export function drawThumbnail({ title: given, style: name, size, seed, picture }: Poster): Canvas {
+export function drawThumbnail({ title: given, style, size, seed, picture }: Poster): Canvas {
   const title = drawableText(given);
-  const style = STYLE_SHEETS[name];
   const { width, height } = size;
   const unit = Math.min(width, height) / 100;
   const broad = width > height;

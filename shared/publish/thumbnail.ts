@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
-import { STYLES } from '#shared/domain/brief.ts';
 import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { drawThumbnail } from '#shared/publish/draw-thumbnail.ts';
 import type { FrameSize } from '#shared/scenes/frame.ts';
 import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
+import { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 import { registerFonts } from '#shared/scenes/text/fonts.ts';
 
 /** Largest thumbnail that platforms take (YouTube: 2 MB, read as 2,000,000 bytes). */
@@ -23,14 +23,14 @@ function thumbnailSize({ width, height }: FrameSize): FrameSize {
 /** Makes the film's poster as a JPEG of at most {@link MAX_THUMBNAIL_BYTES}; `image` is its best picture. */
 export const makeThumbnail = defineStep({
   name: 'make-thumbnail',
-  version: 1,
+  version: 2,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
     ...packageVersions('@napi-rs/canvas'),
     fonts: await tools.version('fonts'),
   }),
   input: z.strictObject({
     title: z.string(),
-    style: z.enum(STYLES),
+    style: StyleSheet,
     /** The film's frame. */
     width: z.int().positive(),
     height: z.int().positive(),

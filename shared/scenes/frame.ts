@@ -12,12 +12,12 @@ export interface Area extends FrameSize {
   y: number;
 }
 
-const SHORT_SIDE = { draft: 360, standard: 1080 } as const;
+const SHORT_SIDE = { draft: 480, standard: 1080, uhd: 2160 } as const;
 
-/** The frame of a film: its short side is 1080 pixels, or 360 for a draft. */
+/** The frame of a film: its short side is 1080 pixels, 480 for a draft (the long one rounded to an even number), 2160 for 4K. */
 export function frameSize({ aspect, quality }: Pick<BriefOptions, 'aspect' | 'quality'>): FrameSize {
   const short = SHORT_SIDE[quality];
-  const long = (short * 16) / 9;
+  const long = 2 * Math.round((short * 8) / 9);
   if (aspect === '16:9') return { width: long, height: short };
   if (aspect === '9:16') return { width: short, height: long };
   return { width: short, height: short };

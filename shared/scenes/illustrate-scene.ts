@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { STYLES } from '#shared/domain/brief.ts';
 import { Visual } from '#shared/domain/storyboard.ts';
 import { Illustration } from '#shared/domain/timeline.ts';
 import { packageVersions } from '#shared/engine/package-versions.ts';
@@ -8,19 +7,20 @@ import type { Ports } from '#shared/ports/ports.ts';
 import { illustrate } from '#shared/scenes/illustrate.ts';
 import { ImagePack } from '#shared/scenes/image-pack.ts';
 import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
+import { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 import { registerFonts } from '#shared/scenes/text/fonts.ts';
 
 /** Draws what a scene shows and keeps its pictures as one asset ({@link ImagePack}). Pictures that cannot be shown throw `MEDIA_INVALID`. */
 export const illustrateScene = defineStep({
   name: 'illustrate-scene',
-  version: 2,
+  version: 3,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
     ...packageVersions('@napi-rs/canvas', 'stopwords-iso'),
     fonts: await tools.version('fonts'),
   }),
   input: z.strictObject({
     visual: Visual,
-    style: z.enum(STYLES),
+    style: StyleSheet,
     width: z.int().min(64).max(4096).multipleOf(2),
     height: z.int().min(64).max(4096).multipleOf(2),
     language: z.string(),

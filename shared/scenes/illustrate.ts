@@ -1,6 +1,5 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { AssetRef } from '#shared/domain/asset.ts';
-import type { BriefOptions } from '#shared/domain/brief.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
 import { GROUND_SCALE, type Illustration, type Layer } from '#shared/domain/timeline.ts';
 import { paintGround } from '#shared/scenes/background/paint-ground.ts';
@@ -10,7 +9,7 @@ import { drawKicker } from '#shared/scenes/kicker.ts';
 import type { UserPicture } from '#shared/scenes/picture/decode-picture.ts';
 import { between, type Seeded, seeded } from '#shared/scenes/seeded.ts';
 import { showable } from '#shared/scenes/showable.ts';
-import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
+import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 import { drawableText } from '#shared/scenes/text/scripts.ts';
 import type { Drawing, Overlay, Stage } from '#shared/scenes/visuals/visual-kind.ts';
 import { drawVisual } from '#shared/scenes/visuals/visual-kinds.ts';
@@ -18,7 +17,7 @@ import { drawVisual } from '#shared/scenes/visuals/visual-kinds.ts';
 /** What a scene shows, and how. */
 export interface Scenery {
   visual: Visual;
-  style: BriefOptions['style'];
+  style: StyleSheet;
   frame: FrameSize;
   language: string;
   seed: number;
@@ -83,8 +82,7 @@ function drift(next: Seeded): NonNullable<Layer['motion']> {
  * letters that our fonts lack. Fonts must have been registered.
  */
 export async function illustrate(scenery: Scenery, store: ImageStore): Promise<Illustration> {
-  const { visual, frame, seed, chapter } = scenery;
-  const style = STYLE_SHEETS[scenery.style];
+  const { visual, frame, seed, chapter, style } = scenery;
   const variant = JSON.stringify(visual);
   const base: Stage = {
     frame,

@@ -15,6 +15,34 @@ export function showable(visual: Visual, text: (text: string) => string): Visual
       const { subtitle, ...rest } = visual;
       return can(visual.title) ? { ...rest, ...kept('subtitle', subtitle) } : undefined;
     }
+    case 'chapter':
+      return can(visual.title) ? visual : undefined;
+    case 'end': {
+      const { line, ...rest } = visual;
+      return can(visual.title) ? { ...rest, ...kept('line', line) } : undefined;
+    }
+    case 'comparison': {
+      const { heading, ...rest } = visual;
+      const all = visual.sides.flatMap(({ label, display, points }) => [label, display, ...points]);
+      return all.some(lost) ? undefined : { ...rest, ...kept('heading', heading) };
+    }
+    case 'timeline': {
+      const { heading, ...rest } = visual;
+      const all = visual.events.flatMap(({ when, what }) => [when, what]);
+      return all.every(can) ? { ...rest, ...kept('heading', heading) } : undefined;
+    }
+    case 'code':
+      return can(visual.code) ? visual : undefined;
+    case 'collage':
+      return visual;
+    case 'clip': {
+      const { caption, ...rest } = visual;
+      return { ...rest, ...kept('caption', caption) };
+    }
+    case 'screenshot': {
+      const { title, address, ...rest } = visual;
+      return { ...rest, ...kept('title', title), ...kept('address', address) };
+    }
     case 'statement':
       return can(visual.text) ? visual : undefined;
     case 'quote': {

@@ -1,8 +1,8 @@
 import { quoted, type Verdict, verdict } from '#shared/agents/critic/finding.ts';
-import { speechSeconds } from '#shared/agents/director/speech-seconds.ts';
 import type { Script } from '#shared/domain/script.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
 import { coverage, keysOf } from '#shared/language/shared-words.ts';
+import { speechSeconds } from '#shared/language/speech-seconds.ts';
 import { countWords, splitWords } from '#shared/language/words.ts';
 
 /** A hook is said within three seconds or so, or else asks or counts something. */

@@ -1,6 +1,5 @@
 import { quoted, type Verdict, verdict } from '#shared/agents/critic/finding.ts';
 import { SCENE_SECONDS } from '#shared/agents/director/plan-beats.ts';
-import { speechSeconds } from '#shared/agents/director/speech-seconds.ts';
 import { type Distortion, findDistortion } from '#shared/agents/screen/find-distortion.ts';
 import { sentencesAround } from '#shared/agents/screen/sentence-around.ts';
 import { shownText } from '#shared/agents/screen/shown-text.ts';
@@ -8,6 +7,7 @@ import { visualKey } from '#shared/agents/screen/visual-key.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { Scene, Storyboard, Visual } from '#shared/domain/storyboard.ts';
 import { coverage, keysOf } from '#shared/language/shared-words.ts';
+import { speechSeconds } from '#shared/language/speech-seconds.ts';
 import { splitWords } from '#shared/language/words.ts';
 
 /** Pauses before and after speech are part of a scene; a voice may be a little quicker or slower than the mean. */

@@ -1,9 +1,9 @@
-import type { TaggedWord } from '#shared/agents/director/word-kinds.ts';
 import { type ClauseWords, clauseWords, isClosedClass, leansForward } from '#shared/language/clause-words.ts';
 import type { Figure } from '#shared/language/figure.ts';
 import { BREAK, findBreaks } from '#shared/language/find-breaks.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
+import type { TaggedWord } from '#shared/language/word-kinds.ts';
 import { wordsWithPlaces } from '#shared/language/words.ts';
 
 const LABEL_WORDS = 8;

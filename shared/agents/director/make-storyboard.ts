@@ -6,11 +6,11 @@ import { proposeVisuals } from '#shared/agents/director/propose-visuals.ts';
 import { gatherMatter } from '#shared/agents/director/scene-matter.ts';
 import { speakersIn } from '#shared/agents/director/speakers.ts';
 import type { Proposal } from '#shared/agents/director/visual-proposal.ts';
-import { wordTagger } from '#shared/agents/director/word-kinds.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { Research } from '#shared/domain/research.ts';
 import type { Script } from '#shared/domain/script.ts';
 import type { Scene, Storyboard, Visual } from '#shared/domain/storyboard.ts';
+import { wordTagger } from '#shared/language/word-kinds.ts';
 import { countWords } from '#shared/language/words.ts';
 
 const CAPTION_WORDS = 12;

@@ -1,7 +1,7 @@
-import { speechSeconds } from '#shared/agents/director/speech-seconds.ts';
 import type { Script, ScriptLine } from '#shared/domain/script.ts';
 import { BREATH_SECONDS, cutText } from '#shared/language/cut-text.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
+import { speechSeconds } from '#shared/language/speech-seconds.ts';
 
 /**
  * Bounds of a scene's speech in seconds; below the least a picture cannot be taken in, above the most it tires. Longer

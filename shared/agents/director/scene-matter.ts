@@ -1,14 +1,14 @@
-import { nounPhrases } from '#shared/agents/director/find-nouns.ts';
 import type { Beat } from '#shared/agents/director/plan-beats.ts';
 import type { SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { seriesOverlap } from '#shared/agents/director/visuals/propose-chart.ts';
-import type { WordTagger } from '#shared/agents/director/word-kinds.ts';
 import { sentencesAround } from '#shared/agents/screen/sentence-around.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { Fact, Research } from '#shared/domain/research.ts';
 import { clauseWords } from '#shared/language/clause-words.ts';
+import { nounPhrases } from '#shared/language/find-nouns.ts';
 import { hasSpacelessScript } from '#shared/language/scripts.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
+import type { WordTagger } from '#shared/language/word-kinds.ts';
 import { splitWords } from '#shared/language/words.ts';
 
 /** A series that no line cites goes to the scene that speaks of it, if it names this much of it. */

@@ -1,6 +1,6 @@
-import type { TaggedWord } from '#shared/agents/director/word-kinds.ts';
 import type { Fact } from '#shared/domain/research.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
+import type { TaggedWord } from '#shared/language/word-kinds.ts';
 
 /** What a scene says and what is known about it: all that its picture may depend on. */
 export interface SceneMatter {

@@ -8,6 +8,22 @@ export function describeVisual(visual: Visual): string {
   switch (visual.kind) {
     case 'title':
       return `the title ${quoted(visual.title)}${visual.subtitle === undefined ? '' : ` over ${quoted(visual.subtitle)}`}`;
+    case 'chapter':
+      return `the chapter title ${quoted(visual.title)}`;
+    case 'end':
+      return `the end card ${quoted(visual.title)}`;
+    case 'comparison':
+      return `a comparison of ${visual.sides.map(({ label }) => label).join(' and ')}`;
+    case 'timeline':
+      return `a timeline: ${visual.events.map(({ when, what }) => `${when} ${what}`).join('; ')}`;
+    case 'code':
+      return `code${visual.title === undefined ? '' : ` of ${visual.title}`}`;
+    case 'collage':
+      return `${visual.images.length} pictures`;
+    case 'clip':
+      return visual.caption === undefined ? 'footage' : `footage: ${visual.caption}`;
+    case 'screenshot':
+      return visual.title === undefined ? 'a screenshot' : `a screenshot: ${visual.title}`;
     case 'statement':
       return `the words ${quoted(visual.text)}`;
     case 'quote':

@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { nounPhrases } from '#shared/agents/director/find-nouns.ts';
-import { wordTagger } from '#shared/agents/director/word-kinds.ts';
 import { assembleDocument } from '#shared/agents/reader/assemble-document.ts';
 import type { RawBlock } from '#shared/agents/reader/raw-block.ts';
 import { readSource, sourceText } from '#shared/agents/reader/read-source.ts';
@@ -12,7 +10,9 @@ import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
 import { AppError } from '#shared/errors.ts';
 import { cleanText } from '#shared/language/clean-text.ts';
+import { nounPhrases } from '#shared/language/find-nouns.ts';
 import { identifyLanguage } from '#shared/language/identify-language.ts';
+import { wordTagger } from '#shared/language/word-kinds.ts';
 
 /** With fewer words there is nothing to make a film of. */
 const MIN_WORDS = 3;

@@ -1,10 +1,16 @@
 import type { Visual } from '#shared/domain/storyboard.ts';
 
-/** The words that a visual puts on the screen and that must belong to what is said; none for title and picture. */
+/** The words that a visual puts on the screen and that must belong to what is said; none for titles and pictures. */
 export function shownText(visual: Visual): string {
   switch (visual.kind) {
     case 'title':
+    case 'chapter':
+    case 'end':
     case 'picture':
+    case 'collage':
+    case 'clip':
+    case 'code':
+    case 'screenshot':
       return '';
     case 'statement':
     case 'quote':
@@ -13,6 +19,12 @@ export function shownText(visual: Visual): string {
       return `${visual.display} ${visual.label}`;
     case 'list':
       return visual.items.join(' ');
+    case 'comparison':
+      return visual.sides
+        .map(({ label, display = '', points }) => [label, display, ...points].join(' '))
+        .join(' ');
+    case 'timeline':
+      return visual.events.map(({ when, what }) => `${when} ${what}`).join(' ');
     case 'chart':
       return [visual.title, ...visual.points.map(({ label }) => label)].join(' ');
     case 'terms':

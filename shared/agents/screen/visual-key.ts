@@ -10,6 +10,8 @@ const squeeze = (text: string): string =>
 export function visualKey(visual: Visual): string {
   switch (visual.kind) {
     case 'title':
+    case 'chapter':
+    case 'end':
       return `text ${squeeze(visual.title)}`;
     case 'statement':
     case 'quote':
@@ -18,10 +20,21 @@ export function visualKey(visual: Visual): string {
       return `number ${squeeze(visual.display)}`;
     case 'list':
       return `list ${squeeze(visual.items.join(' '))}`;
-    case 'chart':
-      return `chart ${squeeze(visual.points.map(({ label, value }) => `${label} ${value}`).join(' '))}`;
+    case 'comparison':
+      return `comparison ${squeeze(visual.sides.map(({ label, display = '', points }) => [label, display, ...points].join(' ')).join(' '))}`;
+    case 'timeline':
+      return `timeline ${squeeze(visual.events.map(({ when, what }) => `${when} ${what}`).join(' '))}`;
+    case 'code':
+      return `code ${visual.code}`;
+    case 'collage':
+      return `collage ${visual.images.map(({ image }) => image.hash).join(' ')}`;
+    case 'clip':
+      return `clip ${visual.footage.hash} ${visual.fromMs}`;
+    case 'screenshot':
     case 'picture':
       return `picture ${visual.image.hash}`;
+    case 'chart':
+      return `chart ${squeeze(visual.points.map(({ label, value }) => `${label} ${value}`).join(' '))}`;
     case 'terms':
       return `terms ${squeeze([visual.centre, ...visual.terms].join(' '))}`;
   }

@@ -1,7 +1,6 @@
 import type { CaptionStyle } from '#shared/domain/render-plan.ts';
 import type { Timeline } from '#shared/domain/timeline.ts';
 import { captionArea } from '#shared/scenes/frame.ts';
-import { captionLook } from '#shared/scenes/styles/style-sheets.ts';
 
 /** What lies below the base line of Inter in em, as libass takes it: `usWinDescent` of its `OS/2` table. */
 export const DESCENT = 0.322;
@@ -15,11 +14,15 @@ const MAX_LINE_EM = 26;
 const UPRIGHT = 1.25;
 
 /** How the captions of a film are set: their style in pixels, and how wide a line may be in em. */
-export function captionFormat({ style, width, height }: Pick<Timeline, 'style' | 'width' | 'height'>): {
+export function captionFormat({
+  captionLook,
+  width,
+  height,
+}: Pick<Timeline, 'captionLook' | 'width' | 'height'>): {
   style: CaptionStyle;
   maxLineEm: number;
 } {
-  const { fontFamily, size, fill, highlight, outline, outlineWidth, shadow } = captionLook(style);
+  const { fontFamily, size, fill, highlight, outline, outlineWidth, shadow } = captionLook;
   const area = captionArea({ width, height });
   const wanted = size * Math.min(width, height) * (height > width ? UPRIGHT : 1);
   // Both lines with their outlines stay inside the area.

@@ -29,10 +29,12 @@ export function planSegments(timeline: Timeline): SegmentSpec[] {
   return stretches(timeline.scenes).map(({ from, to, scenes }) => {
     const shown = cuesWithin(cues, from, to);
     return {
-      version: 1,
+      version: 2,
       ...{ width, height, fps, quality },
       frames: to - from,
       scenes: scenes.map((scene) => segmentScene(scene, from)) as SegmentSpec['scenes'],
+      ...(scenes[1] ? { transition: scenes[1].transition.kind } : {}),
+      ...(timeline.over ? { over: timeline.over } : {}),
       ...(shown.length > 0 ? { captions: { style, cues: shown } } : {}),
     };
   });

@@ -6,6 +6,7 @@ import type { SegmentSpec } from '#shared/domain/render-plan.ts';
  */
 const CPU_MS = {
   standard: { frame: 1, megapixel: 9 },
+  uhd: { frame: 1, megapixel: 9 },
   draft: { frame: 1, megapixel: 4 },
 } as const;
 

@@ -7,6 +7,7 @@ import type { SegmentSpec } from '#shared/domain/render-plan.ts';
 const X264 = {
   draft: ['-preset', 'ultrafast', '-crf', '28', '-x264-params', '8x8dct=1'],
   standard: ['-preset', 'veryfast', '-crf', '20'],
+  uhd: ['-preset', 'veryfast', '-crf', '20'],
 } as const;
 
 /**
@@ -17,6 +18,7 @@ const X264 = {
 const NVENC = {
   draft: ['-preset', 'p1', '-rc', 'vbr', '-cq', '33', '-b:v', '0'],
   standard: ['-preset', 'p5', '-tune', 'hq', '-rc', 'vbr', '-cq', '25', '-b:v', '0', '-spatial-aq', '1'],
+  uhd: ['-preset', 'p5', '-tune', 'hq', '-rc', 'vbr', '-cq', '25', '-b:v', '0', '-spatial-aq', '1'],
 } as const;
 
 /** Four seconds: how far a player may have to go back when it seeks. */

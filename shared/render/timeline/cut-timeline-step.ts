@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { BriefOptions } from '#shared/domain/brief.ts';
+import { CaptionLook } from '#shared/domain/caption-look.ts';
 import { Narration } from '#shared/domain/speech.ts';
 import { Storyboard } from '#shared/domain/storyboard.ts';
 import { FPS, Illustration, Timeline } from '#shared/domain/timeline.ts';
@@ -22,7 +23,7 @@ export const BatchTakes = z.strictObject({ narrations: AssetRef, illustrations: 
  */
 export const cutTimelineStep = defineStep({
   name: 'cut-timeline',
-  version: 2,
+  version: 3,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({ fonts: await tools.version('fonts') }),
   input: z.strictObject({
     storyboard: AssetRef,
@@ -30,8 +31,8 @@ export const cutTimelineStep = defineStep({
     options: z.strictObject({
       aspect: BriefOptions.shape.aspect.unwrap(),
       quality: BriefOptions.shape.quality.unwrap(),
-      style: BriefOptions.shape.style.unwrap(),
       captions: BriefOptions.shape.captions.unwrap(),
+      captionLook: CaptionLook,
     }),
   }),
   output: z.strictObject({ timeline: AssetRef, frames: z.int(), seconds: z.number() }),

@@ -1,4 +1,5 @@
 import type { BriefOptions } from '#shared/domain/brief.ts';
+import type { CaptionLook } from '#shared/domain/caption-look.ts';
 import type { Narration } from '#shared/domain/speech.ts';
 import type { Storyboard } from '#shared/domain/storyboard.ts';
 import { FPS, type Illustration, type Timeline, type TimelineScene } from '#shared/domain/timeline.ts';
@@ -14,7 +15,7 @@ export interface TakeContents {
 }
 
 /** Options of the brief that shape the timeline. */
-export type CutOptions = Pick<BriefOptions, 'aspect' | 'quality' | 'style' | 'captions'>;
+export type CutOptions = Pick<BriefOptions, 'aspect' | 'quality' | 'captions'> & { captionLook: CaptionLook };
 
 /**
  * Lays the scenes on the timeline: each as long as its voice and the silence around it, each fading in over the last
@@ -63,14 +64,14 @@ export function cutTimeline(
     startFrame += frames;
   });
   return {
-    version: 1,
+    version: 2,
     title: storyboard.title,
     language: storyboard.language,
-    style: options.style,
     ...size,
     fps: FPS,
     frames: startFrame,
     captions: options.captions,
+    captionLook: options.captionLook,
     scenes,
     quality: options.quality,
   };

@@ -50,6 +50,7 @@ export const midnight: StyleSheet = {
   body: { weight: 500, tracking: -0.008, leading: 1.3 },
   label: { weight: 500, tracking: 0, leading: 1.3 },
   captions: {
+    kind: 'karaoke',
     fontFamily: 'Inter ExtraBold',
     weight: 800,
     size: 0.052,

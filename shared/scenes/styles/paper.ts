@@ -50,6 +50,7 @@ export const paper: StyleSheet = {
   body: { weight: 500, tracking: -0.01, leading: 1.32 },
   label: { weight: 500, tracking: 0, leading: 1.3 },
   captions: {
+    kind: 'karaoke',
     fontFamily: 'Inter ExtraBold',
     weight: 800,
     size: 0.052,

@@ -50,6 +50,7 @@ export const signal: StyleSheet = {
   body: { weight: 600, tracking: -0.01, leading: 1.28 },
   label: { weight: 600, tracking: 0, leading: 1.28 },
   captions: {
+    kind: 'karaoke',
     fontFamily: 'Inter Black',
     weight: 900,
     size: 0.054,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { STYLES } from '#shared/domain/brief.ts';
+import { CaptionLook } from '#shared/domain/caption-look.ts';
 import { Colour } from '#shared/scenes/styles/colour.ts';
 
 /** A set of type: weight as the font has it (400 to 900), tracking and leading in em. */
@@ -19,25 +19,9 @@ const Ground = z.strictObject({
 });
 export type Ground = z.infer<typeof Ground>;
 
-/** How captions look; sizes in parts of the font size, so that they scale with the frame. */
-const CaptionLook = z.strictObject({
-  /** Family name exactly as in the font file, for libass. */
-  fontFamily: z.enum(['Inter', 'Inter SemiBold', 'Inter ExtraBold', 'Inter Black']),
-  weight: z.int(),
-  /** Font size in parts of the frame's short side. */
-  size: z.number().min(0.03).max(0.08),
-  fill: Colour,
-  /** The word that is being spoken. */
-  highlight: Colour,
-  outline: Colour,
-  outlineWidth: z.number().min(0).max(0.2),
-  shadow: z.number().min(0).max(0.2),
-});
-export type CaptionLook = z.infer<typeof CaptionLook>;
-
 /** A look as data. `docs/guides/styles.md` tells what each field does and how to change one. */
 export const StyleSheet = z.strictObject({
-  name: z.enum(STYLES),
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
   grounds: z.array(Ground).min(2),
   /** Family of shapes on the ground. */
   motif: z.enum(['orbits', 'cut-outs', 'beams']),

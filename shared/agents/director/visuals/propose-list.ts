@@ -1,10 +1,10 @@
-import { capitalise } from '#shared/agents/director/capitalise.ts';
-import { enumerated } from '#shared/agents/director/enumerated.ts';
-import { shortVersions } from '#shared/agents/director/shorten.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { capitalise } from '#shared/language/capitalise.ts';
+import { enumerated } from '#shared/language/enumerated.ts';
 import { BREAK, findBreaks } from '#shared/language/find-breaks.ts';
 import { findReversals } from '#shared/language/reversals.ts';
 import { coverage, keysOf } from '#shared/language/shared-words.ts';
+import { shortVersions } from '#shared/language/shorten.ts';
 import { countWords, splitWords } from '#shared/language/words.ts';
 
 const FIT = 0.85;

@@ -1,7 +1,7 @@
-import { capitalise } from '#shared/agents/director/capitalise.ts';
 import { labelBefore, labelFigure } from '#shared/agents/director/label-figure.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { CHANGE_ARROW } from '#shared/agents/screen/find-distortion.ts';
+import { capitalise } from '#shared/language/capitalise.ts';
 import type { Figure } from '#shared/language/figure.ts';
 import { findChanges } from '#shared/language/find-changes.ts';
 import { findFigures } from '#shared/language/find-figures.ts';

@@ -1,6 +1,6 @@
-import { STATEMENT_WORDS } from '#shared/agents/director/shorten.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { common, keysOf } from '#shared/language/shared-words.ts';
+import { STATEMENT_WORDS } from '#shared/language/shorten.ts';
 import { countWords } from '#shared/language/words.ts';
 
 const FIT = 0.95;

@@ -1,10 +1,10 @@
-import { capitalise } from '#shared/agents/director/capitalise.ts';
 import { emphasise } from '#shared/agents/director/emphasise.ts';
-import { shortVersions } from '#shared/agents/director/shorten.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { findDistortion } from '#shared/agents/screen/find-distortion.ts';
+import { capitalise } from '#shared/language/capitalise.ts';
 import { clauseWords } from '#shared/language/clause-words.ts';
 import { findReversals } from '#shared/language/reversals.ts';
+import { shortVersions } from '#shared/language/shorten.ts';
 import { splitSentences } from '#shared/language/split-sentences.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
 import { countWords, splitWords } from '#shared/language/words.ts';

@@ -1,5 +1,5 @@
-import type { TaggedWord } from '#shared/agents/director/word-kinds.ts';
 import { isTopicWord, termKey } from '#shared/language/terms.ts';
+import type { TaggedWord } from '#shared/language/word-kinds.ts';
 import { splitWords } from '#shared/language/words.ts';
 
 /** An adjective or two and a noun; more is a clause. */
