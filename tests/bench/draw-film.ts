@@ -4,6 +4,7 @@ import { Illustration, type Timeline } from '#shared/domain/timeline.ts';
 import { cutTimeline } from '#shared/render/timeline/cut-timeline.ts';
 import { frameSize } from '#shared/scenes/frame.ts';
 import { illustrateScene } from '#shared/scenes/illustrate-scene.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { timedWords, VOICE } from '#tests/unit/shared/render/sample-film.ts';
 import type { Harness } from '#tests/unit/shared/render/step-harness.ts';
 
@@ -13,11 +14,12 @@ export async function drawFilm(
   scenes: Storyboard['scenes'],
   quality: BriefOptions['quality'] = 'standard',
 ): Promise<Timeline> {
-  const options = { aspect: '16:9', quality, style: 'midnight', captions: 'burned' } as const;
+  const options = { aspect: '16:9', quality, captions: 'burned' } as const;
+  const style = STYLE_SHEETS.midnight;
   const size = frameSize(options);
   const takes = [];
   for (const { id, narration, visual } of scenes) {
-    const drawing = { visual, style: options.style, ...size, language: 'en', seed: 7 };
+    const drawing = { visual, style, ...size, language: 'en', seed: 7 };
     const { illustration } = await illustrateScene.run(drawing, context);
     const words = timedWords(narration, 50);
     takes.push({
@@ -26,5 +28,8 @@ export async function drawFilm(
       illustration: Illustration.parse(illustration),
     });
   }
-  return cutTimeline({ version: 1, title: 'Bench', language: 'en', scenes }, takes, options);
+  return cutTimeline({ version: 1, title: 'Bench', language: 'en', scenes }, takes, {
+    ...options,
+    captionLook: style.captions,
+  });
 }

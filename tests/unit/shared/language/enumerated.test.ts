@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { enumerated } from '#shared/agents/director/enumerated.ts';
+import { enumerated } from '#shared/language/enumerated.ts';
 
 describe('enumerated', () => {
   test.each([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { emphasise } from '#shared/agents/director/emphasise.ts';
-import { STATEMENT_WORDS, shortVersions } from '#shared/agents/director/shorten.ts';
+import { STATEMENT_WORDS, shortVersions } from '#shared/language/shorten.ts';
 import { splitWords } from '#shared/language/words.ts';
 import { FILMS } from '#tests/unit/shared/agents/director/films.ts';
 import type { FilmSpec } from '#tests/unit/shared/agents/director/make-film.ts';

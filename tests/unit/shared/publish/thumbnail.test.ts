@@ -3,12 +3,13 @@ import type * as z from 'zod';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import { MAX_THUMBNAIL_BYTES, makeThumbnail } from '#shared/publish/thumbnail.ts';
 import { seeded } from '#shared/scenes/seeded.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { sniffImage } from '#shared/security/sniff-image.ts';
 import { drawing } from '#tests/security/picture-files.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
 
 let harness: Harness;
-const poster = { title: 'The deep ocean', style: 'signal', width: 1920, height: 1080, seed: 3 } as const;
+const poster = { title: 'The deep ocean', style: STYLE_SHEETS.signal, width: 1920, height: 1080, seed: 3 };
 
 async function made(input: z.infer<typeof makeThumbnail.input>): Promise<AssetRef> {
   return (await makeThumbnail.run(makeThumbnail.input.parse(input), harness.context)).thumbnail as AssetRef;

@@ -6,6 +6,7 @@ import type { Illustration, Timeline } from '#shared/domain/timeline.ts';
 import type { Assets } from '#shared/ports/assets.ts';
 import { type CutOptions, cutTimeline, type TakeContents } from '#shared/render/timeline/cut-timeline.ts';
 import { type FrameSize, frameSize } from '#shared/scenes/frame.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 
 const tenant = TenantId.parse('local');
 
@@ -32,7 +33,7 @@ export async function sampleTimeline(
   const chosen: CutOptions = {
     aspect: '16:9',
     quality: 'draft',
-    style: 'midnight',
+    captionLook: STYLE_SHEETS.midnight.captions,
     captions: 'burned',
     ...options,
   };

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { GROUND_SCALE, Illustration } from '#shared/domain/timeline.ts';
 import { illustrateScene } from '#shared/scenes/illustrate-scene.ts';
 import { imageWithin } from '#shared/scenes/image-pack.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { drawing } from '#tests/security/picture-files.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
 
@@ -12,7 +13,7 @@ type Input = z.infer<typeof illustrateScene.input>;
 let harness: Harness;
 const scene: Input = {
   visual: { kind: 'title', title: 'The sea' },
-  style: 'paper',
+  style: STYLE_SHEETS.paper,
   width: 640,
   height: 360,
   language: 'en',

@@ -5,6 +5,7 @@ import type { Visual } from '#shared/domain/storyboard.ts';
 import { Illustration } from '#shared/domain/timeline.ts';
 import { contentArea, frameSize } from '#shared/scenes/frame.ts';
 import { illustrate, type Scenery } from '#shared/scenes/illustrate.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { EXAMPLES } from '#tests/unit/shared/scenes/example-visuals.ts';
 import { drawnBox, memoryStore, withFonts } from '#tests/unit/shared/scenes/scene-kit.ts';
 
@@ -29,7 +30,10 @@ describe.each(SHAPES)('in $aspect', ({ aspect }) => {
         const chapter =
           index === 1 ? 'A chapter with a name that goes on for quite a while, and then some' : undefined;
         // Act
-        const made = await illustrate({ visual, style, frame, language: 'en', seed: index, chapter }, store);
+        const made = await illustrate(
+          { visual, style: STYLE_SHEETS[style], frame, language: 'en', seed: index, chapter },
+          store,
+        );
         // Assess
         const area = contentArea(frame);
         const slack = Math.ceil(OVERHANG * Math.min(frame.width, frame.height));
@@ -56,7 +60,7 @@ const visual: Extract<Visual, { kind: 'statement' }> = {
 };
 const scenery: Scenery = {
   visual,
-  style: 'midnight',
+  style: STYLE_SHEETS.midnight,
   frame: { width: 640, height: 360 },
   language: 'en',
   seed: 7,

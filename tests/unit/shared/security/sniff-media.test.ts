@@ -16,6 +16,8 @@ describe('sniffing sound and video', () => {
     ['a.mkv', [], 'matroska', 'video/x-matroska'],
     ['a.wav', ['-c:a', 'pcm_s16le'], 'wav', 'audio/wav'],
     ['a.mp3', ['-c:a', 'libmp3lame', '-ar', '44100'], 'mp3', 'audio/mpeg'],
+    ['a.flac', ['-c:a', 'flac'], 'flac', 'audio/flac'],
+    ['a.ogg', ['-c:a', 'libvorbis'], 'ogg', 'audio/ogg'],
     [
       'bare.mp3',
       ['-c:a', 'libmp3lame', '-ar', '22050', '-id3v2_version', '0', '-write_xing', '0'],
@@ -25,7 +27,9 @@ describe('sniffing sound and video', () => {
   ])('%s is known whatever its name says', async (file, options, format, mediaType) => {
     const sound = 'sine=r=48000:d=0.5[a]';
     const graph =
-      options.includes('-vn') || /wav|mp3/.test(file) ? sound : `testsrc2=s=64x36:r=30:d=0.5[v];${sound}`;
+      options.includes('-vn') || /wav|mp3|flac|ogg/.test(file)
+        ? sound
+        : `testsrc2=s=64x36:r=30:d=0.5[v];${sound}`;
     await encode(
       folder,
       file,
@@ -74,7 +78,7 @@ describe('sniffing sound and video', () => {
     fc.assert(
       fc.property(fc.constantFrom(...magics), fc.uint8Array({ maxLength: 64 }), (magic, rest) => {
         try {
-          expect(['mov', 'matroska', 'wav', 'mp3']).toContain(
+          expect(['mov', 'matroska', 'wav', 'mp3', 'flac', 'ogg']).toContain(
             sniffMedia(Buffer.concat([magic, rest])).format,
           );
         } catch (error) {

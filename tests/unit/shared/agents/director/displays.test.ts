@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { proposeVisuals } from '#shared/agents/director/propose-visuals.ts';
 import { gatherMatter } from '#shared/agents/director/scene-matter.ts';
-import { wordTagger } from '#shared/agents/director/word-kinds.ts';
 import { findDistortion } from '#shared/agents/screen/find-distortion.ts';
+import { wordTagger } from '#shared/language/word-kinds.ts';
 import { makeFilm } from '#tests/unit/shared/agents/director/make-film.ts';
 
 /** All that a scene that says the sentence may show: figures with labels, lists, maps of terms; statements are apart. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { planBeats, SCENE_SECONDS, splitLong } from '#shared/agents/director/plan-beats.ts';
-import { speechSeconds } from '#shared/agents/director/speech-seconds.ts';
+import { speechSeconds } from '#shared/language/speech-seconds.ts';
 import { FILMS } from '#tests/unit/shared/agents/director/films.ts';
 import { makeFilm } from '#tests/unit/shared/agents/director/make-film.ts';
 

@@ -1,4 +1,5 @@
 import { Timeline } from '#shared/domain/timeline.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { fakeRef } from '#tests/unit/shared/agents/director/make-film.ts';
 
 /** A timeline of scenes given by their seconds and chapters; scene ids count from `scene-001`. */
@@ -8,10 +9,10 @@ export function makeTimeline(
 ): Timeline {
   let startFrame = 0;
   return Timeline.parse({
-    version: 1,
+    version: 2,
     title,
     language: 'en',
-    style: 'midnight',
+    captionLook: STYLE_SHEETS.midnight.captions,
     width: 1920,
     height: 1080,
     fps: 30,

@@ -1,5 +1,6 @@
 import type { AssetRef } from '#shared/domain/asset.ts';
 import { Timeline, type TimelineScene } from '#shared/domain/timeline.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { encode } from '#tests/unit/shared/render/ffmpeg/make-media.ts';
 
 /** Frame of the sample film. */
@@ -50,10 +51,10 @@ export function image(name: string): AssetRef {
 /** The timeline of the sample film: three scenes of two seconds, each with a ground, an overlay and two spoken words. */
 export function sampleTimeline(change: Partial<Timeline> = {}): Timeline {
   return Timeline.parse({
-    version: 1,
+    version: 2,
     title: 'Sample',
     language: 'en',
-    style: 'midnight',
+    captionLook: STYLE_SHEETS.midnight.captions,
     ...SIZE,
     fps: 30,
     frames: 180,

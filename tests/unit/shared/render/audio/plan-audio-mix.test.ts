@@ -32,7 +32,7 @@ describe('plan of the sound', () => {
 
   test('the pictures do not matter: a timeline that differs in them only has the same plan', () => {
     const one = timeline([scene(0, 400, 'a')], { audio: audio('f'), mood: 'calm' });
-    const other = { ...one, style: 'paper', captions: 'off', title: 'x' } as Timeline;
+    const other = { ...one, captions: 'off', title: 'x' } as Timeline;
     expect(planAudioMix(other)).toEqual(planAudioMix(one));
     expect(planAudioMix(one).music).toEqual({ audio: audio('f') });
   });

@@ -7,12 +7,13 @@ import { writeAss } from '#shared/render/captions/ass.ts';
 import { captionFormat } from '#shared/render/captions/caption-format.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 import { captionArea } from '#shared/scenes/frame.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { never, testFolder } from '#tests/unit/shared/render/ffmpeg/make-media.ts';
 
 const folder = testFolder();
 const tools = createMediaTools({ cacheFolder: path.join(folder, 'cache') });
 const size = { width: 1280, height: 720 };
-const { style } = captionFormat({ style: 'midnight', ...size });
+const { style } = captionFormat({ captionLook: STYLE_SHEETS.midnight.captions, ...size });
 
 /** Luma of a frame with nothing but the caption on black. */
 async function draw(lines: readonly string[], fontFamily: string): Promise<Uint8Array> {

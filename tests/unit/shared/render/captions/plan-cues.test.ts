@@ -6,6 +6,7 @@ import { captionFormat } from '#shared/render/captions/caption-format.ts';
 import { captionText } from '#shared/render/captions/clean-text.ts';
 import { planCues } from '#shared/render/captions/plan-cues.ts';
 import { textWidth } from '#shared/render/captions/text-width.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { segmentedWords, spokenTimeline } from '#tests/unit/shared/render/captions/scene.ts';
 
 const LANDSCAPE = { width: 1920, height: 1080 };
@@ -24,7 +25,7 @@ test.each([LANDSCAPE, UPRIGHT, { width: 1080, height: 1080 }])(
   'every word is shown once, in order, in at most two lines that fit, at $width × $height',
   (size) => {
     const cues = planCues(spokenTimeline(PROSE, size));
-    const { maxLineEm } = captionFormat({ ...size, style: 'midnight' });
+    const { maxLineEm } = captionFormat({ ...size, captionLook: STYLE_SHEETS.midnight.captions });
     expect(cues.flatMap(linesOf).join(' ')).toBe(PROSE.join(' '));
     for (const line of cues.flatMap(linesOf)) expect(textWidth(line)).toBeLessThanOrEqual(maxLineEm);
   },

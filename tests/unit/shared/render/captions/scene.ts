@@ -1,6 +1,7 @@
 import type { TimedWord } from '#shared/domain/speech.ts';
 import { FPS, type Timeline } from '#shared/domain/timeline.ts';
 import { breathOf, sceneFrames } from '#shared/render/timeline/scene-length.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { timedWords, VOICE } from '#tests/unit/shared/render/sample-film.ts';
 
 /** A timeline of scenes that say these texts, without pictures; words are divided at blanks or given. */
@@ -29,7 +30,8 @@ export function spokenTimeline(
     startFrame += frames;
     return scene;
   });
-  const film = { version: 1, title: 'T', language: 'en', style: 'midnight', fps: FPS } as const;
+  const captionLook = STYLE_SHEETS.midnight.captions;
+  const film = { version: 2, title: 'T', language: 'en', captionLook, fps: FPS } as const;
   return { ...film, ...size, frames: startFrame, captions: 'burned', quality: 'standard', scenes };
 }
 

@@ -8,7 +8,7 @@ import type { SegmentSpec } from '#shared/domain/render-plan.ts';
 import { planSegments } from '#shared/render/plan/plan-segments.ts';
 import { renderSegmentStep } from '#shared/render/segment/render-segment-step.ts';
 import { captionArea } from '#shared/scenes/frame.ts';
-import { captionLook } from '#shared/scenes/styles/style-sheets.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { sampleTimeline } from '#tests/unit/shared/render/sample-film.ts';
 import { decodeVideo, pixelAt } from '#tests/unit/shared/render/segment/decode-video.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
@@ -113,8 +113,8 @@ test.each(['16:9', '9:16', '1:1'] as const)(
     // Assess: what differs is inside the area, and the highlight moves along the first line.
     const area = captionArea(size);
     const look =
-      captionLook('midnight')
-        .highlight.match(/[0-9a-f]{2}/g)
+      STYLE_SHEETS.midnight.captions.highlight
+        .match(/[0-9a-f]{2}/g)
         ?.map((hex) => Number.parseInt(hex, 16)) ?? [];
     const firstLine = cue?.lines[0] ?? [];
     const middles = words.slice(0, firstLine.length).map(({ startFrame }) => {

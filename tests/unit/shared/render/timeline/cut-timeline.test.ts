@@ -8,10 +8,16 @@ import { FPS, Illustration, Timeline } from '#shared/domain/timeline.ts';
 import { cutTimeline, type TakeContents } from '#shared/render/timeline/cut-timeline.ts';
 import { cutTimelineStep } from '#shared/render/timeline/cut-timeline-step.ts';
 import { scoreTimelineStep } from '#shared/render/timeline/score-timeline-step.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { sceneId, VOICE } from '#tests/unit/shared/render/sample-film.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
 
-const OPTIONS = { aspect: '9:16', quality: 'draft', style: 'paper', captions: 'burned' } as const;
+const OPTIONS = {
+  aspect: '9:16',
+  quality: 'draft',
+  captionLook: STYLE_SHEETS.paper.captions,
+  captions: 'burned',
+} as const;
 
 interface Part {
   voiceMs: number;
@@ -33,7 +39,7 @@ function takesOf(parts: readonly Part[]): TakeContents[] {
   return parts.map(({ voiceMs }, i) => ({
     scene: sceneId(i),
     narration: { audio: VOICE, durationMs: voiceMs, words: [], voice: 'test' },
-    illustration: { layers: [{ image: VOICE, x: 0, y: 0, width: 360, height: 640 }], description: '' },
+    illustration: { layers: [{ image: VOICE, x: 0, y: 0, width: 480, height: 854 }], description: '' },
   }));
 }
 

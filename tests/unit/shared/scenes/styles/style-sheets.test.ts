@@ -4,7 +4,7 @@ import { STYLES } from '#shared/domain/brief.ts';
 import { paintGround } from '#shared/scenes/background/paint-ground.ts';
 import { contrast, type Rgb, rgbOf } from '#shared/scenes/styles/colour.ts';
 import { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
-import { captionLook, STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { tools } from '#tests/unit/shared/scenes/scene-kit.ts';
 
 /** WCAG 2.2: body text 4.5, graphics 3. */
@@ -60,7 +60,7 @@ describe.each(STYLES)('%s', (name) => {
   });
 
   it('captions can be read in both colours against their outline', () => {
-    const { fill, highlight, outline } = captionLook(name);
+    const { fill, highlight, outline } = STYLE_SHEETS[name].captions;
     expect(contrast(rgbOf(fill), rgbOf(outline))).toBeGreaterThanOrEqual(TEXT);
     expect(contrast(rgbOf(highlight), rgbOf(outline))).toBeGreaterThanOrEqual(TEXT);
     expect(fill).not.toBe(highlight);
@@ -73,7 +73,7 @@ describe('fonts of captions', () => {
   });
 
   it.each(STYLES)('%s names a family and weight that one of our font files has', (name) => {
-    const { fontFamily, weight } = captionLook(name);
+    const { fontFamily, weight } = STYLE_SHEETS[name].captions;
     const family = fontFamily.split(' ')[0] ?? '';
     const weights = GlobalFonts.families
       .find((one) => one.family === family)

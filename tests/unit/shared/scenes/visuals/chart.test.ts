@@ -18,7 +18,10 @@ async function colouredColumns(labels: string[], values: number[]) {
     points: labels.map((label, index) => ({ label, value: values[index] ?? 0 })),
   };
   const frame = frameSize({ aspect: '16:9', quality: 'draft' });
-  const made = await illustrate({ visual, style: 'signal', frame, language: 'en', seed: 1 }, store);
+  const made = await illustrate(
+    { visual, style: STYLE_SHEETS.signal, frame, language: 'en', seed: 1 },
+    store,
+  );
   const context = createCanvas(frame.width, frame.height).getContext('2d');
   for (const layer of made.layers.slice(1)) {
     context.drawImage(

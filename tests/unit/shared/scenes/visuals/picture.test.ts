@@ -2,6 +2,7 @@ import { loadImage } from '@napi-rs/canvas';
 import { beforeAll, expect, it } from 'vitest';
 import { frameSize } from '#shared/scenes/frame.ts';
 import { illustrate } from '#shared/scenes/illustrate.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { drawing } from '#tests/security/picture-files.ts';
 import { memoryStore, withFonts } from '#tests/unit/shared/scenes/scene-kit.ts';
 
@@ -11,7 +12,7 @@ async function shown(bytes: Buffer, aspect: '16:9' | '9:16') {
   const store = memoryStore();
   const frame = frameSize({ aspect, quality: 'draft' });
   const visual = { kind: 'picture', image: store.add(bytes) } as const;
-  const made = await illustrate({ visual, style: 'paper', frame, language: 'en', seed: 1 }, store);
+  const made = await illustrate({ visual, style: STYLE_SHEETS.paper, frame, language: 'en', seed: 1 }, store);
   const ground = made.layers[0];
   if (ground === undefined) throw new Error('There is no ground.');
   const image = await loadImage(store.kept.get(ground.image.hash) ?? new Uint8Array());

@@ -78,7 +78,7 @@ it('what is really drawn stays in the content area, whichever layout the words h
     const area = contentArea(frame);
     for (const [index, text] of ['One tree.', 'Two trees.', 'Three.', 'Four old trees.', LONG].entries()) {
       const store = memoryStore();
-      const style = STYLES[index % STYLES.length] ?? 'paper';
+      const style = STYLE_SHEETS[STYLES[index % STYLES.length] ?? 'paper'];
       const scenery = { visual: statement(text, ['trees']), style, frame, language: 'en', seed: 1 };
       for (const layer of (await illustrate(scenery, store)).layers.slice(1)) {
         const box = await drawnBox(layer, store);
