@@ -8,7 +8,7 @@ import { pictureLoader } from '#shared/render/segment/load-pictures.ts';
 import { sampleTimeline } from '#tests/unit/shared/render/sample-film.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
 
-const SIZE = { width: 640, height: 360 };
+const SIZE = { width: 854, height: 480 };
 const tenant = TenantId.parse('local');
 
 let harness: Harness;
@@ -69,15 +69,15 @@ test.each([
 test('a layer larger than the frame is panned over at its own scale', async () => {
   // Prepare: 1.5 times as wide as the frame, its left third red.
   const timeline = await sampleTimeline(harness.assets, ['Deep down it is dark.']);
-  const canvas = createCanvas(1200, 450);
+  const canvas = createCanvas(1600, 600);
   const pen = canvas.getContext('2d');
   pen.fillStyle = '#000000';
-  pen.fillRect(0, 0, 1200, 450);
+  pen.fillRect(0, 0, 1600, 600);
   pen.fillStyle = '#ffffff';
-  pen.fillRect(0, 0, 400, 450);
+  pen.fillRect(0, 0, 533, 600);
   const image = await harness.assets.put(tenant, canvas.toBuffer('image/png'), 'image/png');
   const motion = { fromScale: 1, toScale: 1, x: 0, y: 0.5, panTo: { x: 1, y: 0.5 } };
-  const layers = [{ image, x: 0, y: 0, width: 960, height: 360, motion }];
+  const layers = [{ image, x: 0, y: 0, width: 1280, height: 480, motion }];
   const [spec] = planSegments({
     ...timeline,
     captions: 'off',
@@ -93,7 +93,7 @@ test('a layer larger than the frame is panned over at its own scale', async () =
       .filter((light) => light > 125).length;
 
   // Assess
-  expect(edge(0)).toBe(320);
+  expect(edge(0)).toBe(426);
   expect(edge(spec.scenes[0].frames - 1)).toBe(0);
-  expect(Math.abs(edge(Math.round((spec.scenes[0].frames - 1) / 2)) - 160)).toBeLessThanOrEqual(3);
+  expect(Math.abs(edge(Math.round((spec.scenes[0].frames - 1) / 2)) - 213)).toBeLessThanOrEqual(3);
 });

@@ -13,7 +13,7 @@ import { sampleTimeline } from '#tests/unit/shared/render/sample-film.ts';
 import { decodeVideo, pixelAt } from '#tests/unit/shared/render/segment/decode-video.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
 
-const SIZE = { width: 640, height: 360 };
+const SIZE = { width: 854, height: 480 };
 const TEXTS = ['Deep down it is dark.', 'Nobody has been there.'];
 const tenant = TenantId.parse('local');
 
@@ -55,7 +55,7 @@ test('a segment is H.264 High in BT.709 and has exactly its frames', async () =>
   for (const one of [spec(0), { ...spec(1), quality: 'standard' as const }]) {
     const { frames, stream } = await decodeVideo(harness, await render(one), SIZE);
     expect(frames).toHaveLength(one.frames);
-    expect(stream).toMatch(/^h264 \(High\).*yuv420p\(tv, bt709.*640x360.*30 fps.*15360 tbn/);
+    expect(stream).toMatch(/^h264 \(High\).*yuv420p\(tv, bt709.*854x480.*30 fps.*15360 tbn/);
   }
 });
 
