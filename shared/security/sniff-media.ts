@@ -4,7 +4,7 @@ import type { InputFormat } from '#shared/render/ffmpeg/arguments.ts';
 /** What a file of sound or moving pictures is, told from its first bytes and from nothing else. */
 export interface SniffedMedia {
   /** The demuxer that it must be opened with. */
-  format: Extract<InputFormat, 'mov' | 'matroska' | 'wav' | 'mp3'>;
+  format: Extract<InputFormat, 'mov' | 'matroska' | 'wav' | 'mp3' | 'flac' | 'ogg'>;
   mediaType: string;
 }
 
@@ -13,18 +13,19 @@ export const SNIFFED_BYTES = 4096;
 
 /**
  * Names the format of a file of sound or moving pictures from its first {@link SNIFFED_BYTES} bytes: MP4 and MOV, WebM and
- * Matroska, WAV, MP3. Throws `MEDIA_INVALID` for all else, and says what it is when it is a text that makes a player fetch
+ * Matroska, WAV, MP3, FLAC, Ogg. Throws `MEDIA_INVALID` for all else, and says what it is when it is a text that makes a player fetch
  * other files (a playlist, a manifest, a session description, a drawing, a page).
  */
 export function sniffMedia(head: Uint8Array): SniffedMedia {
   const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.byteLength, SNIFFED_BYTES));
-  const media = sniffWav(bytes) ?? sniffIsoMedia(bytes) ?? sniffMatroska(bytes) ?? sniffMp3(bytes);
+  const media =
+    sniffWav(bytes) ?? sniffIsoMedia(bytes) ?? sniffMatroska(bytes) ?? sniffOpen(bytes) ?? sniffMp3(bytes);
   if (media) return media;
   throw new AppError(
     'MEDIA_INVALID',
     `This is ${whatElse(bytes)}, not a sound or video file that can be used.`,
     {
-      hint: 'Use MP4, MOV, WebM, Matroska, WAV or MP3.',
+      hint: 'Use MP4, MOV, WebM, Matroska, WAV, MP3, FLAC or Ogg.',
     },
   );
 }
@@ -74,6 +75,15 @@ function sniffMatroska(bytes: Buffer): SniffedMedia | undefined {
   const type = header.toString('latin1', at + 3, at + 3 + size).replace(/\0+$/, '');
   if (type === 'webm') return { format: 'matroska', mediaType: 'video/webm' };
   return type === 'matroska' ? { format: 'matroska', mediaType: 'video/x-matroska' } : undefined;
+}
+
+/** FLAC (RFC 9639, 8: the first block describes the stream) and Ogg (RFC 3533, 6: version 0, first page). */
+function sniffOpen(bytes: Buffer): SniffedMedia | undefined {
+  if (ascii(bytes, 0, 4) === 'fLaC' && ((bytes[4] ?? 1) & 0x7f) === 0) {
+    return { format: 'flac', mediaType: 'audio/flac' };
+  }
+  const isOgg = ascii(bytes, 0, 4) === 'OggS' && bytes[4] === 0 && ((bytes[5] ?? 0) & 2) === 2;
+  return isOgg ? { format: 'ogg', mediaType: 'audio/ogg' } : undefined;
 }
 
 function sniffMp3(bytes: Buffer): SniffedMedia | undefined {

@@ -10,6 +10,8 @@ const DEMUXERS = {
   matroska: 'matroska',
   wav: 'wav',
   mp3: 'mp3',
+  flac: 'flac',
+  ogg: 'ogg',
   rawvideo: 'rawvideo',
   s16le: 's16le',
   f32le: 'f32le',

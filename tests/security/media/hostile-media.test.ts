@@ -7,9 +7,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { errorCode } from '#shared/errors.ts';
+import { probeMedia } from '#shared/media/probe-media.ts';
 import type { InputFormat } from '#shared/render/ffmpeg/arguments.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
-import { probeMedia } from '#shared/security/probe-media.ts';
 import { type Bait, disguisedTexts, hostileNames, withMagic } from '#tests/security/media/disguised-files.ts';
 import { encode, never, testFfmpeg, testFolder } from '#tests/unit/shared/render/ffmpeg/make-media.ts';
 
