@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-const FILE_URL = /new URL\('(\.\/[\w./-]+\.(ts|wasm))', import\.meta\.url\)/g;
+const FILE_URL = /new URL\('(\.[\w./-]+\.(ts|wasm|yaml))', import\.meta\.url\)/g;
 
 /** Modules that were seen to open another file by its address. */
 export interface FilesBeside {
@@ -13,7 +13,7 @@ export interface FilesBeside {
 }
 
 /**
- * Where our code opens a file beside it (`new URL('./x.wasm', import.meta.url)`), the file goes beside the bundle, and a
+ * Where our code opens a file by its address (`new URL('./x.wasm', import.meta.url)`), the file goes beside the bundle, and a
  * script of a worker thread becomes a bundle of its own there.
  */
 export function filesBeside(found: FilesBeside): Plugin {

@@ -10,24 +10,31 @@ import type { MediaTools } from '#shared/ports/media-tools.ts';
 const { resolve } = createRequire(import.meta.url);
 const run = promisify(execFile);
 
-/**
- * Font packs by npm package and family, in the order in which letters are looked for in them. Another script is one more
- * row here and one more package; each file is 0.1 to 0.6 MB and costs nothing until one of its letters is drawn.
- */
-const FONT_PACKS = [
-  ['inter', 'Inter'],
-  ['noto-sans', 'NotoSans'],
-  ['noto-sans-arabic', 'NotoSansArabic'],
-  ['noto-sans-hebrew', 'NotoSansHebrew'],
-  ['noto-sans-thai', 'NotoSansThai'],
-  ['noto-sans-devanagari', 'NotoSansDevanagari'],
-] as const;
-/** The weights that styles use; every pack has all of them, so that bold words are bold in every script. */
+/** The weights that every script has, so that bold words are bold in all of them. */
 const WEIGHTS = ['400Regular', '500Medium', '600SemiBold', '700Bold', '800ExtraBold', '900Black'];
 
+/**
+ * Font packs by npm package, family and weights, in the order in which letters are looked for in them: first what has the
+ * scripts, then what gives styles their character. Another script is one more row here and one more package; each file is
+ * 0.1 to 0.6 MB and costs nothing until one of its letters is drawn.
+ */
+const FONT_PACKS: readonly (readonly [name: string, family: string, weights: readonly string[]])[] = [
+  ['inter', 'Inter', WEIGHTS],
+  ['noto-sans', 'NotoSans', WEIGHTS],
+  ['noto-sans-arabic', 'NotoSansArabic', WEIGHTS],
+  ['noto-sans-hebrew', 'NotoSansHebrew', WEIGHTS],
+  ['noto-sans-thai', 'NotoSansThai', WEIGHTS],
+  ['noto-sans-devanagari', 'NotoSansDevanagari', WEIGHTS],
+  ['source-serif-4', 'SourceSerif4', ['400Regular', '600SemiBold', '700Bold']],
+  ['jetbrains-mono', 'JetBrainsMono', ['400Regular', '500Medium', '700Bold', '800ExtraBold']],
+  ['barlow-condensed', 'BarlowCondensed', ['500Medium', '600SemiBold', '700Bold', '800ExtraBold']],
+  ['nunito', 'Nunito', ['600SemiBold', '700Bold', '800ExtraBold', '900Black']],
+  ['playfair-display', 'PlayfairDisplay', ['500Medium', '700Bold', '900Black']],
+];
+
 /** Every font file, with its folder among the npm packages. */
-const FONTS = FONT_PACKS.flatMap(([name, family]) =>
-  WEIGHTS.map((weight) => ({
+const FONTS = FONT_PACKS.flatMap(([name, family, weights]) =>
+  weights.map((weight) => ({
     folder: `@expo-google-fonts/${name}/${weight}`,
     file: `${family}_${weight}.ttf`,
   })),
@@ -169,7 +176,7 @@ export function packagedFonts(): string[] {
   return FONTS.map(({ folder, file }) => resolve(`${folder}/${file}`));
 }
 
-/** SHA-256 of all bytes in order; takes 15 ms for our 36 fonts. */
+/** SHA-256 of all bytes in order; takes 20 ms for our 54 fonts. */
 async function hashFiles(files: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
   for (const file of files) hash.update(await readFile(file));

@@ -113,7 +113,7 @@ describe('versions', () => {
 describe('fonts', () => {
   test('every font file is a TrueType font', async () => {
     const files = await tools.fontFiles();
-    expect(files.length).toBe(36);
+    expect(files.length).toBe(54);
     for (const file of files) expect(readFileSync(file).readUInt32BE(0)).toBe(0x00010000);
   });
 
@@ -124,7 +124,7 @@ describe('fonts', () => {
     );
     const text = readFileSync(written[0] ?? '', 'utf8');
     expect(text).toMatch(/^<\?xml[\s\S]*<\/fontconfig>\n$/);
-    expect(text.match(/<dir>/g)).toHaveLength(36);
+    expect(text.match(/<dir>/g)).toHaveLength(54);
     expect(readdirSync(cacheFolder).sort()).toEqual(['fontconfig', 'fonts.conf']);
   });
 

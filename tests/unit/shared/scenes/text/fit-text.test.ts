@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
-import { midnight } from '#shared/scenes/styles/midnight.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { fitText } from '#shared/scenes/text/fit-text.ts';
 import { withFonts } from '#tests/unit/shared/scenes/scene-kit.ts';
 
 const box = { width: 600, height: 300, max: 80, min: 16 };
-const type = midnight.display;
+const type = STYLE_SHEETS.midnight.display;
 const linesOf = (text: string, room = box): string[] =>
   fitText(text, type, room).lines.map(({ pieces }) =>
     pieces.map((piece, index) => (piece.space && index > 0 ? ` ${piece.text}` : piece.text)).join(''),

@@ -1,12 +1,12 @@
 import { beforeAll, expect, it } from 'vitest';
-import { signal } from '#shared/scenes/styles/signal.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { fitFigure } from '#shared/scenes/visuals/number/fit-figure.ts';
 import { withFonts } from '#tests/unit/shared/scenes/scene-kit.ts';
 
 beforeAll(withFonts);
 
 const fitted = (display: string, width: number, height = 600) => {
-  const figure = fitFigure(display, signal.display, { width, height, max: 360, min: 40 });
+  const figure = fitFigure(display, STYLE_SHEETS.signal.display, { width, height, max: 360, min: 40 });
   if (figure === undefined) throw new Error(display);
   return figure;
 };
@@ -33,7 +33,7 @@ it('words before a number stand above it where it would be smaller beside them',
 
 it('what has no digits, or too many for its box, is left to another way of setting', () => {
   const box = { width: 300, height: 300, max: 360, min: 40 };
-  expect(fitFigure('half', signal.display, box)).toBeUndefined();
-  expect(fitFigure('', signal.display, box)).toBeUndefined();
-  expect(fitFigure('1,234,567,890,123,456 km²', signal.display, box)).toBeUndefined();
+  expect(fitFigure('half', STYLE_SHEETS.signal.display, box)).toBeUndefined();
+  expect(fitFigure('', STYLE_SHEETS.signal.display, box)).toBeUndefined();
+  expect(fitFigure('1,234,567,890,123,456 km²', STYLE_SHEETS.signal.display, box)).toBeUndefined();
 });
