@@ -14,10 +14,10 @@ export const handler = taskHandler(
   async ({ brief, storyboard, takes }, invocation) => {
     const asked = await readJson(invocation.ports, invocation.tenant, Brief, brief);
     const { captions: captionLook } = await lookOf(asked, invocation.ports, invocation.tenant);
-    const { aspect, quality, captions } = asked.options;
+    const { aspect, quality, captions, duration: seconds } = asked.options;
     return await runStep(
       cutTimelineStep,
-      { storyboard, takes, options: { aspect, quality, captions, captionLook } },
+      { storyboard, takes, options: { aspect, quality, captions, captionLook, seconds } },
       invocation,
     );
   },

@@ -15,8 +15,13 @@ export function holdEntrances(layers: readonly Layer[], fadeFrames: number): Lay
   return layers.map((layer, index) => {
     if (index === 0) return layer;
     const { entrance } = layer;
-    const own = entrance === undefined || entrance.kind === 'none' ? within : entrance;
-    const delayMs = milliseconds(held) + (entrance?.delayMs ?? 0);
+    const own =
+      entrance === undefined || entrance.kind === 'none'
+        ? { ...within, delayMs: entrance?.delayMs ?? 0 }
+        : entrance;
+    const after = milliseconds(held);
+    // An item comes with its word, whatever lies before it.
+    const delayMs = layer.item === undefined ? after + own.delayMs : Math.max(after, own.delayMs);
     return { ...layer, entrance: { ...own, delayMs } };
   });
 }

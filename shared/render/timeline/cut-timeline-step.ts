@@ -33,6 +33,8 @@ export const cutTimelineStep = defineStep({
       quality: BriefOptions.shape.quality.unwrap(),
       captions: BriefOptions.shape.captions.unwrap(),
       captionLook: CaptionLook,
+      seconds: z.number().positive().optional(),
+      beatFrames: z.int().positive().multipleOf(2).optional(),
     }),
   }),
   output: z.strictObject({ timeline: AssetRef, frames: z.int(), seconds: z.number() }),

@@ -4,7 +4,15 @@ import type { Narration } from '#shared/domain/speech.ts';
 import type { Storyboard } from '#shared/domain/storyboard.ts';
 import { FPS, type Illustration, type Timeline, type TimelineScene } from '#shared/domain/timeline.ts';
 import { AppError } from '#shared/errors.ts';
-import { breathOf, fadeFrames, sceneFrames } from '#shared/render/timeline/scene-length.ts';
+import { fitFootage } from '#shared/render/timeline/fit-footage.ts';
+import { revealItems } from '#shared/render/timeline/reveal-items.ts';
+import {
+  breathOf,
+  fadeFrames,
+  lastFrames,
+  onBeat,
+  sceneFrames,
+} from '#shared/render/timeline/scene-length.ts';
 import { type FrameSize, frameSize } from '#shared/scenes/frame.ts';
 
 /** What was made for one scene: how it is spoken and what it shows. */
@@ -15,7 +23,13 @@ export interface TakeContents {
 }
 
 /** Options of the brief that shape the timeline. */
-export type CutOptions = Pick<BriefOptions, 'aspect' | 'quality' | 'captions'> & { captionLook: CaptionLook };
+export interface CutOptions extends Pick<BriefOptions, 'aspect' | 'quality' | 'captions'> {
+  captionLook: CaptionLook;
+  /** Wanted length in seconds: the last picture stands shorter or longer to meet it, as far as that goes. */
+  seconds?: number | undefined;
+  /** Frames of a beat of the music: scenes begin on beats or half-way between two. */
+  beatFrames?: number | undefined;
+}
 
 /**
  * Lays the scenes on the timeline: each as long as its voice and the silence around it, each fading in over the last
@@ -41,21 +55,32 @@ export function cutTimeline(
     const next = storyboard.scenes[index + 1];
     const breath = breathOf({ first, last: !next, endsChapter: next?.chapter !== undefined });
     const { narration, illustration } = take;
-    const frames = sceneFrames(narration.durationMs, breath);
     const fade = first ? 0 : fadeFrames(scene.chapter !== undefined);
+    const nextFade = next ? fadeFrames(next.chapter !== undefined) : 0;
+    const least = sceneFrames(narration.durationMs, breath);
+    const frames = next
+      ? onBeat(least - nextFade, options.beatFrames) + nextFade
+      : lastFrames(least, startFrame - fade, options.seconds);
+    const spokenMs = { offsetMs: breath.leadInMs, words: narration.words };
+    const { layers, footageSound } = fitFootage(
+      revealItems(illustration.layers, scene.reveals ?? [], spokenMs),
+      scene.visual,
+      frames,
+    );
     startFrame -= fade;
     scenes.push({
       id: scene.id,
       startFrame,
       frames,
       transition: { kind: first ? 'cut' : 'fade', frames: fade },
-      layers: illustration.layers,
+      layers,
       narration: {
         ...(narration.audio ? { audio: narration.audio } : {}),
         offsetMs: breath.leadInMs,
         durationMs: narration.durationMs,
         words: narration.words,
       },
+      ...(footageSound ? { footageSound } : {}),
       text: scene.narration,
       ...(scene.chapter === undefined ? {} : { chapter: scene.chapter }),
       description: illustration.description,

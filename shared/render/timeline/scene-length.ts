@@ -44,6 +44,28 @@ export function sceneFrames(voiceMs: number, { leadInMs, tailMs }: Breath): numb
   return Math.max(frames, MIN_SCENE_FRAMES);
 }
 
+/** The last picture stands at least this much shorter and at most this much longer than it would, to meet a wanted length. */
+const LAST_RANGE_MS = { shorter: 700, longer: 2000 } as const;
+
+/** Length of the last scene, which begins at `startFrame`: as near to the wanted end of the film as its pause allows. */
+export function lastFrames(usual: number, startFrame: number, seconds: number | undefined): number {
+  if (seconds === undefined) return usual;
+  const frames = (ms: number): number => Math.floor((ms * FPS) / 1000);
+  const wanted = Math.round(seconds * FPS) - startFrame;
+  const least = Math.max(MIN_SCENE_FRAMES, usual - frames(LAST_RANGE_MS.shorter));
+  return Math.min(Math.max(wanted, least), usual + frames(LAST_RANGE_MS.longer));
+}
+
+/**
+ * The next length at which the music has a beat or is half-way to one. Each scene is rounded by itself, so that a change in one
+ * moves no cut of another off the beat.
+ */
+export function onBeat(frames: number, beatFrames: number | undefined): number {
+  if (beatFrames === undefined) return frames;
+  const half = beatFrames / 2;
+  return Math.ceil(Math.ceil(frames / half) * half);
+}
+
 /** Cross-fade between two scenes of a chapter: 400 ms, long enough to be soft and short enough to keep the pace. */
 const FADE_FRAMES = 12;
 /** Cross-fade into a new chapter: 500 ms, felt as a turn of the page. */
