@@ -4,7 +4,16 @@ import { createReporter } from '#cli/progress/create-reporter.ts';
 import { onStop, STOPPED, sayOnStop } from '#cli/stop.ts';
 import { readConfig } from '#local/config.ts';
 import { parseOptions } from '#shared/brief/given-options.ts';
-import { ASPECTS, CAPTION_MODES, MUSIC_MOODS, QUALITIES, STYLES } from '#shared/domain/brief.ts';
+import {
+  ASPECTS,
+  CAPTION_MODES,
+  CAPTION_STYLES,
+  MUSIC_MOODS,
+  PLATFORMS,
+  QUALITIES,
+  SCENE_FAILURES,
+  STYLES,
+} from '#shared/domain/brief.ts';
 import type { FilmPackage } from '#shared/domain/package.ts';
 import { FLITE_VOICES } from '#shared/providers/speech/flite/voices.ts';
 
@@ -58,14 +67,39 @@ export function makeCommand(): Command {
         'burned',
       ),
     )
-    .addOption(choice('-m, --music <mood>', 'music bed', MUSIC_MOODS, 'calm'))
+    .addOption(choice('--caption-style <name>', 'how captions behave', CAPTION_STYLES, 'auto'))
+    .option(
+      '-m, --music <mood or file>',
+      `music bed: ${MUSIC_MOODS.join(', ')}, or a sound file of your own (default: calm)`,
+    )
+    .addOption(choice('-p, --platform <name>', 'loudness and limits of', PLATFORMS, 'any'))
     .option('-i, --images <folder>', 'pictures to be used')
+    .option('-f, --footage <file or folder>', 'videos of your own to be used')
+    .option('-r, --recording <file>', 'the narration, spoken by you, instead of a voice')
+    .option(
+      '--translations <code=file>',
+      'the text in another language, for a version in it; may be given again',
+      addTranslation,
+    )
     .option('--sources <folder>', 'texts to make a bare topic from')
     .option('-t, --title <words>', 'title of the film (default: found in the text)')
     .option('-o, --out <folder>', 'folder that gets the film (default: out)')
     .option('--seed <number>', 'another number gives another variation (default: 1)')
     .addOption(
-      choice('-q, --quality <name>', 'draft is small and quick, standard is 1080p', QUALITIES, 'standard'),
+      choice(
+        '-q, --quality <name>',
+        'draft is small and quick, standard is 1080p, uhd is 4K',
+        QUALITIES,
+        'standard',
+      ),
+    )
+    .addOption(
+      choice(
+        '--on-scene-failure <what>',
+        'what becomes of a scene whose pictures cannot be made',
+        SCENE_FAILURES,
+        'placeholder',
+      ),
     )
     .option('--json', 'print every event as a line of JSON')
     .option('--quiet', 'print nothing but the path of the film')
@@ -75,6 +109,12 @@ export function makeCommand(): Command {
       if (words.length === 0) command.help({ error: true });
       process.exitCode = await make(words.join(' '), flags);
     });
+}
+
+/** Collects `es=text.es.md` into an object. */
+function addTranslation(given: string, before: Record<string, string> = {}): Record<string, string> {
+  const [language = '', ...path] = given.split('=');
+  return { ...before, [language]: path.join('=') };
 }
 
 function choice(flags: string, description: string, values: readonly string[], standard: string): Option {

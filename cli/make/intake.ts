@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type InputFolder, stayWithin } from '#cli/make/confine.ts';
 import { type FoundImage, findImages } from '#cli/make/find-images.ts';
+import { keepFiles } from '#cli/make/keep-files.ts';
 import { readRegularFile } from '#cli/make/read-regular-file.ts';
 import type { MakeRequest } from '#cli/make/request.ts';
 import { clip, keepPicture, MAX_PICTURE_BYTES } from '#shared/brief/keep-picture.ts';
@@ -31,9 +32,10 @@ export interface TakenIn {
 
 /** Keeps texts and pictures as assets and gives the brief that names them. Throws `BRIEF_INVALID` or `MEDIA_INVALID`. */
 export async function takeIn(request: MakeRequest, tenant: TenantId, assets: Assets): Promise<TakenIn> {
-  const { subject, options, folder, images, sources } = request;
+  const { subject, options, folder, images, sources, files = { translations: [] } } = request;
+  const text = subject.kind === 'text' ? subject.text : '';
   const { title, ...film } = options;
-  const found = await findImages(subject.kind === 'text' ? subject.text : '', folder, images);
+  const found = await findImages(text, folder, images);
   const texts = sources ? await listTexts(sources) : [];
   const room = MAX_TEXTS - (subject.kind === 'topic' ? 0 : 1);
   const brief = Brief.parse({
@@ -49,6 +51,7 @@ export async function takeIn(request: MakeRequest, tenant: TenantId, assets: Ass
       })),
     ],
     images: await fewAtOnce(found.slice(0, MAX_IMAGES), (image) => keepImage(tenant, assets, image)),
+    ...(await keepFiles(files, { text, folder }, tenant, assets)),
     options: Object.fromEntries(Object.entries(film).filter(([, value]) => value !== undefined)),
   });
   return {

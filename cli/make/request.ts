@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
 import { type InputFolder, pathInBrief } from '#cli/make/confine.ts';
+import { type FilmFiles, placeFiles } from '#cli/make/files.ts';
 import { readRegularFile } from '#cli/make/read-regular-file.ts';
 import { slugify } from '#cli/make/slug.ts';
 import { readStructuredBrief, splitFrontMatter } from '#shared/brief/brief-file.ts';
 import type { GivenOptions } from '#shared/brief/given-options.ts';
 import { decodeText, MAX_TEXT_BYTES } from '#shared/brief/sniff-text.ts';
 import { formatOf, isStructured, type TextFormat } from '#shared/brief/text-formats.ts';
+import { type BriefOptions, MUSIC_MOODS } from '#shared/domain/brief.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** What the film is to be made of. */
@@ -16,7 +18,9 @@ export type Subject =
   | { kind: 'text'; text: string; format: TextFormat; name: string };
 
 /** Options of the film itself, without the folders it reads from and goes to. */
-export type FilmOptions = Omit<GivenOptions, 'images' | 'sources' | 'out'>;
+export type FilmOptions = Omit<GivenOptions, keyof FilmFiles | 'images' | 'sources' | 'out'> & {
+  music?: BriefOptions['music'] | undefined;
+};
 
 /** Everything a person asked for, read and checked, before anything is kept. */
 export interface MakeRequest {
@@ -24,6 +28,7 @@ export interface MakeRequest {
   options: FilmOptions;
   images?: InputFolder;
   sources?: InputFolder;
+  files?: FilmFiles;
   /** Folder against which pictures named in the text are looked up; undefined when there is no file. */
   folder?: string;
   /** Absolute path of the brief, when it is a file. */
@@ -37,13 +42,31 @@ export interface MakeRequest {
  * says. Throws `BRIEF_INVALID`, `BRIEF_UNREADABLE` or `OPTION_INVALID`.
  */
 export async function readRequest(given: string, flags: GivenOptions): Promise<MakeRequest> {
-  const { images, sources, out: _out, ...options } = flags;
+  const { images, sources, out: _out, ...rest } = flags;
+  const { options, naming } = withoutFiles(rest);
   const request = await readSubject(given);
+  const files = await placeFiles(naming);
+  // A mood that a flag asks for goes before the file that the brief names.
+  if (options.music !== undefined) delete request.files?.music;
   return {
     ...request,
     ...(images === undefined ? {} : { images: { path: resolve(images) } }),
     ...(sources === undefined ? {} : { sources: { path: resolve(sources) } }),
+    files: {
+      ...request.files,
+      ...files,
+      translations: [...(request.files?.translations ?? []), ...files.translations],
+    },
     options: { ...request.options, ...options },
+  };
+}
+
+/** Options of the film itself, and those that name files. */
+function withoutFiles({ footage, recording, translations, music, ...options }: Omit<GivenOptions, 'out'>) {
+  const mood = MUSIC_MOODS.find((name) => name === music);
+  return {
+    options: { ...options, ...(mood ? { music: mood } : {}) },
+    naming: { footage, recording, translations, music },
   };
 }
 
@@ -103,15 +126,17 @@ async function fromStructured(content: string, name: string, folder: string): Pr
 
 /** Options as a brief gives them, with its folders looked up from the brief's own and confined to it. */
 async function placed(
-  { images, sources, ...options }: Omit<GivenOptions, 'out'>,
+  { images, sources, ...rest }: Omit<GivenOptions, 'out'>,
   folder: string,
-): Promise<Pick<MakeRequest, 'options' | 'images' | 'sources'>> {
+): Promise<Pick<MakeRequest, 'options' | 'images' | 'sources' | 'files'>> {
+  const { options, naming } = withoutFiles(rest);
   const place = async (given: string, key: string) => ({
     path: await pathInBrief(folder, given, key),
     within: folder,
   });
   return {
     options,
+    files: await placeFiles(naming, folder),
     ...(images === undefined ? {} : { images: await place(images, 'images') }),
     ...(sources === undefined ? {} : { sources: await place(sources, 'sources') }),
   };

@@ -14,7 +14,7 @@ const FENCED = /^\uFEFF?---[ \t]*\r?\n(?<head>[\s\S]*?)\r?\n(---|\.\.\.)[ \t]*(\
 
 /** A fence and then an option of ours: whoever writes this means front matter. */
 const OPENED =
-  /^\uFEFF?---[ \t]*\r?\n(duration|aspect|style|voice|language|captions|music|images|sources|title|seed|quality):/;
+  /^\uFEFF?---[ \t]*\r?\n(duration|aspect|style|voice|language|captions|music|images|sources|title|seed|quality|footage|recording|translations|platform|caption-?style|brand):/i;
 
 /** Letters of front matter: options are few, and YAML takes time by the square of its keys. */
 const MAX_HEAD = 16 * 1024;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { parseDuration } from '#shared/brief/duration.ts';
-import { BriefOptions } from '#shared/domain/brief.ts';
+import { BriefOptions, LanguageCode } from '#shared/domain/brief.ts';
 import { AppError } from '#shared/errors.ts';
 
 const { duration, seed, ...choices } = BriefOptions.shape;
@@ -24,6 +24,9 @@ function readLength(given: number | string, context: z.RefinementCtx): number {
   return z.NEVER;
 }
 
+/** Endings of sound files. */
+const SOUND_FILE = /\.(wav|mp3|m4a|aac|flac|ogg|opus)$/i;
+
 /** Options as the command line gives them; every one may be left out. */
 const GivenOptions = z.strictObject({
   duration: z
@@ -36,7 +39,15 @@ const GivenOptions = z.strictObject({
   voice: given(choices.voice),
   language: given(choices.language).refine(isKnownLanguage),
   captions: given(choices.captions),
-  music: given(choices.music),
+  captionStyle: given(choices.captionStyle),
+  platform: given(choices.platform),
+  onSceneFailure: given(choices.onSceneFailure),
+  /** A mood, or a file of one's own. */
+  music: z.union([given(choices.music), z.string().regex(SOUND_FILE)]).optional(),
+  footage: z.string().min(1).optional(),
+  recording: z.string().min(1).optional(),
+  /** For each language the file with the text in it. */
+  translations: z.record(LanguageCode, z.string().min(1)).optional(),
   seed: z
     .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], 'give a whole number')
     .pipe(seed.unwrap())
@@ -75,7 +86,7 @@ function parse<T extends z.ZodType>(
   where: string,
   more: readonly string[],
 ): z.infer<T> {
-  const parsed = z.safeParse(schema, given);
+  const parsed = z.safeParse(schema, camelCase(given));
   if (parsed.success && more.length === 0) return parsed.data;
   const problems = [...more, ...(parsed.error?.issues.map(describe) ?? [])];
   throw new AppError('OPTION_INVALID', `${where}: ${problems.join('; ').slice(0, LONGEST)}.`, {
@@ -84,6 +95,16 @@ function parse<T extends z.ZodType>(
         ? 'Remove out, and give --out <folder> on the command line.'
         : 'See npm run make -- --help for every option and its values.',
   });
+}
+
+/** `caption-style`, as flags and most people write it, is `captionStyle`. */
+function camelCase(given: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [
+      key.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );
 }
 
 function describe(issue: z.core.$ZodIssue): string {

@@ -26,7 +26,7 @@ export interface KeptBrief {
 export async function keepBrief(
   ports: { assets: Pick<Assets, 'put'> },
   tenant: TenantId,
-  { topic, text: whole, format, url, sources, images, ...wished }: ProductionRequest,
+  { topic, text: whole, format, url, sources, approval: _, ...wished }: ProductionRequest,
 ): Promise<KeptBrief> {
   const given: BriefSource[] = sources.map(({ asset, ...source }) => ({
     kind: 'text',
@@ -44,9 +44,9 @@ export async function keepBrief(
   const brief = Brief.parse({
     version: 1,
     ...(topic === undefined ? {} : { topic }),
-    ...(title === undefined ? {} : { title }),
     sources: given,
-    images,
+    ...wished,
+    ...(title === undefined ? {} : { title }),
     options: { ...head?.options, ...wished.options },
   });
   return {

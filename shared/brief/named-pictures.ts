@@ -17,9 +17,15 @@ export function isPicture(name: string): boolean {
 
 /** The pictures that a text names by a path, each once; those on the web, which are not fetched, are none of them. */
 export function namedPictures(text: string): NamedPicture[] {
+  return namedFiles(text, PICTURE_ENDINGS);
+}
+
+/** The same of files with other endings, such as footage: `![a dive](dive.mp4)`. */
+export function namedFiles(text: string, endings: readonly string[]): NamedPicture[] {
   const found = new Map<string, NamedPicture>();
   for (const { target, alt } of mentionedImages(text)) {
-    if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//') || !isPicture(target)) continue;
+    if (/^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('//')) continue;
+    if (!endings.includes(extname(target).toLowerCase())) continue;
     const path = decodeSafely(target);
     found.set(path, { target, alt, path });
   }

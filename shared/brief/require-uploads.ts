@@ -4,19 +4,30 @@ import type { ProductionRequest } from '#shared/domain/production-request.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Assets } from '#shared/ports/assets.ts';
 
-/** Uploads that are looked for at the same time; a request names up to 699. */
+/** Uploads that are looked for at the same time; a request names up to 821. */
 const AT_ONCE = 20;
 const MOST_NAMED = 5;
 
-/** Throws `REQUEST_INVALID`, with their names, when texts or pictures that a request names were not uploaded. */
+/** Throws `REQUEST_INVALID`, with their names, when files that a request names were not uploaded. */
 export async function requireUploads(
   { assets }: { assets: Pick<Assets, 'has'> },
   tenant: TenantId,
-  { sources, images }: Pick<ProductionRequest, 'sources' | 'images'>,
+  {
+    sources,
+    images,
+    footage,
+    music,
+    recording,
+    translations,
+  }: Pick<ProductionRequest, 'sources' | 'images' | 'footage' | 'music' | 'recording' | 'translations'>,
 ): Promise<void> {
   const named: { name: string; ref: AssetRef }[] = [
     ...sources.map(({ name, asset }) => ({ name, ref: asset })),
     ...images,
+    ...footage,
+    ...(music ? [{ name: 'music', ref: music }] : []),
+    ...(recording ? [{ name: 'recording', ref: recording }] : []),
+    ...translations.map(({ language, source }) => ({ name: `translation ${language}`, ref: source })),
   ];
   const missing: string[] = [];
   for (let start = 0; start < named.length; start += AT_ONCE) {

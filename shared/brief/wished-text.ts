@@ -1,5 +1,6 @@
 import { splitFrontMatter } from '#shared/brief/brief-file.ts';
 import type { TextFormat } from '#shared/brief/text-formats.ts';
+import { MUSIC_MOODS } from '#shared/domain/brief.ts';
 import type { ProductionRequest } from '#shared/domain/production-request.ts';
 import { AppError } from '#shared/errors.ts';
 
@@ -17,13 +18,15 @@ export interface WishedText {
 export function readWishedText(whole: string, format: TextFormat, name: string): WishedText {
   if (format === 'html') return { text: whole, options: {} };
   const { options: head, text } = splitFrontMatter(whole, name);
-  const { title, images, sources, ...options } = head;
-  if (images !== undefined || sources !== undefined) {
+  const { title, images, sources, footage, recording, translations, music, ...options } = head;
+  const mood = MUSIC_MOODS.find((known) => known === music);
+  const files = [images, sources, footage, recording, translations, mood ? undefined : music];
+  if (files.some((file) => file !== undefined)) {
     throw new AppError(
       'OPTION_INVALID',
-      `The front matter of ${name} names a folder, which does not come with it.`,
+      `The front matter of ${name} names files, which do not come with it.`,
       {
-        hint: 'Remove images and sources there. Pictures: docs/reference/api.md says how they come with a text.',
+        hint: 'Remove them there. docs/reference/api.md says how pictures and other files come with a text.',
       },
     );
   }
@@ -32,5 +35,9 @@ export function readWishedText(whole: string, format: TextFormat, name: string):
       hint: 'Write what the film should tell below the front matter.',
     });
   }
-  return { text, options, ...(title === undefined ? {} : { title }) };
+  return {
+    text,
+    options: { ...options, ...(mood ? { music: mood } : {}) },
+    ...(title === undefined ? {} : { title }),
+  };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
-import { BriefImage, BriefOptions } from '#shared/domain/brief.ts';
+import { BriefFootage, BriefImage, BriefOptions, BriefTranslation } from '#shared/domain/brief.ts';
 
 const { shape } = BriefOptions;
 
@@ -17,7 +17,10 @@ const WishedOptions = z.strictObject({
   voice: open(shape.voice),
   language: open(shape.language),
   captions: open(shape.captions),
+  captionStyle: open(shape.captionStyle),
   music: open(shape.music),
+  platform: open(shape.platform),
+  onSceneFailure: open(shape.onSceneFailure),
   seed: open(shape.seed),
   quality: open(shape.quality),
 });
@@ -46,6 +49,11 @@ export const ProductionRequest = z
       .default([]),
     /** Pictures that were uploaded. */
     images: z.array(BriefImage).max(500).default([]),
+    /** Videos, a piece of music, the spoken narration and the text in other languages that were uploaded. */
+    footage: z.array(BriefFootage).max(100).default([]),
+    music: AssetRef.optional(),
+    recording: AssetRef.optional(),
+    translations: z.array(BriefTranslation).max(20).default([]),
     options: WishedOptions.default({}),
     /** Whether the run waits for a person's word before it makes anything of the storyboard. */
     approval: z.boolean().default(false),
