@@ -5,8 +5,9 @@ import type { GivenOptions } from '#shared/brief/given-options.ts';
 import { namedFiles } from '#shared/brief/named-pictures.ts';
 import { AppError } from '#shared/errors.ts';
 
-/** Endings of video and sound files that are taken in; what is in them is looked at later. */
+/** Endings of video files that are taken in; what is in them is looked at later. */
 export const FOOTAGE_ENDINGS = ['.mp4', '.mov', '.m4v', '.webm', '.mkv', '.avi'];
+/** Endings of sound files that are taken in. */
 export const SOUND_ENDINGS = ['.wav', '.mp3', '.m4a', '.aac', '.flac', '.ogg', '.opus'];
 
 /** A file on this machine, under the name by which the text may speak of it. */
