@@ -22,9 +22,10 @@ export function describeVideo(reported: ReportedVideo, packets: PacketFacts): Vi
     storedHeight: height,
     rotation,
     pixelAspect,
-    fps: meanRate(reported, packets),
+    fps: packets.packets / lengthOf(reported, packets),
     variableRate: isVariable(packets),
     frames: packets.packets,
+    seconds: lengthOf(reported, packets),
     pixelFormat: reported.pixelFormat,
     bitDepth: bitDepth(reported.pixelFormat),
     alpha: /^(?:yuva|gbrap|rgba|bgra|argb|abgr|ya\d|ayuv)/.test(reported.pixelFormat),
@@ -57,10 +58,10 @@ function channelCount(layout: string): number {
   return LAYOUTS[name] ?? 0;
 }
 
-function meanRate({ fps }: ReportedVideo, { packets, start, end }: PacketFacts): number {
-  const rate = packets / (end - start);
-  if (Number.isFinite(rate) && rate > 0) return rate;
-  if (fps > 0) return fps;
+/** A single frame may last no time at all by its packet; then it lasts as long as the rate of the head says. */
+function lengthOf({ fps }: ReportedVideo, { packets, start, end }: PacketFacts): number {
+  if (end - start > 0) return end - start;
+  if (fps > 0) return packets / fps;
   return refuse('it has no frames a second');
 }
 

@@ -19,6 +19,8 @@ export const VideoFacts = z.strictObject({
   /** Whether frames stand at unequal distances. */
   variableRate: z.boolean(),
   frames: z.int().positive(),
+  /** From the first frame to the end of the last. */
+  seconds: z.number().positive(),
   /** ffmpeg's name, for example `yuv420p10le`. */
   pixelFormat: z.string(),
   bitDepth: z.int().positive(),

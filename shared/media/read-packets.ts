@@ -25,6 +25,9 @@ export interface PacketFacts {
   tick: number;
 }
 
+/** `AV_PKT_FLAG_DISCARD`. */
+const DISCARDED = 4;
+
 interface Reading {
   facts: Map<string, string>;
   times: number[];
@@ -33,7 +36,8 @@ interface Reading {
 
 /**
  * Reads what ffmpeg's `framecrc` muxer wrote: a head of `#key stream: value` and one line for each packet, of which it takes
- * stream, time of decoding and of showing, and duration. Gives the facts of each stream.
+ * stream, time of decoding and of showing, duration and flags. Packets that an edit list leaves out do not count. Gives the facts
+ * of each stream.
  */
 export async function readPackets(file: string): Promise<PacketFacts[]> {
   const readings = new Map<number, Reading>();
@@ -52,6 +56,8 @@ export async function readPackets(file: string): Promise<PacketFacts[]> {
 
 function addPacket(line: string, of: (stream: number) => Reading): void {
   const [stream = 0, decoded = Number.NaN, shown = Number.NaN, lasting = 0] = line.split(',', 4).map(Number);
+  const flags = Number.parseInt(/, F=0x([0-9A-F]+)/.exec(line)?.[1] ?? '0', 16);
+  if ((flags & DISCARDED) !== 0) return;
   const reading = of(stream);
   const at = Number.isFinite(shown) ? shown : decoded;
   if (!Number.isFinite(at)) return;
