@@ -6,6 +6,7 @@ export const ERRORS = {
   BRIEF_INVALID: { retry: 'never', httpStatus: 400 },
   BRIEF_UNREADABLE: { retry: 'never', httpStatus: 422 },
   OPTION_INVALID: { retry: 'never', httpStatus: 400 },
+  STYLE_INVALID: { retry: 'never', httpStatus: 400 },
   SOURCE_MISSING: { retry: 'never', httpStatus: 422 },
   CONFIG_INVALID: { retry: 'never', httpStatus: 500 },
   FETCH_REFUSED: { retry: 'never', httpStatus: 422 },

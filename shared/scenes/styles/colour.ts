@@ -13,6 +13,17 @@ export function rgbOf(colour: Colour): Rgb {
   return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
+/** The colour as `#rrggbb`, each channel rounded. */
+export function hexOf(rgb: Rgb): Colour {
+  return `#${rgb.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** What is seen of a colour `below` with another over it, whose opacity is 0 to 1. */
+export function mixed(below: Rgb, over: Rgb, opacity: number): Rgb {
+  const channel = (at: 0 | 1 | 2): number => below[at] + (over[at] - below[at]) * opacity;
+  return [channel(0), channel(1), channel(2)];
+}
+
 /** The colour as CSS with the given opacity, 0 to 1. */
 export function withAlpha(colour: Colour, alpha: number): string {
   return `rgba(${rgbOf(colour).join(',')},${alpha})`;

@@ -1,14 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import type { STYLES } from '#shared/domain/brief.ts';
-import { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
+import { parseStyle } from '#shared/scenes/styles/parse-style.ts';
+import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 
 /** Where the styles lie that come with the product. Each address is spelled out: bundles take the file beside them by it. */
-const FILES: { readonly [S in (typeof STYLES)[number]]: URL } = {
+const FILES = {
   midnight: new URL('../../../examples/styles/midnight.yaml', import.meta.url),
   paper: new URL('../../../examples/styles/paper.yaml', import.meta.url),
   signal: new URL('../../../examples/styles/signal.yaml', import.meta.url),
-};
+  gallery: new URL('../../../examples/styles/gallery.yaml', import.meta.url),
+  ember: new URL('../../../examples/styles/ember.yaml', import.meta.url),
+  blueprint: new URL('../../../examples/styles/blueprint.yaml', import.meta.url),
+  sorbet: new URL('../../../examples/styles/sorbet.yaml', import.meta.url),
+  bulletin: new URL('../../../examples/styles/bulletin.yaml', import.meta.url),
+  noir: new URL('../../../examples/styles/noir.yaml', import.meta.url),
+  terrain: new URL('../../../examples/styles/terrain.yaml', import.meta.url),
+} as const;
 
 /** Every style that comes with the product, by the name a brief uses; each is read once, when it is first asked for. */
 export const STYLE_SHEETS = Object.defineProperties(
@@ -16,7 +23,7 @@ export const STYLE_SHEETS = Object.defineProperties(
   Object.fromEntries(
     Object.entries(FILES).map(([name, file]) => {
       let sheet: StyleSheet | undefined;
-      const get = () => (sheet ??= StyleSheet.parse(parse(readFileSync(file, 'utf8'))));
+      const get = () => (sheet ??= parseStyle(parse(readFileSync(file, 'utf8')), name));
       return [name, { enumerable: true, get }];
     }),
   ),

@@ -21,8 +21,17 @@ export async function registerFonts(tools: Pick<MediaTools, 'fontFiles'>): Promi
   families = [...names].join(', ');
 }
 
-/** The CSS font of a weight (400 to 900) and a size in pixels; throws an `Error` before {@link registerFonts}. */
-export function fontOf(weight: number, size: number): string {
+/** The name under which a font of that family is registered, for a CSS font; `Source Serif 4` is `SourceSerif4` in its files. */
+export function registeredName(family: string): string {
+  return `Reelwright ${family.replaceAll(' ', '')}`;
+}
+
+/**
+ * The CSS font of a weight (400 to 900) and a size in pixels. Letters that `family` lacks are taken from the fonts that have
+ * every script. Throws an `Error` before {@link registerFonts}.
+ */
+export function fontOf(weight: number, size: number, family?: string): string {
   if (families === undefined) throw new Error('Fonts are used before they were registered.');
-  return `${weight} ${size}px ${families}`;
+  const first = family === undefined ? '' : `"${registeredName(family)}", `;
+  return `${weight} ${size}px ${first}${families}`;
 }

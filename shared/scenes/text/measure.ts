@@ -14,14 +14,18 @@ const remembered = new Map<string, Map<string, number>>();
 export type Measure = (text: string) => number;
 
 /** Makes a measure for a set of type. */
-export function measureOf({ weight, tracking }: Pick<Type, 'weight' | 'tracking'>): Measure {
-  const key = `${weight} ${tracking}`;
+export function measureOf({
+  weight,
+  tracking,
+  family,
+}: Pick<Type, 'weight' | 'tracking' | 'family'>): Measure {
+  const key = `${weight} ${tracking} ${family ?? ''}`;
   const widths = remembered.get(key) ?? new Map<string, number>();
   remembered.set(key, widths);
   return (text) => {
     const known = widths.get(text);
     if (known !== undefined) return known;
-    context.font = fontOf(weight, REFERENCE);
+    context.font = fontOf(weight, REFERENCE, family);
     context.letterSpacing = `${tracking * REFERENCE}px`;
     const width = context.measureText(text).width / REFERENCE;
     if (widths.size >= REMEMBERED) widths.clear();
