@@ -11,7 +11,8 @@ export const CaptionLook = z.strictObject({
   kind: z.enum(['karaoke', 'pop', 'block', 'subtle']),
   /** Family name exactly as in the font file, for libass. */
   fontFamily: z.enum(['Inter', 'Inter SemiBold', 'Inter ExtraBold', 'Inter Black']),
-  weight: z.int(),
+  /** The weight of that family as a number. */
+  weight: z.int().min(400).max(900).multipleOf(100),
   /** Font size in parts of the frame's short side. */
   size: z.number().min(0.03).max(0.08),
   fill: Colour,
@@ -20,7 +21,7 @@ export const CaptionLook = z.strictObject({
   outline: Colour,
   outlineWidth: z.number().min(0).max(0.2),
   shadow: z.number().min(0).max(0.2),
-  /** What the words of `block` stand on. */
+  /** What the words of `block` stand on; the colour of the outline where it is not given. */
   panel: Colour.optional(),
 });
 export type CaptionLook = z.infer<typeof CaptionLook>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { QUALITIES } from '#shared/domain/brief.ts';
+import { CaptionLook } from '#shared/domain/caption-look.ts';
 import { FPS, Layer, TRANSITIONS } from '#shared/domain/timeline.ts';
 
 /** A word of a caption, with the blank before it where its script has one, and the frame in which it begins to be heard. */
@@ -20,8 +21,11 @@ const colour = z.string().regex(/^#[0-9a-f]{6}$/);
 
 /** How captions are drawn, in pixels of the frame. */
 export const CaptionStyle = z.strictObject({
+  kind: CaptionLook.shape.kind,
   /** Family name exactly as in the font file: libass draws nothing at all for a name it does not find. */
   fontFamily: z.string().regex(/^[A-Za-z0-9 ]+$/),
+  /** The same weight as a number, 400 to 900. */
+  weight: z.int().min(400).max(900),
   /** Size of the em square. */
   fontSize: z.number().positive(),
   fill: colour,
@@ -29,6 +33,8 @@ export const CaptionStyle = z.strictObject({
   outline: colour,
   outlineWidth: z.number().nonnegative(),
   shadow: z.number().nonnegative(),
+  /** What the words of `block` stand on; the colour of the outline where it is not given. */
+  panel: colour.optional(),
 });
 export type CaptionStyle = z.infer<typeof CaptionStyle>;
 

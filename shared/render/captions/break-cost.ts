@@ -1,7 +1,11 @@
-import type { CaptionToken } from '#shared/render/captions/caption-tokens.ts';
-
 /** Scripts other than these have no short words to go by. */
 const SPELLED = /^[\p{sc=Latin}\p{sc=Grek}\p{sc=Cyrl}]/u;
+
+/** A word or mark between which and the next one a line may end; `spaced` says that a blank stands before it. */
+export interface Breakable {
+  text: string;
+  spaced: boolean;
+}
 
 /**
  * How much it disturbs a reader to break between two tokens: 0 at the end of a sentence, 1 at a comma, up to 6 in the
@@ -9,7 +13,7 @@ const SPELLED = /^[\p{sc=Latin}\p{sc=Grek}\p{sc=Cyrl}]/u;
  * letters and belong to what follows them (BBC Subtitle Guidelines, "Break at natural points"), so breaking before
  * such a word is better and after it worse, whatever the language.
  */
-export function breakCost(before: CaptionToken, after: CaptionToken): number {
+export function breakCost(before: Breakable, after: Breakable): number {
   if (/[.!?…。！？।۔؟]["'”’»)\]」』]*$/u.test(before.text)) return 0;
   if (/[,;:—–،؛、，；：]["'”’»)\]」』]*$/u.test(before.text)) return 1;
   if (!after.spaced) return SPELLED.test(after.text) ? 6 : 3;

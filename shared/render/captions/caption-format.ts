@@ -22,7 +22,7 @@ export function captionFormat({
   style: CaptionStyle;
   maxLineEm: number;
 } {
-  const { fontFamily, size, fill, highlight, outline, outlineWidth, shadow } = captionLook;
+  const { size, outlineWidth, shadow, ...look } = captionLook;
   const area = captionArea({ width, height });
   const wanted = size * Math.min(width, height) * (height > width ? UPRIGHT : 1);
   // Both lines with their outlines stay inside the area.
@@ -30,11 +30,8 @@ export function captionFormat({
   const fontSize = Math.min(wanted, fitting);
   return {
     style: {
-      fontFamily,
+      ...look,
       fontSize: round(fontSize),
-      fill,
-      highlight,
-      outline,
       outlineWidth: round(outlineWidth * fontSize),
       shadow: round(shadow * fontSize),
     },

@@ -3,6 +3,8 @@ import type { CaptionStyle, Cue } from '#shared/domain/render-plan.ts';
 import { writeAss } from '#shared/render/captions/ass.ts';
 
 const style: CaptionStyle = {
+  kind: 'karaoke',
+  weight: 800,
   fontFamily: 'Inter ExtraBold',
   fontSize: 50,
   fill: '#ffffff',
