@@ -69,6 +69,15 @@ export const manifest = {
     timeoutSeconds: 120,
     memoryMiB: 512,
   },
+  'brief-prepare': {
+    entry: 'functions/brief/prepare.ts',
+    trigger: { kind: 'task' },
+    ports: { ...steps, tools: 'use' },
+    timeoutSeconds: 900,
+    memoryMiB: 1769,
+    // Footage as it came and as it is made uniform.
+    diskMiB: 10_240,
+  },
   'agents-read': {
     entry: 'functions/agents/read.ts',
     trigger: { kind: 'task' },

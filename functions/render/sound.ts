@@ -13,7 +13,7 @@ import { scoreTimelineStep } from '#shared/render/timeline/score-timeline-step.t
 /** Composes music for the exact length of the film and mixes it under the voice. */
 export const handler = taskHandler(
   'render-sound',
-  z.strictObject({ brief: AssetRef, timeline: AssetRef }),
+  z.strictObject({ brief: AssetRef, timeline: AssetRef, media: AssetRef }),
   async ({ brief, timeline }, invocation) => {
     const { ports, tenant } = invocation;
     const { options } = await readJson(ports, tenant, Brief, brief);

@@ -10,7 +10,7 @@ import { lookOf } from '#shared/scenes/styles/look-of.ts';
 /** Cuts the timeline of what the batches made, in the order of the scenes. */
 export const handler = taskHandler(
   'scenes-cut',
-  z.strictObject({ brief: AssetRef, storyboard: AssetRef, takes: z.array(BatchTakes) }),
+  z.strictObject({ brief: AssetRef, storyboard: AssetRef, media: AssetRef, takes: z.array(BatchTakes) }),
   async ({ brief, storyboard, takes }, invocation) => {
     const asked = await readJson(invocation.ports, invocation.tenant, Brief, brief);
     const { captions: captionLook } = await lookOf(asked, invocation.ports, invocation.tenant);

@@ -21,6 +21,7 @@ async function studio() {
   const { engine } = await openEngine(given);
   const home = await openFunctionHome({ workflow: engine });
   given['agents-direct'] = {
+    language: 'en',
     storyboard: await keepStoryboard(home, OURS),
     batches: [{ first: 0, count: 2 }],
   };

@@ -19,11 +19,12 @@ export function answers(scenes: number): Record<string, unknown> {
   const segments = 2 * scenes - 1;
   return {
     'brief-gather': { sources: ref },
+    'brief-prepare': { media: ref },
     'agents-read': { document: ref, language: 'en', words: 10_000 },
     'agents-research': { research: ref },
     'agents-write': { script: ref, voice: 'flite-slt', language: 'en' },
     'agents-moderate': { allowed: true, findings: [] },
-    'agents-direct': { storyboard: ref, batches: sceneBatches(scenes) },
+    'agents-direct': { storyboard: ref, language: 'en', batches: sceneBatches(scenes) },
     'brief-ask': {},
     'agents-narrate': { narrations: ref },
     'scenes-illustrate': { illustrations: ref },

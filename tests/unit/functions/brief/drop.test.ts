@@ -160,7 +160,7 @@ test.each([
   ['scan.md', '%PDF-1.7\n', 'BRIEF_UNREADABLE', /is a PDF/],
   ['empty.md', ' \n', 'BRIEF_INVALID', /is empty/],
   ['wrong.md', '---\nduration: soon\n---\nTea.', 'OPTION_INVALID', /soon/],
-  ['folder.md', '---\nimages: pictures\n---\nTea.', 'OPTION_INVALID', /names a folder/],
+  ['folder.md', '---\nimages: pictures\n---\nTea.', 'OPTION_INVALID', /names files/],
   ['wish.json', '{"topic": "Tea", "colour": "red"}', 'BRIEF_INVALID', /colour/],
   ['wish.yaml', 'topic: [', 'BRIEF_INVALID', /mistake/],
   ['wish.yml', '- a', 'BRIEF_INVALID', /not a request/],
