@@ -25,8 +25,20 @@ export const PLATFORMS = [
 ] as const;
 /** What becomes of a scene whose pictures cannot be made. */
 export const SCENE_FAILURES = ['placeholder', 'drop', 'fail'] as const;
-/** Moods of the music bed. */
-export const MUSIC_MOODS = ['calm', 'bright', 'deep', 'off'] as const;
+/** Moods of the music bed; each but `off` is a file in `shared/providers/music/moods/`. */
+export const MUSIC_MOODS = [
+  'calm',
+  'bright',
+  'deep',
+  'warm',
+  'tense',
+  'driving',
+  'playful',
+  'epic',
+  'solemn',
+  'dreamy',
+  'off',
+] as const;
 
 /** BCP 47 code of a language. */
 export const LanguageCode = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);

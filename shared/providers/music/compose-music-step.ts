@@ -5,18 +5,14 @@ import { toPcm16, wavHeader } from '#shared/audio/wav.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { defineStep } from '#shared/engine/step.ts';
 import { composeMusic } from '#shared/providers/music/compose-music.ts';
-import { MUSIC_RATE } from '#shared/providers/music/instruments.ts';
+import { MusicRequest } from '#shared/providers/music/request.ts';
+import { MUSIC_RATE } from '#shared/providers/music/sounds/instruments.ts';
 
 /** Composes the music of a film, exactly as long as it: a WAV file, 16 bit, 48 kHz, stereo. */
 export const composeMusicStep = defineStep({
   name: 'compose-music',
-  version: 1,
-  input: z.strictObject({
-    mood: z.enum(['calm', 'bright', 'deep']),
-    /** Length of the film. */
-    seconds: z.number().positive().max(7200),
-    seed: z.int().min(0),
-  }),
+  version: 2,
+  input: MusicRequest,
   output: z.strictObject({ music: AssetRef }),
   subject: ({ mood }) => mood,
   run: async (request, { ports, tenant, signal }) =>

@@ -4,10 +4,21 @@ export function scalePitch(scale: readonly number[], key: number, step: number):
   return key + 12 * octave + (scale[step - octave * scale.length] as number);
 }
 
-/** The four tones of a chord as steps of the scale: a triad and a colour (ninth on 0 and 3, seventh else, no clash on 4). */
-export function chordSteps(root: number): number[] {
+/** The pitches of a triad on a step of the scale. */
+export function triad(scale: readonly number[], key: number, root: number): number[] {
+  return [root, root + 2, root + 4].map((step) => scalePitch(scale, key, step));
+}
+
+/**
+ * The four tones of a chord: a triad and a colour (ninth on the first and fourth step, seventh else, none on the fifth). A ninth
+ * only half a tone above the root would rub: the octave takes its place.
+ */
+export function colouredChord(scale: readonly number[], key: number, root: number): number[] {
+  const tones = triad(scale, key, root);
   const colour = root === 4 ? root + 7 : root === 0 || root === 3 ? root + 8 : root + 6;
-  return [root, root + 2, root + 4, colour];
+  const pitch = scalePitch(scale, key, colour);
+  const base = tones[0] as number;
+  return [...tones, pitch - base === 13 ? base + 12 : pitch];
 }
 
 /**

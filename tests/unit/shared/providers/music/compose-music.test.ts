@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createEqualiser } from '#shared/audio/biquad.ts';
 import { measureLoudness } from '#shared/audio/loudness.ts';
+import { beatGrid } from '#shared/providers/music/beat-grid.ts';
 import { composeMusic } from '#shared/providers/music/compose-music.ts';
-import type { MusicRequest } from '#shared/providers/music/score.ts';
+import { Mood, type MusicRequest } from '#shared/providers/music/request.ts';
 import { rmsDb } from '#tests/unit/shared/audio/signals.ts';
 
 function play(request: MusicRequest): [Float32Array, Float32Array] {
@@ -23,8 +24,7 @@ const largest = (samples: Float32Array) =>
 
 describe('music', () => {
   test.each([
-    ['calm', 24, 1],
-    ['bright', 24, 7],
+    ...Mood.options.map((mood, i) => [mood, 21, i] as const),
     ['deep', 24, 2_147_483_647],
     ['calm', 5.037, 0],
     ['bright', 1, 3],
@@ -40,12 +40,12 @@ describe('music', () => {
         Math.round(seconds * 48_000),
       ]);
       for (const samples of [left, right]) {
-        expect(largest(samples)).toBeLessThan(0.71);
+        expect(largest(samples)).toBeLessThan(0.85);
         expect(Math.abs(samples[0] ?? 1)).toBeLessThan(0.001);
         expect(Math.abs(samples.at(-1) ?? 1)).toBeLessThan(0.0001);
-        // A click is a jump from one sample to the next.
+        // A click is a jump from one sample to the next; a plucked string comes near it.
         const jumps = samples.slice(1).map((sample, i) => sample - (samples[i] as number));
-        expect(largest(jumps)).toBeLessThan(0.1);
+        expect(largest(jumps)).toBeLessThan(0.3);
       }
       if (seconds > 20) {
         expect(measureLoudness([left, right])).toBeGreaterThan(-22);
@@ -56,25 +56,22 @@ describe('music', () => {
     },
   );
 
-  test.each(['calm', 'bright', 'deep'] as const)(
-    '%s is soft: nothing sharp, its weight below 1 kHz',
-    (mood) => {
-      // Act
-      const [left] = play({ mood, seconds: 20, seed: 5 });
-      const whole = rmsDb(left);
-      const high = Float32Array.from(left);
-      createEqualiser(
-        [
-          { kind: 'high-pass', frequency: 5000, q: 0.54 },
-          { kind: 'high-pass', frequency: 5000, q: 1.31 },
-        ],
-        48_000,
-      )(high);
+  test.each(Mood.options)('%s is soft: little above 5 kHz', (mood) => {
+    // Act
+    const [left] = play({ mood, seconds: 20, seed: 5 });
+    const whole = rmsDb(left);
+    const high = Float32Array.from(left);
+    createEqualiser(
+      [
+        { kind: 'high-pass', frequency: 5000, q: 0.54 },
+        { kind: 'high-pass', frequency: 5000, q: 1.31 },
+      ],
+      48_000,
+    )(high);
 
-      // Assess
-      expect(rmsDb(high)).toBeLessThan(whole - 35);
-    },
-  );
+    // Assess
+    expect(rmsDb(high)).toBeLessThan(whole - 14);
+  });
 
   test('the last chord is struck before the end and dies away until it', () => {
     // Act
@@ -82,9 +79,11 @@ describe('music', () => {
 
     // Assess
     const level = (from: number, to: number) => rmsDb(left.subarray(from * 48_000, to * 48_000));
-    expect(level(16, 17.5)).toBeGreaterThan(-30);
-    expect(level(18.8, 19.4)).toBeLessThan(level(16, 17.5) - 3);
-    expect(level(19.8, 20)).toBeLessThan(-40);
+    const { homeMs } = beatGrid({ mood: 'calm', seconds: 20, seed: 2 });
+    const struck = homeMs / 1000;
+    expect(level(struck, struck + 1)).toBeGreaterThan(-30);
+    expect(level(19, 19.3)).toBeLessThan(level(struck, struck + 1) - 8);
+    expect(level(19.8, 20)).toBeLessThan(-45);
   });
 
   test('the same seed gives the same samples, another seed another piece', () => {

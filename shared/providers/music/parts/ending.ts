@@ -1,0 +1,49 @@
+import { scalePitch, triad, voiceChord } from '#shared/providers/music/harmony.ts';
+import { bassPitch } from '#shared/providers/music/parts/bass.ts';
+import { heard, type PartContext } from '#shared/providers/music/parts/context.ts';
+import type { Note } from '#shared/providers/music/sounds/note.ts';
+
+/** The last chord, struck at `home` and rung out by `end` (seconds): plain, for a chord without colour is at rest. */
+export function writeEnding(
+  { style, key }: PartContext,
+  voicing: readonly number[],
+  { home, end }: { home: number; end: number },
+): Note[] {
+  const { levels, scale } = style;
+  const chord = voiceChord(triad(scale, key, 0), voicing, key + 5);
+  const tail = end - home;
+  const pads = chord.map((pitch, i): Note => {
+    const level = 0.95 * levels.pad;
+    return { instrument: style.pad, start: home, length: tail * 0.4, pitch, level, pan: (i - 1) * 0.4 };
+  });
+  const rolled = chord.map((pitch, i): Note => {
+    const start = home + i * Math.min(0.09, tail * 0.05);
+    const level = 0.95 * levels.figure;
+    return {
+      instrument: style.figure,
+      start,
+      length: tail,
+      pitch: heard(pitch + 12),
+      level,
+      pan: (i - 1) * 0.3,
+    };
+  });
+  const low: Note = {
+    instrument: style.bass,
+    start: home,
+    length: tail * 0.6,
+    pitch: bassPitch(scalePitch(scale, key, 0)),
+    level: levels.bass,
+    pan: 0,
+  };
+  const last: Note = {
+    instrument: style.sparkle,
+    start: home + Math.min(0.36, tail * 0.15),
+    length: tail,
+    pitch: heard((chord[0] as number) + 24),
+    level: 0.7 * levels.sparkle,
+    pan: -0.3,
+  };
+  const stroke: Note = { ...low, instrument: 'thud', length: 2, pitch: 0, level: 0.6 * levels.drums };
+  return [...pads, ...rolled, low, last, stroke];
+}
