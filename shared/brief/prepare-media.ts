@@ -2,6 +2,7 @@ import type { Brief } from '#shared/domain/brief.ts';
 import type { PreparedFootage, PreparedMedia } from '#shared/domain/prepared-media.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import type { StepEnvironment } from '#shared/engine/step-environment.ts';
+import { findShots } from '#shared/media/footage/find-shots-step.ts';
 import { normaliseFootage } from '#shared/media/normalise-footage-step.ts';
 
 /** Frames a second of footage that was made uniform. */
@@ -17,13 +18,14 @@ export async function prepareMedia(
     const made = await runStep(normaliseFootage, { footage: ref }, environment);
     const { video, audio, width, height, frames } = made;
     const durationMs = Math.round((frames * 1000) / FPS);
+    const { shots } = await runStep(findShots, { video, width, height, durationMs }, environment);
     footage.push({
       name,
       ...(alt ? { alt } : {}),
       video,
       ...(audio ? { sound: audio } : {}),
       ...{ width, height, durationMs },
-      shots: [{ fromMs: 0, toMs: durationMs, focus: { x: 0.5, y: 0.5 }, score: 0.5 }],
+      shots,
     });
   }
   return { version: 1, footage };

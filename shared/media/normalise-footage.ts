@@ -2,7 +2,13 @@ import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, toAppError } from '#shared/errors.ts';
 import type { MediaFacts, VideoFacts } from '#shared/media/media-facts.ts';
-import { checkLength, STEREO_GRAPH, WAV_OPTIONS } from '#shared/media/normalise-audio.ts';
+import {
+  checkLength,
+  SAMPLE_RATE,
+  STEREO_GRAPH,
+  soundTimeoutMs,
+  WAV_OPTIONS,
+} from '#shared/media/normalise-audio.ts';
 import { FOOTAGE_FPS, planFootage } from '#shared/media/plan-footage.ts';
 import { probeMedia } from '#shared/media/probe-media.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
@@ -11,7 +17,7 @@ import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 export interface NormalisedFootage {
   /** MP4, H.264, yuv420p, BT.709, 30 frames a second, a key frame at least twice a second; without sound. */
   video: { file: string; width: number; height: number; frames: number };
-  /** WAV, 48 kHz, stereo; undefined when the footage is silent. It begins with the first frame. */
+  /** WAV, 48 kHz, stereo, exactly as long as the video; undefined when the footage has no sound. */
   audio: { file: string; seconds: number } | undefined;
   /** What the file was before. */
   facts: MediaFacts & { video: VideoFacts };
@@ -70,7 +76,7 @@ async function encode(
   toneMapping: boolean,
 ): Promise<NormalisedFootage> {
   const plan = planFootage(facts.video, toneMapping);
-  const parts = { video: `${name}.part.mp4`, audio: `${name}.part.wav` };
+  const parts = { video: `${name}.part.mp4`, heard: `${name}.heard.wav`, audio: `${name}.part.wav` };
   const sound = facts.audio ? `;[0:a:0]${STEREO_GRAPH}[sound]` : '';
   const megapixels = (facts.video.storedWidth * facts.video.storedHeight) / PIXELS_1080P;
   try {
@@ -81,24 +87,44 @@ async function encode(
       filterGraph: `[0:V:0]${plan.filters.join(',')}[pictures]${sound}`,
       outputs: [
         { file: parts.video, options: ['-map', '[pictures]', '-an', ...MEZZANINE] },
-        ...(facts.audio ? [{ file: parts.audio, options: ['-map', '[sound]', ...WAV_OPTIONS] }] : []),
+        ...(facts.audio ? [{ file: parts.heard, options: ['-map', '[sound]', ...WAV_OPTIONS] }] : []),
       ],
     });
-    const made = await probeMedia({ program, folder, file: parts.video, signal });
-    const heard = facts.audio ? await probeMedia({ program, folder, file: parts.audio, signal }) : undefined;
-    const video = checkVideo(made, facts.video, plan);
-    if (facts.audio) checkLength(heard?.audio?.seconds ?? 0, facts.audio.seconds);
+    const tools = { program, folder, signal };
+    const video = checkVideo(await probeMedia({ ...tools, file: parts.video }), facts.video, plan);
+    const seconds = video.frames / FOOTAGE_FPS;
+    if (facts.audio) {
+      const heard = await probeMedia({ ...tools, file: parts.heard });
+      checkLength(heard.audio?.seconds ?? 0, facts.audio.seconds);
+      await fitSound(tools, parts.heard, parts.audio, video.frames);
+      await rename(path.join(folder, parts.audio), path.join(folder, `${name}.wav`));
+    }
     await rename(path.join(folder, parts.video), path.join(folder, `${name}.mp4`));
-    if (heard) await rename(path.join(folder, parts.audio), path.join(folder, `${name}.wav`));
     return {
       video: { file: `${name}.mp4`, ...video },
-      audio: heard ? { file: `${name}.wav`, seconds: heard.seconds } : undefined,
+      audio: facts.audio ? { file: `${name}.wav`, seconds } : undefined,
       facts,
       faithful: toneMapping || !planFootage(facts.video).toneMapped,
     };
   } finally {
     for (const part of Object.values(parts)) await rm(path.join(folder, part), { force: true });
   }
+}
+
+/** Sound that ends before the pictures goes on in silence, and ends with them. */
+async function fitSound(
+  tools: Pick<Job, 'program' | 'folder' | 'signal'>,
+  file: string,
+  target: string,
+  frames: number,
+): Promise<void> {
+  const samples = Math.round((frames * SAMPLE_RATE) / FOOTAGE_FPS);
+  await runFfmpeg({
+    ...{ ...tools, timeoutMs: soundTimeoutMs(frames / FOOTAGE_FPS) },
+    inputs: [{ file, format: 'wav' }],
+    filterGraph: `[0:a]apad=whole_len=${samples},atrim=end_sample=${samples}[sound]`,
+    outputs: [{ file: target, options: ['-map', '[sound]', ...WAV_OPTIONS] }],
+  });
 }
 
 /** Throws `TOOL_FAILED` when what came out is not what was planned. */
