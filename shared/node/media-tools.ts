@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { access, constants, mkdir, mkdtemp, readFile, rename, rmdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '#shared/errors.ts';
 import type { MediaTools } from '#shared/ports/media-tools.ts';
+import { OPTIONAL_FONT_PACKS } from '#shared/scenes/text/font-packs.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const run = promisify(execFile);
@@ -29,15 +31,21 @@ const FONT_PACKS: readonly (readonly [name: string, family: string, weights: rea
   ['jetbrains-mono', 'JetBrainsMono', ['400Regular', '500Medium', '700Bold', '800ExtraBold']],
   ['barlow-condensed', 'BarlowCondensed', ['500Medium', '600SemiBold', '700Bold', '800ExtraBold']],
   ['nunito', 'Nunito', ['600SemiBold', '700Bold', '800ExtraBold', '900Black']],
-  ['playfair-display', 'PlayfairDisplay', ['500Medium', '700Bold', '900Black']],
+  ['bodoni-moda', 'BodoniModa', ['500Medium', '700Bold', '900Black']],
 ];
 
-/** Every font file, with its folder among the npm packages. */
-const FONTS = FONT_PACKS.flatMap(([name, family, weights]) =>
-  weights.map((weight) => ({
-    folder: `@expo-google-fonts/${name}/${weight}`,
-    file: `${family}_${weight}.ttf`,
-  })),
+/** A font file, with its folder among the npm packages. */
+const fileOf = (pack: string, family: string, weight: string) => ({
+  folder: `@expo-google-fonts/${pack}/${weight}`,
+  file: `${family}_${weight}.ttf`,
+});
+
+/** Every font file that is always there, and those of packs that a person may add. */
+const FONTS = FONT_PACKS.flatMap(([pack, family, weights]) =>
+  weights.map((weight) => fileOf(pack, family, weight)),
+);
+const OPTIONAL_FONTS = OPTIONAL_FONT_PACKS.flatMap(({ pack, family, weights }) =>
+  weights.map((weight) => fileOf(pack, family, weight)),
 );
 
 /** libavutil 57 came with ffmpeg 5; builds from git have no release number, but all have this one. */
@@ -68,9 +76,7 @@ export function createMediaTools(options: {
     return () => (made ??= make());
   };
   const fontFiles = once(async () =>
-    mediaFolder === undefined
-      ? packagedFonts()
-      : FONTS.map(({ file }) => path.join(mediaFolder, 'fonts', file)),
+    mediaFolder === undefined ? packagedFonts() : fontsIn(path.join(mediaFolder, 'fonts')),
   );
   const ffmpeg = once(() => findFfmpeg(options));
   const fontsVersion = once(async () => hashFiles(await fontFiles()));
@@ -173,7 +179,21 @@ async function missingFeatures(file: string): Promise<string[]> {
 
 /** Files of all fonts where npm installed them, in the order in which letters are looked for; their names differ. */
 export function packagedFonts(): string[] {
-  return FONTS.map(({ folder, file }) => resolve(`${folder}/${file}`));
+  const optional = OPTIONAL_FONTS.flatMap(({ folder, file }) => {
+    try {
+      return [resolve(`${folder}/${file}`)];
+    } catch {
+      // Nobody has asked for this pack.
+      return [];
+    }
+  });
+  return [...FONTS.map(({ folder, file }) => resolve(`${folder}/${file}`)), ...optional];
+}
+
+/** The same fonts where they lie in one folder. */
+function fontsIn(folder: string): string[] {
+  const all = FONTS.map(({ file }) => path.join(folder, file));
+  return [...all, ...OPTIONAL_FONTS.map(({ file }) => path.join(folder, file)).filter(existsSync)];
 }
 
 /** SHA-256 of all bytes in order; takes 20 ms for our 54 fonts. */

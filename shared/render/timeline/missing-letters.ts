@@ -2,12 +2,14 @@ import type { Storyboard } from '#shared/domain/storyboard.ts';
 import type { Timeline } from '#shared/domain/timeline.ts';
 import { cueText } from '#shared/render/captions/cue-text.ts';
 import { planCues } from '#shared/render/captions/plan-cues.ts';
+import { withoutMissingEmoji } from '#shared/scenes/text/emoji.ts';
+import { installCommand } from '#shared/scenes/text/font-packs.ts';
 import { missingScripts, undrawable } from '#shared/scenes/text/scripts.ts';
 import { textsOf } from '#shared/scenes/texts-of.ts';
 
 /** Whether every letter of the film's captions can be burned in. The letters of our fonts must have been read. */
 export function canBurnCaptions(timeline: Timeline): boolean {
-  return planCues(timeline).every((cue) => undrawable(cueText(cue)) === undefined);
+  return planCues(timeline).every((cue) => undrawable(withoutMissingEmoji(cueText(cue))) === undefined);
 }
 
 /**
@@ -29,5 +31,9 @@ export function missingLetters(
     ...(shown.length > 0 ? ['pictures show no text that has them'] : []),
     ...(captionsLost ? ['captions are in files beside the film and not burned in'] : []),
   ];
-  return `Our fonts lack letters of the film’s text (${scripts.join(', ')}): ${effects.join(', and ')}.`;
+  const command = installCommand(scripts, timeline.language);
+  return [
+    `Our fonts lack letters of the film’s text (${scripts.join(', ')}): ${effects.join(', and ')}.`,
+    ...(command === undefined ? [] : [`To have them: ${command}`]),
+  ].join(' ');
 }

@@ -1,3 +1,4 @@
+import { withoutMissingEmoji } from '#shared/scenes/text/emoji.ts';
 import { hasGlyph } from '#shared/scenes/text/glyphs.ts';
 
 /** Scripts by the name people know them by; whatever else no font has counts as `Symbols`. */
@@ -31,27 +32,27 @@ const SCRIPTS = [
   'Tibetan',
 ].map((name) => ({ name, pattern: new RegExp(`\\p{Script=${name}}`, 'u') }));
 
-/** Emoji, their joiners, flags and skin tones; digits, `#` and `*` are letters here, and so are ©, ® and ™. */
-const EMOJI =
-  /(?:(?![©®™])\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u{fe0e}|\u{fe0f}|\u{20e3}|[\u{e0020}-\u{e007f}])\u{200d}?/gu;
-
-/** Control, private and unassigned characters, lone surrogates, and marks that show nothing; joiners shape letters. */
-const INVISIBLE = /[[\p{Cc}\p{Co}\p{Cn}\p{Cs}\p{Default_Ignorable_Code_Point}]--[\u{200c}\u{200d}]]/gv;
+/** Control, private and unassigned characters, lone surrogates, and marks that show nothing; joiners shape letters, others emoji. */
+const INVISIBLE =
+  /[[\p{Cc}\p{Co}\p{Cn}\p{Cs}\p{Default_Ignorable_Code_Point}]--[\u{200c}\u{200d}\u{fe0f}\u{e0020}-\u{e007f}]]/gv;
 
 /** Symbols that tell nothing: stars, bullets, ornaments. */
 const ORNAMENT = /^\p{So}$/u;
 
+/** Joiners of letters and parts of emoji that are never seen themselves. */
+const UNSEEN = /\s|\u{200c}|\u{200d}|\u{fe0f}|[\u{e0020}-\u{e007f}]/u;
+
 /** Whether a character needs no glyph or has one. */
 function canDraw(character: string): boolean {
-  return /[\s\u{200c}\u{200d}]/u.test(character) || hasGlyph(character);
+  return UNSEEN.test(character) || hasGlyph(character);
 }
 
-/** A text without what is never drawn: emoji, invisible characters, ornaments that no font has; white space collapsed. */
+/** A text without what is not drawn: emoji and ornaments that no font has, invisible characters; white space collapsed. */
 function cleaned(text: string): string {
-  const plain = text
-    .replace(/[^\S\u{a0}\u{202f}\u{feff}]/gu, ' ')
-    .replace(EMOJI, '')
-    .replace(INVISIBLE, '');
+  const plain = withoutMissingEmoji(text.replace(/[^\S\u{a0}\u{202f}\u{feff}]/gu, ' ')).replace(
+    INVISIBLE,
+    '',
+  );
   const shown = [...plain].filter((character) => !ORNAMENT.test(character) || hasGlyph(character));
   return shown.join('').replace(/ +/gu, ' ').trim();
 }
@@ -72,7 +73,7 @@ export function missingScripts(text: string): string[] {
 }
 
 /**
- * A text as it can be drawn: without emoji, ornaments and control characters, white space collapsed. Empty when it has a
+ * A text as it can be drawn: without emoji and ornaments that no font has and control characters, white space collapsed. Empty when it has a
  * letter that our fonts lack: what is left of such a text says something else than the text ("7月から9月" is not "79").
  */
 export function drawableText(text: string): string {

@@ -46,15 +46,15 @@ it('keeps all layers as one asset, each a picture within it, and describes the p
 it('shows the ground alone where letters are missing, and never what is left of a text', async () => {
   const { layers, description, texts } = await illustrated({
     ...scene,
-    visual: { kind: 'statement', text: '7月から9月', emphasis: [] },
-    chapter: '夏',
+    visual: { kind: 'statement', text: '7월에서 9월', emphasis: [] },
+    chapter: '여름',
   });
   expect({ layers: layers.length, description, texts }).toEqual({ layers: 1, description: '' });
 });
 
 it('keeps the texts that were drawn', async () => {
   const { texts } = await illustrated({ ...scene, visual: { kind: 'title', title: 'The sea 🌊' } });
-  expect(texts).toEqual(['The', 'sea']);
+  expect(texts).toEqual(['The', 'sea', '🌊']);
 });
 
 it('shows a picture that fills the frame with its caption, zooming towards what is seen', async () => {

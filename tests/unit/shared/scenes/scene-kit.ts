@@ -5,12 +5,23 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import type { Layer } from '#shared/domain/timeline.ts';
 import { createMediaTools } from '#shared/node/media-tools.ts';
+import type { MediaTools } from '#shared/ports/media-tools.ts';
 import type { ImageStore } from '#shared/scenes/illustrate.ts';
 import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
+import { OPTIONAL_FONT_PACKS } from '#shared/scenes/text/font-packs.ts';
 import { registerFonts } from '#shared/scenes/text/fonts.ts';
+import { familyOf } from '#shared/scenes/text/glyphs.ts';
 
-/** The media tools of this machine. */
-export const tools = createMediaTools({ cacheFolder: path.join(tmpdir(), 'reelwright-scene-tests') });
+/** The media tools of this machine, with every font pack that is installed. */
+export const installed = createMediaTools({ cacheFolder: path.join(tmpdir(), 'reelwright-scene-tests') });
+
+/** The same without the packs that a person may add: they are installed where tests run. */
+export const tools: MediaTools = {
+  ...installed,
+  fontFiles: async () => (await installed.fontFiles()).filter((file) => !ADDED.has(familyOf(file))),
+};
+
+const ADDED = new Set(OPTIONAL_FONT_PACKS.map(({ family }) => family));
 
 /** Registers our fonts for a test file. */
 export async function withFonts(): Promise<void> {

@@ -90,9 +90,22 @@ async function cutWith(word: string, title: string, captions: 'burned' | 'off' =
 
 test.each([
   ['عمق', 'गहराई', 'burned', []],
-  ['深い', 'Sea', 'file', [/^FONT_MISSING: .*\(Han, Hiragana\): captions are in files/]],
-  ['Deep', '海', 'burned', [/^FONT_MISSING: .*\(Han\): pictures show no text that has them\.$/]],
-  ['바다', '海', 'file', [/\(Han, Hangul\): pictures show no text .* captions are in files .* burned in\.$/]],
+  ['深い 🚀', 'Sea', 'burned', []],
+  [
+    '바다',
+    'Sea',
+    'file',
+    [
+      /^FONT_MISSING: .*\(Hangul\): captions are in files .*install --no-save @expo-google-fonts\/noto-sans-kr$/,
+    ],
+  ],
+  ['Deep', 'সাগর', 'burned', [/^FONT_MISSING: .*\(Bengali\): pictures show no text that has them\.$/]],
+  [
+    '바다',
+    'সাগর',
+    'file',
+    [/\(Bengali, Hangul\): pictures show no text .* captions are in files .* burned in\.$/],
+  ],
 ])(
   'captions %s over the title %s are %s, and missing letters are told once a film',
   async (word, title, where, told) => {
@@ -103,7 +116,7 @@ test.each([
 );
 
 test('captions that nobody asked for are not missed', async () => {
-  expect(await cutWith('深い', 'Sea', 'off')).toEqual({ captions: 'off', notices: [] });
+  expect(await cutWith('바다', 'Sea', 'off')).toEqual({ captions: 'off', notices: [] });
 });
 
 test('scenes follow each other without gap, none under two seconds, no two voices at once', () => {
