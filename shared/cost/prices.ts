@@ -1,4 +1,4 @@
-/** What AWS asks for one unit of something, in US dollars, in us-east-1, without free tiers, discounts and tax. */
+/** What is asked for one unit of something, in US dollars, by AWS in us-east-1, without free tiers, discounts and tax. */
 export interface Price {
   usd: number;
   unit: string;
@@ -61,6 +61,18 @@ export const PRICES = {
     'hour of a g4dn.xlarge, on demand',
     'aws.amazon.com/ec2/pricing/on-demand/',
     '2026-06',
+  ),
+  pollySpeech: price(
+    16 / million,
+    'character said by a neural voice; as much again for the times of its words',
+    'www.acecloudinterviews.com/tutorials/aws/polly/',
+    '2026-04',
+  ),
+  openAiSpeech: price(
+    16.4 / million,
+    'character, reckoned from 4,096 characters in 268 s at $0.015 a minute',
+    'raw.githubusercontent.com/sanand0/blog/main/posts/2025/openai-tts-cost.md',
+    '2025-11',
   ),
   delivery: price(0.085, 'GB sent by CloudFront', 'aws.amazon.com/cloudfront/pricing/', '2026-08'),
 } as const satisfies Record<string, Price>;

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type * as z from 'zod';
-import type { Step } from '#shared/engine/step.ts';
+import type { Versions } from '#shared/engine/step.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 
 /** SHA-256, lower-case hex. */
@@ -26,11 +25,16 @@ export async function stepKey<P extends keyof Ports = never>(
     version,
     dependsOn = {},
     followsIcu = true,
-  }: Pick<Step<z.ZodType, z.ZodType, P>, 'name' | 'version' | 'dependsOn' | 'followsIcu'>,
+  }: {
+    name: string;
+    version: number;
+    dependsOn?: Versions | ((ports: Pick<Ports, P>, input: never) => Promise<Versions>) | undefined;
+    followsIcu?: boolean | undefined;
+  },
   input: unknown,
   ports: Pick<Ports, P | 'runtime'>,
 ): Promise<string> {
-  const versions = typeof dependsOn === 'function' ? await dependsOn(ports) : dependsOn;
+  const versions = typeof dependsOn === 'function' ? await dependsOn(ports, input as never) : dependsOn;
   const icu = followsIcu ? { icu: ports.runtime.icu } : {};
   return sha256(canonicalJson({ step: name, version, dependsOn: versions, ...icu, input }));
 }

@@ -21,23 +21,43 @@ export interface ChosenVoice {
 }
 
 /**
- * Finds the voice for a wish (`auto`, `none` or a name) and a language. A language that the voice does not speak leaves
- * the film silent. Throws `VOICE_UNAVAILABLE` for a name that the provider does not know.
+ * Finds the voice for a wish (`auto`, `none` or a name) and a language; `auto` never takes a voice that costs money. A
+ * language that the voice does not speak leaves the film silent. Throws `VOICE_UNAVAILABLE` for a name that nobody has.
  */
 export function chooseVoice(
-  provider: Pick<SpeechProvider, 'voices'>,
+  provider: Pick<SpeechProvider, 'voices' | 'howToGet'>,
   wish: string,
   language: string,
 ): ChosenVoice {
-  const voices = provider.voices();
-  if (wish !== AUTO && wish !== NO_VOICE && voices.every(({ name }) => name !== wish)) {
-    throw new AppError('VOICE_UNAVAILABLE', `There is no voice named "${wish}".`, {
-      hint: `Choose one of: ${[AUTO, NO_VOICE, ...voices.map(({ name }) => name)].join(', ')}.`,
-    });
-  }
-  const spoken = voices.find((voice) => (wish === AUTO || voice.name === wish) && speaks(voice, language));
+  checkVoice(provider, wish);
+  const spoken = findVoice(provider, wish, language);
   if (spoken === undefined) return { name: wish, wordsPerMinute: READING_PACE };
   return { name: spoken.name, wordsPerMinute: spoken.wordsPerMinute, spoken };
+}
+
+/** Throws `VOICE_UNAVAILABLE` for a name that nobody has, with how to get it or with the names that there are. */
+export function checkVoice(provider: Pick<SpeechProvider, 'voices' | 'howToGet'>, wish: string): void {
+  const voices = provider.voices();
+  if (wish === AUTO || wish === NO_VOICE || voices.some(({ name }) => name === wish)) return;
+  const names = voices.filter(({ kind }) => kind !== 'cloud').map(({ name }) => name);
+  const clouds = new Set(voices.filter(({ kind }) => kind === 'cloud').map(({ name }) => name.split(':')[0]));
+  const list = [AUTO, NO_VOICE, ...names, ...[...clouds].map((cloud) => `${cloud}:<name>`)].join(', ');
+  throw new AppError('VOICE_UNAVAILABLE', `There is no voice named "${wish}".`, {
+    hint: provider.howToGet?.(wish) ?? `Choose one of: ${list}.`,
+  });
+}
+
+/** The voice that will speak, if any; asks nothing of a name that nobody has. */
+export function findVoice(
+  provider: Pick<SpeechProvider, 'voices'>,
+  wish: string,
+  language: string,
+): Voice | undefined {
+  return provider
+    .voices()
+    .find(
+      (voice) => (wish === AUTO ? voice.kind !== 'cloud' : voice.name === wish) && speaks(voice, language),
+    );
 }
 
 /** A voice for `en` speaks every kind of English. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { type ChosenVoice, chooseVoice, NO_VOICE } from '#shared/agents/narrator/choose-voice.ts';
+import { type ChosenVoice, chooseVoice, findVoice, NO_VOICE } from '#shared/agents/narrator/choose-voice.ts';
 import { readingTimes } from '#shared/agents/narrator/reading-times.ts';
+import { Pronunciations } from '#shared/domain/pronunciations.ts';
 import { Narration } from '#shared/domain/speech.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
 import { errorCode } from '#shared/errors.ts';
@@ -13,6 +14,8 @@ const NarrateInput = z.strictObject({
   voice: z.string(),
   /** BCP 47. */
   language: z.string(),
+  /** How words are said that the voice would read wrongly, in this language. */
+  pronunciations: Pronunciations.optional(),
 });
 type NarrateInput = z.infer<typeof NarrateInput>;
 type Context = StepContext<'speech'>;
@@ -27,7 +30,11 @@ export const narrateScene = defineStep({
   version: 2,
   input: NarrateInput,
   output: z.strictObject({ narration: Narration }),
-  dependsOn: async ({ speech }: Pick<Ports, 'speech'>) => ({ speech: `${speech.name} ${speech.version}` }),
+  // Of all voices only the one that speaks: another that is installed or changed makes nothing again.
+  dependsOn: async ({ speech }: Pick<Ports, 'speech'>, { voice, language }: NarrateInput) => {
+    const spoken = findVoice(speech, voice, language);
+    return { speech: spoken ? `${spoken.name} ${speech.versionOf(spoken.name)}` : 'nobody' };
+  },
   subject: ({ text }) => (text.length > 40 ? `${text.slice(0, 39)}…` : text),
   run: async (input, context: Context) => ({ narration: await narrate(input, context) }),
 });
@@ -48,13 +55,20 @@ async function narrate(input: NarrateInput, context: Context): Promise<Narration
 }
 
 async function speak(
-  { text, language }: NarrateInput,
+  { text, language, pronunciations }: NarrateInput,
   voice: NonNullable<ChosenVoice['spoken']>,
   context: Context,
 ): Promise<Narration | undefined> {
   const { ports, signal, tenant } = context;
   try {
-    const spoken = await ports.speech.speak({ text, voice: voice.name, language, signal });
+    const spoken = await ports.speech.speak({
+      text,
+      voice: voice.name,
+      language,
+      tenant,
+      signal,
+      ...(pronunciations === undefined ? {} : { pronunciations }),
+    });
     context.spend(voice.usdPerCharacter * text.length);
     const audio = await ports.assets.put(tenant, spoken.wav, 'audio/wav');
     return { audio, durationMs: spoken.durationMs, words: spoken.words, voice: voice.name };

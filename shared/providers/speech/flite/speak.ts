@@ -1,9 +1,10 @@
 import { encodeWav } from '#shared/audio/wav.ts';
+import type { Pronunciations } from '#shared/domain/pronunciations.ts';
 import { AppError } from '#shared/errors.ts';
 import type { SpokenText } from '#shared/ports/speech.ts';
-import { FILM_RATE, finishSound } from '#shared/providers/speech/flite/finish-sound.ts';
+import { FILM_RATE, finishSound } from '#shared/providers/speech/finish/finish-sound.ts';
+import { toTimedWords } from '#shared/providers/speech/finish/timed-words.ts';
 import { synthesise } from '#shared/providers/speech/flite/synthesise.ts';
-import { toTimedWords } from '#shared/providers/speech/flite/timed-words.ts';
 import type { FliteVoice } from '#shared/providers/speech/flite/voices.ts';
 import { toSpokenWords } from '#shared/providers/speech/text/spoken-words.ts';
 
@@ -14,8 +15,9 @@ import { toSpokenWords } from '#shared/providers/speech/text/spoken-words.ts';
 export async function speakWithFlite(
   text: string,
   voice: Pick<FliteVoice, 'flite' | 'stretch' | 'equaliser'>,
+  pronunciations: Pronunciations = {},
 ): Promise<SpokenText> {
-  const words = toSpokenWords(text);
+  const words = toSpokenWords(text, pronunciations);
   if (words.every(({ spoken }) => spoken === '')) {
     throw new AppError('VOICE_UNAVAILABLE', 'There is nothing in this text that an English voice can say.', {
       hint: 'Write the line in English, or choose the voice "none".',

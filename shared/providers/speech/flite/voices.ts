@@ -18,6 +18,7 @@ const LANGUAGES = ['en', 'en-US', 'en-GB'] as const;
 export const FLITE_VOICES: readonly FliteVoice[] = [
   {
     name: 'flite-slt',
+    kind: 'built-in',
     flite: 'slt',
     languages: LANGUAGES,
     wordsPerMinute: 166,
@@ -32,6 +33,7 @@ export const FLITE_VOICES: readonly FliteVoice[] = [
   },
   {
     name: 'flite-rms',
+    kind: 'built-in',
     flite: 'rms',
     languages: LANGUAGES,
     wordsPerMinute: 164,
@@ -45,6 +47,7 @@ export const FLITE_VOICES: readonly FliteVoice[] = [
   },
   {
     name: 'flite-awb',
+    kind: 'built-in',
     flite: 'awb',
     languages: LANGUAGES,
     wordsPerMinute: 165,
@@ -59,6 +62,7 @@ export const FLITE_VOICES: readonly FliteVoice[] = [
   },
   {
     name: 'flite-kal',
+    kind: 'built-in',
     flite: 'kal16',
     languages: LANGUAGES,
     wordsPerMinute: 167,

@@ -1,4 +1,4 @@
-import { cardinalWords, digitWords } from '#shared/providers/speech/text/number-words.ts';
+import { cardinalWords, digitWords, yearWords } from '#shared/providers/speech/text/number-words.ts';
 import { SAID_AS, SIGNS } from '#shared/providers/speech/text/word-lists.ts';
 
 /** Longest run of letters that is read; the rest of a longer "word" is left out (5,000 letters took flite 14 s). */
@@ -91,6 +91,7 @@ function foldSigns(token: string): string {
 function sayPart(part: string, shouting: boolean, token: string): string {
   const plain = part.replace(/^'+|'+$/g, '').slice(0, LONGEST_WORD);
   if (plain === '') return '';
+  if (/^(19|20)\d\d$/.test(plain)) return yearWords(plain);
   if (/^\d+$/.test(plain))
     return plain.length > 4 || /^0\d/.test(plain) ? digitWords(plain) : cardinalWords(plain);
   if (Object.hasOwn(SAID_AS, plain)) return SAID_AS[plain] as string;

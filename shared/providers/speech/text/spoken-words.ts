@@ -1,12 +1,15 @@
-import { cardinalWords, ordinalWords } from '#shared/providers/speech/text/number-words.ts';
-import { sayNumber } from '#shared/providers/speech/text/speak-number.ts';
+import type { Pronunciations } from '#shared/domain/pronunciations.ts';
+import { digitWords } from '#shared/providers/speech/text/number-words.ts';
+import { respell } from '#shared/providers/speech/text/respell.ts';
+import { sayHalf } from '#shared/providers/speech/text/speak-date.ts';
+import { type SpokenNumber, sayNumber } from '#shared/providers/speech/text/speak-number.ts';
+import { sayRoman } from '#shared/providers/speech/text/speak-roman.ts';
 import { sayAddress, sayLetters, sayWord } from '#shared/providers/speech/text/speak-word.ts';
 import { isUnitApart, sayUnit } from '#shared/providers/speech/text/units.ts';
 import {
   ABBREVIATIONS,
   BEFORE_NUMBER,
-  NUMBERED,
-  RULERS,
+  CURRENCY_CODES,
   SAID_AS,
 } from '#shared/providers/speech/text/word-lists.ts';
 
@@ -18,6 +21,8 @@ export interface SpokenWord {
   spoken: string;
   /** What follows it: nothing, a short pause, or the end of a sentence with its melody. */
   pause: '' | ',' | '.' | '?' | '!';
+  /** It is plain letters that any engine with a dictionary of English reads as they are written. */
+  asWritten: boolean;
 }
 
 /** Of longer tokens that are no address only so many characters are read; no word or number is as long. */
@@ -34,17 +39,25 @@ interface Token {
   opens: boolean;
 }
 
-/** English text as words to be said, one for each white-space separated word, in order. */
-export function toSpokenWords(text: string): SpokenWord[] {
+/**
+ * English text as words to be said, one for each white-space separated word, in order. Pronunciations win over everything
+ * that is known here.
+ */
+export function toSpokenWords(text: string, pronunciations: Pronunciations = {}): SpokenWord[] {
   const tokens = (text.match(/\S+/g) ?? []).map(toToken);
   let after = '';
   return tokens.map((token, index) => {
     const previous = tokens[index - 1]?.core ?? '';
     const next = tokens[index + 1];
-    const said = say(token, previous, next?.core ?? '', isShouting(tokens, index));
+    const known = respell(token.core, pronunciations);
+    const said =
+      known === undefined
+        ? say(token, previous, next?.core ?? '', isShouting(tokens, index))
+        : { spoken: sayWord(known.toLowerCase()) };
     const spoken = after ? `${said.spoken} ${after}` : said.spoken;
+    const asWritten = known === undefined && after === '' && said.asWritten === true;
     after = said.after ?? '';
-    return { display: token.display, spoken, pause: pauseAfter(token, next) };
+    return { display: token.display, spoken, pause: pauseAfter(token, next), asWritten };
   });
 }
 
@@ -68,21 +81,33 @@ function say(
   previous: string,
   next: string,
   shouting: boolean,
-): { spoken: string; after?: string } {
+): SpokenNumber & { asWritten?: boolean } {
   const { core } = token;
   if (core.length > LONGEST_TOKEN)
     return { spoken: sayAddress(core.slice(0, 200)) ?? sayWord(core.slice(0, LONGEST_TOKEN), shouting) };
   if (DASH.test(core)) return { spoken: /\d$/.test(previous) && /^[$€£]?\d/.test(next) ? 'to' : '' };
   if (/\d[\d,.]*$/.test(previous) && isUnitApart(core)) return { spoken: sayUnit(core, previous) ?? '' };
-  const number = /^([^\p{L}]*|v)\d/iu.test(core) ? sayNumber(core, next) : undefined;
-  if (number) return number;
+  if (/^[ap]m$/i.test(core) && /\d$/.test(previous)) return { spoken: sayHalf(core) };
+  // The area code of a telephone number.
+  if (/^\d{3}$/.test(core) && /^\d{3}-\d{4}$/.test(next)) return { spoken: digitWords(core) };
+  const figure = /^([^\p{L}]*|v|(?:US|A|C|NZ|HK)\$)\d/iu.test(core);
+  const number = figure ? sayNumber(core, next, previous) : undefined;
+  const code = lookUp(CURRENCY_CODES, previous);
+  if (number) return code && !/\d/.test(next) ? { spoken: `${number.spoken} ${code}` } : number;
+  if (Object.hasOwn(CURRENCY_CODES, core)) {
+    if (/^\d/.test(next)) return { spoken: '' };
+    if (/\d$/.test(previous)) return { spoken: CURRENCY_CODES[core] ?? '' };
+  }
+  if (/^#\p{L}/u.test(core)) return { spoken: `hashtag ${sayWord(core.slice(1))}` };
   const [, price, per] = /^([^/\p{L}]*\d[^/]*)\/(\p{L}+)$/u.exec(core) ?? [];
   const priced = price && per && sayNumber(price, '');
   if (priced) return { spoken: `${priced.spoken} per ${sayWord(per)}` };
   if (/^[A-Z]$/.test(core) && token.tail.startsWith('.')) return { spoken: sayLetters(core) };
   const abbreviation = sayAbbreviation(token, previous, next);
   if (abbreviation !== undefined) return { spoken: abbreviation };
-  return { spoken: sayRoman(core, previous) ?? sayAddress(core) ?? sayWord(core, shouting) };
+  const sure = sayRoman(core, previous, next) ?? sayAddress(core);
+  if (sure !== undefined) return { spoken: sure };
+  return { spoken: sayWord(core, shouting), asWritten: /^[\p{L}\p{M}'’-]+$/u.test(core) };
 }
 
 function sayAbbreviation({ core, tail }: Token, previous: string, next: string): string | undefined {
@@ -96,23 +121,6 @@ function sayAbbreviation({ core, tail }: Token, previous: string, next: string):
     (key.length > 2 || key !== core || key.includes('.') || BEFORE_NUMBER.has(key) || key === 'vs')
     ? ABBREVIATIONS[key]
     : undefined;
-}
-
-/** Roman numerals, only where a name or a word such as "chapter" makes sure that they are numbers. */
-function sayRoman(core: string, previous: string): string | undefined {
-  if (!/^(?=[IVX])X{0,3}(IX|IV|V?I{0,3})$/.test(core)) return undefined;
-  const before = previous.toLowerCase();
-  const digits = String(romanValue(core));
-  if (RULERS.has(before) && /^\p{Lu}/u.test(previous)) return `the ${ordinalWords(digits)}`;
-  return NUMBERED.has(before) ? cardinalWords(digits) : undefined;
-}
-
-function romanValue(numeral: string): number {
-  const values: Record<string, number> = { I: 1, V: 5, X: 10 };
-  return [...numeral].reduce((sum, letter, i) => {
-    const value = values[letter] ?? 0;
-    return sum + (value < (values[numeral[i + 1] ?? ''] ?? 0) ? -value : value);
-  }, 0);
 }
 
 /** Words around in capitals as well: a heading, where capitals do not mark an acronym. */
@@ -139,4 +147,8 @@ function pauseAfter({ core, tail }: Token, next: Token | undefined): SpokenWord[
   if (/[,;:—–)\]]/.test(tail) || (DASH.test(next?.core ?? '') && !/\d$/.test(core)) || next?.opens)
     return ',';
   return '';
+}
+
+function lookUp(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }

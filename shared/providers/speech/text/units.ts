@@ -49,6 +49,8 @@ const UNITS: Record<string, UnitName> = {
   K: unit('kelvin', 'kelvin'),
   '%': unit('percent', 'percent'),
   '‰': unit('per mille', 'per mille'),
+  '¢': unit('cent'),
+  bps: unit('basis point'),
   ns: unit('nanosecond'),
   µs: unit('microsecond'),
   ms: unit('millisecond'),

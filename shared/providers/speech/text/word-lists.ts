@@ -115,11 +115,18 @@ export const SAID_AS: Readonly<Record<string, string>> = {
   YouTube: 'you tube',
   WWI: 'world war one',
   WWII: 'world war two',
+  NaCl: 'n ay c l',
+  HCl: 'h c l',
+  NaOH: 'n ay o h',
+  'w/o': 'without',
+  'w/': 'with',
+  'x²': 'x squared',
+  'x³': 'x cubed',
 };
 
 /** Words before which a Roman numeral is surely a number; rulers' names take the ordinal. */
 export const NUMBERED: ReadonlySet<string> = new Set(
-  'war act chapter part section volume book phase type class article appendix stage level episode saturn title'.split(
+  'war act chapter part section volume book phase type class article appendix stage level episode saturn title bowl olympiad apollo'.split(
     ' ',
   ),
 );
@@ -178,4 +185,17 @@ export const SIGNS: Readonly<Record<string, string>> = {
   σ: 'sigma',
   Ω: 'omega',
   ω: 'omega',
+};
+
+/** Codes of currencies (ISO 4217) and how they are said beside an amount. */
+export const CURRENCY_CODES: Readonly<Record<string, string>> = {
+  USD: 'u s dollars',
+  EUR: 'euros',
+  GBP: 'pounds',
+  JPY: 'yen',
+  CHF: 'swiss francs',
+  CAD: 'canadian dollars',
+  AUD: 'australian dollars',
+  CNY: 'yuan',
+  INR: 'rupees',
 };

@@ -1,14 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { chooseVoice, READING_PACE } from '#shared/agents/narrator/choose-voice.ts';
+import type { Voice } from '#shared/ports/speech.ts';
 
-const voice = (name: string, languages: string[]) => ({
+const voice = (name: string, languages: string[], kind: Voice['kind'] = 'built-in') => ({
   name,
+  kind,
   languages,
   wordsPerMinute: 150,
   usdPerCharacter: 0,
 });
 const provider = {
-  voices: () => [voice('anna', ['de']), voice('best', ['en', 'en-GB']), voice('other', ['en'])],
+  voices: () => [
+    voice('cloud:zoe', ['en', 'ja'], 'cloud'),
+    voice('anna', ['de']),
+    voice('best', ['en', 'en-GB']),
+    voice('other', ['en']),
+  ],
 };
 
 describe('choosing a voice', () => {
@@ -17,6 +24,7 @@ describe('choosing a voice', () => {
     ['auto', 'en-AU', 'best'],
     ['auto', 'de-CH', 'anna'],
     ['other', 'en', 'other'],
+    ['cloud:zoe', 'ja', 'cloud:zoe'],
   ])('%s for %s is %s, at its measured pace', (wish, language, name) => {
     expect(chooseVoice(provider, wish, language)).toMatchObject({
       name,
@@ -39,8 +47,15 @@ describe('choosing a voice', () => {
     expect(() => chooseVoice(provider, 'Bob', 'en')).toThrow(
       expect.objectContaining({
         code: 'VOICE_UNAVAILABLE',
-        hint: 'Choose one of: auto, none, anna, best, other.',
+        hint: 'Choose one of: auto, none, anna, best, other, cloud:<name>.',
       }),
+    );
+  });
+
+  test('a provider that knows how to get a voice says so', () => {
+    const helpful = { ...provider, howToGet: () => 'Install it.' };
+    expect(() => chooseVoice(helpful, 'sherpa:x', 'en')).toThrow(
+      expect.objectContaining({ code: 'VOICE_UNAVAILABLE', hint: 'Install it.' }),
     );
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { displayWords, readingTimes } from '#shared/agents/narrator/reading-times.ts';
+import { readingTimes } from '#shared/agents/narrator/reading-times.ts';
+import { displayWords } from '#shared/providers/speech/text/display-words.ts';
 
 describe('reading times', () => {
   test.each([

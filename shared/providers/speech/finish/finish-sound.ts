@@ -3,6 +3,7 @@ import { createLimiter } from '#shared/audio/limiter.ts';
 import { measureLoudness } from '#shared/audio/loudness.ts';
 import { upsample } from '#shared/audio/polyphase.ts';
 import { AppError } from '#shared/errors.ts';
+import { resample } from '#shared/providers/speech/resample.ts';
 
 /** Sample rate of every sound in a film, in Hz. */
 export const FILM_RATE = 48_000;
@@ -24,11 +25,12 @@ export interface FinishedSound {
 }
 
 /**
- * Makes a film's voice of flite's: 48 kHz, equalised, at −18 LUFS, with 50 ms of silence at both ends and fades of 8 ms.
+ * Makes a film's voice of what an engine gave: 48 kHz, equalised, at −18 LUFS, with 50 ms of silence at both ends and fades of 8 ms.
  * Throws `TOOL_CRASHED` when there is nothing to hear.
  */
 export function finishSound(raw: Float32Array, rawRate: number, equaliser: readonly Band[]): FinishedSound {
-  const samples = upsample(raw, FILM_RATE / rawRate);
+  const factor = FILM_RATE / rawRate;
+  const samples = Number.isInteger(factor) ? upsample(raw, factor) : resample(raw, rawRate, FILM_RATE);
   createEqualiser(equaliser, FILM_RATE)(samples);
   const threshold = peakOf(samples) * THRESHOLD;
   const first = samples.findIndex((sample) => Math.abs(sample) > threshold);

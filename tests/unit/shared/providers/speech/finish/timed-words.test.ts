@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { toTimedWords } from '#shared/providers/speech/flite/timed-words.ts';
+import { toTimedWords } from '#shared/providers/speech/finish/timed-words.ts';
 
 describe('times of displayed words', () => {
   test('words that are not heard share the gap between their neighbours', () => {

@@ -1,0 +1,99 @@
+import {
+  type PollyClient,
+  SynthesizeSpeechCommand,
+  type SynthesizeSpeechCommandInput,
+} from '@aws-sdk/client-polly';
+import { fromPcm16 } from '#shared/audio/wav.ts';
+import { POLLY_PREFIX, POLLY_VOICES } from '#shared/aws/polly-voices.ts';
+import { readWordMarks } from '#shared/aws/polly-word-marks.ts';
+import { serviceError } from '#shared/aws/service-error.ts';
+import type { TenantId } from '#shared/domain/identity.ts';
+import { AppError } from '#shared/errors.ts';
+import type { SpeechProvider } from '#shared/ports/speech.ts';
+import { FINISH_VERSION } from '#shared/providers/speech/finish/finish-speech.ts';
+import type { SpeechFinisher } from '#shared/providers/speech/finish/speech-finisher.ts';
+import type { WordTime } from '#shared/providers/speech/flite/synthesise.ts';
+import { joinSounds } from '#shared/providers/speech/join-sounds.ts';
+import { displayWords } from '#shared/providers/speech/text/display-words.ts';
+import { type EngineText, toEngineText } from '#shared/providers/speech/text/engine-text.ts';
+import { splitText } from '#shared/providers/speech/text/split-text.ts';
+
+/** The service takes 3,000 characters at a time; what is written out may be longer than what is shown. */
+const MOST_CHARACTERS = 1_200;
+/** The best that it gives as PCM, in Hz. */
+const RATE = 16_000;
+
+/** How the service is reached. */
+export interface PollyOptions {
+  clientOf: (tenant: TenantId | undefined) => Promise<Pick<PollyClient, 'send'>>;
+  finisher: SpeechFinisher;
+}
+
+/** Amazon Polly's neural voices, with the times of words that the service tells. See {@link SpeechProvider} for errors. */
+export function createPollySpeech({ clientOf, finisher }: PollyOptions): SpeechProvider {
+  return {
+    name: 'polly',
+    versionOf: () => `neural ${RATE} ${FINISH_VERSION}`,
+    voices: () => POLLY_VOICES,
+    async speak({ text, voice, language, pronunciations = {}, tenant, signal }) {
+      const client = await clientOf(tenant);
+      const sounds: { sampleRate: number; channels: Float32Array[] }[] = [];
+      const times: WordTime[] = [];
+      let [words, seconds] = [0, 0];
+      for (const piece of splitText(text, MOST_CHARACTERS)) {
+        const engineText = toEngineText(piece, language, pronunciations);
+        const count = displayWords(piece).length;
+        if (engineText.text.trim() !== '') {
+          const said = await sayPiece(client, voice, engineText, signal);
+          for (const { index, start, end } of said.times)
+            times.push({ index: words + index, start: seconds + start, end: seconds + end });
+          sounds.push({ sampleRate: RATE, channels: [said.samples] });
+          seconds += said.samples.length / RATE;
+        }
+        words += count;
+      }
+      if (sounds.length === 0) {
+        throw new AppError('VOICE_UNAVAILABLE', 'There is nothing in this text that a voice can say.');
+      }
+      return await finisher.finish({ ...joinSounds(sounds), text, language, times }, signal);
+    },
+  };
+}
+
+async function sayPiece(
+  client: Pick<PollyClient, 'send'>,
+  voice: string,
+  { text, starts }: EngineText,
+  signal: AbortSignal | undefined,
+): Promise<{ samples: Float32Array; times: WordTime[] }> {
+  const common = {
+    Engine: 'neural',
+    VoiceId: voice.slice(POLLY_PREFIX.length) as SynthesizeSpeechCommandInput['VoiceId'],
+    Text: text,
+    TextType: 'text',
+  } satisfies Partial<SynthesizeSpeechCommandInput>;
+  const ask = async (input: Partial<SynthesizeSpeechCommandInput>) => {
+    const command = new SynthesizeSpeechCommand({ ...common, ...input } as SynthesizeSpeechCommandInput);
+    const { AudioStream } = await client.send(command, signal ? { abortSignal: signal } : {});
+    return (await AudioStream?.transformToByteArray()) ?? new Uint8Array(0);
+  };
+  try {
+    const sound = await ask({ OutputFormat: 'pcm', SampleRate: String(RATE) });
+    const marks = await ask({ OutputFormat: 'json', SpeechMarkTypes: ['word'] });
+    const [samples = new Float32Array(0)] = fromPcm16(sound, 1);
+    return { samples, times: readWordMarks(marks, { text, starts, samples, sampleRate: RATE }) };
+  } catch (error) {
+    if (/^(AccessDenied|UnrecognizedClient|InvalidSignature|ExpiredToken)/.test((error as Error).name)) {
+      throw new AppError('CONFIG_INVALID', 'Amazon Polly refuses the credentials.', {
+        hint: 'They must be valid and allow polly:SynthesizeSpeech.',
+        cause: error,
+      });
+    }
+    const known = serviceError(error, 'Amazon Polly', {
+      EngineNotSupportedException: 'VOICE_UNAVAILABLE',
+      LanguageNotSupportedException: 'VOICE_UNAVAILABLE',
+    });
+    const away = known.code === 'STORE_UNAVAILABLE';
+    throw away ? new AppError('FETCH_FAILED', known.message, { cause: error }) : known;
+  }
+}

@@ -1,0 +1,34 @@
+import { interpolationPhases } from '#shared/audio/polyphase.ts';
+
+/** Taps of the filter on each side of a sample, in periods of the lower of the two rates. */
+const REACH = 32;
+
+/**
+ * Changes the sample rate by any ratio of whole numbers, without delay: output sample `i` lies at `i · from / to` of the
+ * input. Passes 90 % of the narrower band (a sinc under a Kaiser window, as in `shared/audio/polyphase.ts`). Rates in Hz.
+ */
+export function resample(samples: Float32Array, from: number, to: number): Float32Array {
+  if (from === to) return samples;
+  const divisor = greatestDivisor(from, to);
+  const up = to / divisor;
+  const down = from / divisor;
+  const narrower = Math.min(1, up / down);
+  const taps = 2 * Math.ceil(REACH / narrower);
+  const phases = interpolationPhases(up, taps, 0.95 * narrower);
+  const padded = new Float32Array(samples.length + 2 * taps);
+  padded.set(samples, taps / 2 - 1);
+  const output = new Float32Array(Math.floor((samples.length * up) / down));
+  for (let i = 0; i < output.length; i++) {
+    const position = i * down;
+    const filter = phases[position % up] as Float64Array;
+    const first = Math.floor(position / up);
+    let sum = 0;
+    for (let k = 0; k < taps; k++) sum += (filter[k] as number) * (padded[first + k] as number);
+    output[i] = sum;
+  }
+  return output;
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
+}

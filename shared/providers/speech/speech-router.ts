@@ -1,0 +1,36 @@
+import { AppError } from '#shared/errors.ts';
+import type { SpeechProvider } from '#shared/ports/speech.ts';
+
+/** What asks several providers, and ends them all. */
+export type SpeechRouter = SpeechProvider & { close(): Promise<void> };
+
+type Closable = SpeechProvider & { close?(): Promise<void> };
+
+/** One provider of all voices of several; those of the first ones are preferred. Each request goes to the one that has the voice. */
+export function createSpeechRouter(providers: readonly Closable[]): SpeechRouter {
+  const ownerOf = (voice: string) =>
+    providers.find((provider) => provider.voices().some(({ name }) => name === voice));
+  return {
+    name: 'voices',
+    versionOf(voice) {
+      const owner = ownerOf(voice);
+      return owner ? `${owner.name} ${owner.versionOf(voice)}` : 'none';
+    },
+    voices: () => providers.flatMap((provider) => provider.voices()),
+    howToGet(voice) {
+      for (const provider of providers) {
+        const how = provider.howToGet?.(voice);
+        if (how !== undefined) return how;
+      }
+      return undefined;
+    },
+    async speak(request) {
+      const owner = ownerOf(request.voice);
+      if (owner) return await owner.speak(request);
+      throw new AppError('VOICE_UNAVAILABLE', `There is no voice named "${request.voice}".`);
+    },
+    async close() {
+      await Promise.all(providers.map((provider) => provider.close?.()));
+    },
+  };
+}
