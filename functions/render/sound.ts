@@ -7,6 +7,7 @@ import { runStep } from '#shared/engine/run-step.ts';
 import { readJson } from '#shared/engine/step-context.ts';
 import { composeMusicStep } from '#shared/providers/music/compose-music-step.ts';
 import { mixAudioStep } from '#shared/render/audio/mix-audio-step.ts';
+import { musicSections } from '#shared/render/audio/music-sections.ts';
 import { planAudioMix } from '#shared/render/audio/plan-audio-mix.ts';
 import { scoreTimelineStep } from '#shared/render/timeline/score-timeline-step.ts';
 
@@ -17,12 +18,13 @@ export const handler = taskHandler(
   async ({ brief, timeline }, invocation) => {
     const { ports, tenant } = invocation;
     const { options } = await readJson(ports, tenant, Brief, brief);
-    const { frames } = await readJson(ports, tenant, Timeline, timeline);
+    const film = await readJson(ports, tenant, Timeline, timeline);
     const { music: mood, seed } = options;
+    const seconds = film.frames / FPS;
     const composed =
       mood === 'off'
         ? null
-        : await runStep(composeMusicStep, { mood, seconds: frames / FPS, seed }, invocation);
+        : await runStep(composeMusicStep, { mood, seconds, seed, sections: musicSections(film) }, invocation);
     const scored = await runStep(
       scoreTimelineStep,
       { timeline, music: composed?.music ?? null, mood },

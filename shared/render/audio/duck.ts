@@ -1,48 +1,101 @@
 /** Length of one step of the curves here, in samples: 10 ms at 48 kHz. */
 export const DUCK_STEP = 480;
 
-/** How far the music goes down under a voice, in dB. */
-const DEPTH_DB = -12;
+/** How far music goes down under a voice of the usual level, in dB; by half a dB more for each dB that the voice is louder. */
+const DEPTH = { usual: 11.5, least: 9.5, most: 13.5, perDb: 0.5, voiceDb: -20 };
 /** A voice is heard where a step's mean level passes −45 dBFS. */
-const HEARD = 10 ** (-45 / 20);
-/** The music is down this long before a word begins, and stays down over pauses shorter than a breath. */
-const AHEAD_STEPS = 12;
-const HOLD_STEPS = 45;
-/** Time constants of going down and coming back, in steps: 60 ms and 350 ms. */
-const ATTACK = 1 - Math.exp(-1 / 6);
-const RELEASE = 1 - Math.exp(-1 / 35);
+const HEARD_DB = -45;
+/** Pauses up to 400 ms are those between words and clauses: nothing moves in them. */
+const PAUSE_STEPS = 40;
+/** The music is down this long before a word begins, after going down for so long. */
+const ATTACK = { ahead: 6, length: 18 };
+/** It begins to come back so long after the last word; at the end of a chapter sooner and twice as fast. */
+const RELEASE = { after: 12, length: 90 };
+const CHAPTER_RELEASE = { after: 5, length: 45 };
+/** The corners where it turns are rounded over 70 ms. */
+const ROUNDING = 3;
 
-/** For each step of 10 ms whether a voice is heard in it (1) or not (0); the last step may be shorter. */
-export function findVoice(samples: Float32Array): Uint8Array {
-  const heard = new Uint8Array(Math.ceil(samples.length / DUCK_STEP));
-  for (let step = 0; step < heard.length; step++) {
-    const part = samples.subarray(step * DUCK_STEP, (step + 1) * DUCK_STEP);
-    const power = part.reduce((sum, sample) => sum + sample * sample, 0) / part.length;
-    heard[step] = Math.sqrt(power) > HEARD ? 1 : 0;
+/** Mean level of each step of 10 ms in dB of full scale; the last step may be shorter. */
+export function voiceLevels(samples: Float32Array): Float32Array {
+  const levels = new Float32Array(Math.ceil(samples.length / DUCK_STEP));
+  for (let step = 0; step < levels.length; step++) {
+    const end = Math.min(samples.length, (step + 1) * DUCK_STEP);
+    let power = 0;
+    for (let i = step * DUCK_STEP; i < end; i++) power += (samples[i] as number) ** 2;
+    levels[step] = 10 * Math.log10(power / (end - step * DUCK_STEP) + 1e-12);
   }
-  return heard;
+  return levels;
+}
+
+interface Phrase {
+  /** First step, and the one after the last. */
+  from: number;
+  to: number;
+  depth: number;
 }
 
 /**
- * The gain of the music at the start of each step of 10 ms, 1 where nobody speaks: it goes down before the voice begins and
- * comes back slowly when it has paused for half a second. The whole film is known, so nothing has to be guessed.
+ * The gain of the music at the start of each step of 10 ms, 1 where nobody speaks. It goes down before a phrase begins, stays down
+ * over the pauses in it, and breathes between two phrases: the whole film is known, so nothing has to be guessed. `chapters` are
+ * the steps at which chapters begin.
  */
-export function duckingCurve(heard: Uint8Array): Float32Array {
-  const low = 10 ** (DEPTH_DB / 20);
-  const curve = new Float32Array(heard.length + 1);
-  let gain = 1;
-  let until = -1;
-  for (let step = 0; step <= heard.length; step++) {
-    if (heard[step + AHEAD_STEPS] === 1) until = step + AHEAD_STEPS + HOLD_STEPS;
-    if (step === 0 && heard.subarray(0, AHEAD_STEPS).includes(1)) {
-      until = HOLD_STEPS + heard.subarray(0, AHEAD_STEPS).lastIndexOf(1);
-      gain = low;
+export function duckingCurve(levels: Float32Array, chapters: readonly number[] = []): Float32Array {
+  const reduction = new Float32Array(levels.length + 1);
+  const phrases = findPhrases(levels);
+  for (const [i, { from, to, depth }] of phrases.entries()) {
+    const next = phrases[i + 1]?.from ?? levels.length;
+    // A chapter that begins within a breath of the pause's ends counts as in it.
+    const turns = chapters.some((chapter) => chapter > to - PAUSE_STEPS && chapter < next + PAUSE_STEPS);
+    const { after, length } = turns && next - to > PAUSE_STEPS ? CHAPTER_RELEASE : RELEASE;
+    const first = Math.max(0, from - ATTACK.ahead - ATTACK.length);
+    for (let step = first; step < Math.min(reduction.length, to + after + length); step++) {
+      const down = smooth((step - (from - ATTACK.ahead - ATTACK.length)) / ATTACK.length);
+      const up = smooth((step - to - after) / length);
+      reduction[step] = Math.max(reduction[step] as number, depth * Math.min(down, 1 - up));
     }
-    const goal = step <= until ? low : 1;
-    curve[step] = gain;
-    gain += (goal - gain) * (goal < gain ? ATTACK : RELEASE);
   }
-  return curve;
+  return rounded(reduction).map((db) => 10 ** (-db / 20));
+}
+
+function findPhrases(levels: Float32Array): Phrase[] {
+  const phrases: Phrase[] = [];
+  let [from, last, power, count] = [-1, -1, 0, 0];
+  const close = () => {
+    if (from < 0) return;
+    const louder = 10 * Math.log10(power / count) - DEPTH.voiceDb;
+    const depth = Math.max(DEPTH.least, Math.min(DEPTH.most, DEPTH.usual + DEPTH.perDb * louder));
+    phrases.push({ from, to: last + 1, depth });
+  };
+  for (let step = 0; step < levels.length; step++) {
+    const level = levels[step] as number;
+    if (level <= HEARD_DB) continue;
+    if (from < 0 || step - last > PAUSE_STEPS) {
+      close();
+      [from, power, count] = [step, 0, 0];
+    }
+    last = step;
+    power += 10 ** (level / 10);
+    count++;
+  }
+  close();
+  return phrases;
+}
+
+/** From 0 to 1 without a corner. */
+function smooth(share: number): number {
+  const t = Math.max(0, Math.min(1, share));
+  return t * t * (3 - 2 * t);
+}
+
+function rounded(values: Float32Array): Float32Array {
+  return values.map((_, step) => {
+    let [sum, count] = [0, 0];
+    for (let i = Math.max(0, step - ROUNDING); i <= Math.min(values.length - 1, step + ROUNDING); i++) {
+      sum += values[i] as number;
+      count++;
+    }
+    return sum / count;
+  });
 }
 
 /** Multiplies samples, which begin at sample `start` of the film, by the curve, in straight lines between its points. */

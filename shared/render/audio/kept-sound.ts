@@ -1,7 +1,8 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { createLoudnessMeter } from '#shared/audio/loudness.ts';
 import { AppError } from '#shared/errors.ts';
-import { BLOCK, type FilmSound } from '#shared/render/audio/film-sound.ts';
+import type { FilmSound } from '#shared/render/audio/film-sound.ts';
+import { BLOCK } from '#shared/render/audio/level-voice.ts';
 
 /** A film's sound that was summed once and can be read as often as it is wanted. */
 export interface KeptSound {

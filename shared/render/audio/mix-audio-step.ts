@@ -9,7 +9,8 @@ import { encodeAac, type Loudness, measureEncoded } from '#shared/render/audio/e
 import { layFilmSound } from '#shared/render/audio/film-sound.ts';
 import { keepSound } from '#shared/render/audio/kept-sound.ts';
 import { writeMaster } from '#shared/render/audio/master.ts';
-import { openWav, type WavReader } from '#shared/render/audio/wav-reader.ts';
+import { openSources } from '#shared/render/audio/open-sources.ts';
+import type { WavReader } from '#shared/render/audio/wav-reader.ts';
 
 /**
  * AAC at 192 kbit/s raises the peaks of speech and music by about 0.7 dB. What comes out too high is limited lower once; if
@@ -21,13 +22,13 @@ const MOST_TRIES = 5;
 const USUAL_LOSS = 0.1;
 
 /**
- * Mixes the sound of a film: voices, music that steps back for them, −14 LUFS, true peak at most −1 dBTP after encoding. The
- * result is AAC in an .m4a, as long as the film. A film without voice and music is silent (−70 LUFS, −120 dBTP). Throws
+ * Mixes the sound of a film: voices, music and footage that step back for them, accents; as loud as the mix says after encoding.
+ * The result is AAC in an .m4a, as long as the film. A film in which nothing sounds is silent (−70 LUFS, −120 dBTP). Throws
  * `MEDIA_INVALID` for sounds that are not 16-bit WAV at 48 kHz.
  */
 export const mixAudioStep = defineStep({
   name: 'mix-audio',
-  version: 2,
+  version: 3,
   input: z.strictObject({ mix: AudioMix }),
   output: z.strictObject({
     audio: AssetRef,
@@ -50,25 +51,14 @@ export const mixAudioStep = defineStep({
 
 async function mixIn(folder: string, mix: AudioMix, opened: WavReader[], context: StepContext<'tools'>) {
   const { ports, tenant, signal } = context;
-  const load = async (audio: AssetRef, name: string) => {
-    const file = path.join(folder, name);
-    await ports.assets.copyTo(tenant, audio, file);
-    const sound = await openWav(file);
-    opened.push(sound);
-    return sound;
-  };
-  const voices = [];
-  for (const [i, { audio, startMs }] of mix.voice.entries()) {
-    voices.push({ start: startMs * 48, sound: await load(audio, `voice-${i}.wav`) });
-  }
-  const music = mix.music && (await load(mix.music.audio, 'music.wav'));
-  const frames = mix.durationMs * 48;
-  const sound = await keepSound(path.join(folder, 'sum.f32'), layFilmSound(frames, voices, music), signal);
+  const program = await ports.tools.ffmpeg();
+  const film = await openSources({ ...{ folder, mix, opened, program }, context });
+  const sound = await keepSound(path.join(folder, 'sum.f32'), layFilmSound(film), signal);
   // Encoding runs at some 50 times the speed of the film; a fifth of that is a hang.
-  const job = { program: await ports.tools.ffmpeg(), folder, timeoutMs: 30_000 + mix.durationMs / 5, signal };
+  const job = { program, folder, timeoutMs: 30_000 + mix.durationMs / 5, signal };
   const settings = {
     path: path.join(folder, 'film.wav'),
-    targetLufs: mix.targetLufs as number,
+    targetLufs: mix.targetLufs,
     ceilingDb: mix.truePeakDb - CODEC_MARGIN_DB,
     expectedLoss: USUAL_LOSS,
     signal,

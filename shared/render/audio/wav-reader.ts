@@ -5,6 +5,8 @@ import { AppError } from '#shared/errors.ts';
 /** A WAV file at 48 kHz that is read piece by piece. */
 export interface WavReader {
   readonly frames: number;
+  /** One or two; a sound of one channel reads the same in both. */
+  readonly channels: number;
   /** Frames from `start` (which may lie before the file) as stereo; what is outside the file is silence. */
   read(start: number, count: number): Promise<[Float32Array, Float32Array]>;
   close(): Promise<void>;
@@ -17,6 +19,7 @@ export async function openWav(path: string): Promise<WavReader> {
     const format = await readHead(file);
     return {
       frames: format.frames,
+      channels: format.channels,
       read: (start, count) => readStereo(file, format, start, count),
       close: () => file.close(),
     };

@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LOUDNESS_TARGETS } from '#shared/audio/loudness-targets.ts';
 import { encodeWav } from '#shared/audio/wav.ts';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import type { AudioMix } from '#shared/domain/audio-mix.ts';
@@ -8,6 +11,7 @@ import { AppError } from '#shared/errors.ts';
 import { composeMusicStep } from '#shared/providers/music/compose-music-step.ts';
 import { createFliteSpeech } from '#shared/providers/speech/flite-speech.ts';
 import { mixAudioStep } from '#shared/render/audio/mix-audio-step.ts';
+import { rmsDb, sine } from '#tests/unit/shared/audio/signals.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
 
 let harness: Harness;
@@ -32,16 +36,41 @@ afterAll(() => harness.close());
 
 const keep = (wav: Uint8Array) => harness.assets.put(harness.context.tenant, wav, 'audio/wav');
 
-async function mix(voice: { audio: AssetRef; startMs: number }[], withMusic?: AssetRef, durationMs = 12_000) {
+const plain: Omit<AudioMix, 'durationMs'> = {
+  version: 2,
+  voice: [],
+  chaptersMs: [],
+  accents: [],
+  clips: [],
+  targetLufs: -14,
+  truePeakDb: -1,
+};
+
+async function mix(
+  voice: { audio: AssetRef; startMs: number }[],
+  withMusic?: AssetRef,
+  durationMs = 12_000,
+  more: Partial<AudioMix> = {},
+) {
   const asked: AudioMix = {
-    version: 1,
+    ...plain,
     durationMs,
     voice,
     ...(withMusic ? { music: { audio: withMusic } } : {}),
-    targetLufs: -14,
-    truePeakDb: -1,
+    ...more,
   };
   return mixAudioStep.output.parse(await mixAudioStep.run({ mix: asked }, harness.context));
+}
+
+/** The left side of an encoded sound. */
+async function decode(file: string): Promise<Float32Array> {
+  const program = await harness.context.ports.tools.ffmpeg();
+  const { stdout } = await promisify(execFile)(
+    program,
+    ['-v', 'error', '-i', file, '-map', '0:a', '-f', 'f32le', '-ac', '1', '-ar', '48000', '-'],
+    { encoding: 'buffer', maxBuffer: 64 * 1024 ** 2 },
+  );
+  return new Float32Array(stdout.buffer.slice(stdout.byteOffset, stdout.byteOffset + stdout.byteLength));
 }
 
 const twoLines = () => [
@@ -68,6 +97,40 @@ describe('mix-audio', () => {
     const track = await input.getPrimaryAudioTrack();
     expect([track?.codec, track?.sampleRate, track?.numberOfChannels]).toEqual(['aac', 48_000, 2]);
     expect(await track?.computeDuration()).toBeCloseTo(12, 1);
+  });
+
+  test.each(['broadcast', 'podcast', 'broadcast-us'] as const)(
+    'the loudness of %s is kept after encoding',
+    async (name) => {
+      // Act
+      const { lufs, peakDb } = LOUDNESS_TARGETS[name];
+      const { loudness } = await mix(twoLines(), music, 12_000, { targetLufs: lufs, truePeakDb: peakDb });
+
+      // Assess
+      expect(Math.abs(loudness.integratedLufs - lufs)).toBeLessThan(0.5);
+      expect(loudness.truePeakDb).toBeLessThanOrEqual(peakDb);
+    },
+  );
+
+  test('footage sounds at another speed with the same pitch, in its place', async () => {
+    // Prepare: a tone of 880 Hz, twice as fast.
+    const tone = await keep(encodeWav({ sampleRate: 48_000, channels: [sine(880, 8, 0.2)] }));
+    const clip = { audio: tone, startMs: 1000, trimStartMs: 500, durationMs: 2000, gainDb: 0, speed: 2 };
+
+    // Act
+    const { audio } = await mix([], undefined, 4000, { clips: [clip] });
+
+    // Assess
+    const file = path.join(harness.folder, 'clip.m4a');
+    await harness.save(audio, file);
+    const heard = await decode(file);
+    const crossings = heard
+      .subarray(1.5 * 48_000, 2.5 * 48_000)
+      .filter((sample, i, all) => i > 0 && sample >= 0 && (all[i - 1] as number) < 0).length;
+    expect(crossings).toBeGreaterThan(870);
+    expect(crossings).toBeLessThan(890);
+    expect(rmsDb(heard.subarray(0, 45_000))).toBeLessThan(-60);
+    expect(rmsDb(heard.subarray(3.2 * 48_000))).toBeLessThan(-60);
   });
 
   test('the same mix is the same file, byte for byte', async () => {
@@ -114,9 +177,7 @@ describe('mix-audio', () => {
     const cancelled = await openHarness(
       AbortSignal.abort(new AppError('CANCELLED', 'The run was cancelled.')),
     );
-    const asked: AudioMix = {
-      ...{ version: 1, durationMs: 60_000, voice: [], targetLufs: -14, truePeakDb: -1 },
-    };
+    const asked: AudioMix = { ...plain, durationMs: 60_000 };
 
     // Act and assess
     await expect(mixAudioStep.run({ mix: asked }, cancelled.context)).rejects.toMatchObject({
