@@ -1,6 +1,6 @@
-import { chmod, open } from 'node:fs/promises';
+import { chmod, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FILM_FILES } from '#cli/make/film-files.ts';
+import { FILM_FILES, TRANSLATED_CAPTIONS } from '#cli/make/film-files.ts';
 import { healFolder, prepareSwap, swapIn } from '#cli/make/swap-files.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import type { DeliveredFile } from '#shared/domain/package.ts';
@@ -25,11 +25,13 @@ export async function deliver(
       await assets.copyTo(tenant, ref, join(incoming, name));
       await settle(join(incoming, name));
     }
+    const translated = (await readdir(folder)).filter((name) => TRANSLATED_CAPTIONS.test(name));
+    const ours = [...FILM_FILES, ...translated];
     faultPoint('delivery.before-publish');
     await swapIn(
       folder,
       names,
-      FILM_FILES.filter((name) => !names.includes(name)),
+      ours.filter((name) => !names.includes(name)),
     );
   } catch (error) {
     // The first failure is the one to tell of; what cannot be cleared away now is on the next run.

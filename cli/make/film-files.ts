@@ -3,12 +3,16 @@ export const FILM_FILES: readonly string[] = [
   'film.mp4',
   'captions.srt',
   'captions.vtt',
+  'captions.ass',
   'thumbnail.jpg',
   'script.md',
   'timeline.json',
   'metadata.json',
   'report.json',
 ];
+
+/** Names of captions in other languages, `captions.pt-br.srt`: they are handed over, replaced and removed like those above. */
+export const TRANSLATED_CAPTIONS = /^captions\.[a-z0-9-]+\.(?:srt|vtt)$/;
 
 /** Name of the folder within a film's own that gets a film which failed its check. */
 export const FAILED_FOLDER = 'failed';

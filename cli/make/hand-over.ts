@@ -1,8 +1,8 @@
-import { rm, rmdir } from 'node:fs/promises';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { prepareFolder } from '#cli/make/choose-folder.ts';
 import { deliver } from '#cli/make/deliver.ts';
-import { FAILED_FOLDER, FILM_FILES } from '#cli/make/film-files.ts';
+import { FAILED_FOLDER, FILM_FILES, TRANSLATED_CAPTIONS } from '#cli/make/film-files.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import type { DeliveredFile, FilmPackage } from '#shared/domain/package.ts';
 import { ProductionReport } from '#shared/domain/production-report.ts';
@@ -44,7 +44,8 @@ async function signReport(
 /** A film that failed is of no use beside one that did not; what else lies in that folder stays. */
 async function removeFailed(folder: string): Promise<void> {
   try {
-    for (const name of FILM_FILES) await rm(join(folder, name), { force: true });
+    const translated = (await readdir(folder)).filter((name) => TRANSLATED_CAPTIONS.test(name));
+    for (const name of [...FILM_FILES, ...translated]) await rm(join(folder, name), { force: true });
     await rmdir(folder);
   } catch {
     // Not there, or the person keeps something in it.

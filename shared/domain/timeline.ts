@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
-import { CAPTION_MODES, QUALITIES } from '#shared/domain/brief.ts';
+import { CAPTION_MODES, LanguageCode, QUALITIES } from '#shared/domain/brief.ts';
 import { CaptionLook } from '#shared/domain/caption-look.ts';
 import { TimedWord } from '#shared/domain/speech.ts';
 
@@ -152,6 +152,8 @@ export const TimelineScene = z.strictObject({
     .strictObject({ audio: AssetRef, fromMs: z.int().nonnegative(), speed: z.number().min(0.25).max(4) })
     .optional(),
   text: z.string(),
+  /** The same text in other languages, by BCP 47 code, for caption files. */
+  translations: z.record(LanguageCode, z.string()).optional(),
   chapter: z.string().optional(),
   description: z.string(),
   /** Texts that stand in the picture, as they were drawn. */

@@ -7,6 +7,9 @@ export interface MadeFiles {
   film: AssetRef;
   srt: AssetRef;
   vtt: AssetRef;
+  ass: AssetRef;
+  /** Captions in other languages. */
+  translations: readonly { language: string; srt: AssetRef; vtt: AssetRef }[];
   thumbnail: AssetRef;
   scriptMarkdown: AssetRef;
   timeline: AssetRef;
@@ -19,6 +22,11 @@ export function listFiles(made: MadeFiles, captions: BriefOptions['captions']): 
   const captionFiles = [
     { name: 'captions.srt', ref: made.srt },
     { name: 'captions.vtt', ref: made.vtt },
+    { name: 'captions.ass', ref: made.ass },
+    ...made.translations.flatMap(({ language, srt, vtt }) => [
+      { name: `captions.${language.toLowerCase()}.srt`, ref: srt },
+      { name: `captions.${language.toLowerCase()}.vtt`, ref: vtt },
+    ]),
   ];
   return [
     { name: 'film.mp4', ref: made.film },

@@ -38,6 +38,7 @@ test('a text becomes a film that keeps every promise, with everything that belon
   expect(made).toMatchObject({ code: 0, errors: '' });
   const folder = join(desk.folder, 'out/lights');
   expect((await readdir(folder)).sort()).toEqual([
+    'captions.ass',
     'captions.srt',
     'captions.vtt',
     'film.mp4',

@@ -1,121 +1,95 @@
-import type { CaptionStyle, Cue } from '#shared/domain/render-plan.ts';
+import type { CaptionStyle, Cue, CueWord } from '#shared/domain/render-plan.ts';
 import { FPS } from '#shared/domain/timeline.ts';
+import { assHead } from '#shared/render/captions/ass-head.ts';
 import { fontRuns } from '#shared/render/captions/caption-fonts.ts';
-import { DESCENT, LINE_HEIGHT } from '#shared/render/captions/caption-format.ts';
+import { LINE_HEIGHT } from '#shared/render/captions/caption-format.ts';
+import { popCues } from '#shared/render/captions/pop-groups.ts';
+import { LARGER, SPRING } from '#shared/render/captions/pop-spring.ts';
+import { textWidth } from '#shared/render/captions/text-width.ts';
 import { captionArea, type FrameSize } from '#shared/scenes/frame.ts';
 
+/** A `subtle` caption comes and goes in this many ms. */
+const FADE_MS = 133;
+
 /**
- * Captions for libass over frames of `size`, for frames 0 to before `frames`: each spoken word is in the highlight colour
- * from its beginning until that of the next. Every state of a caption is an event of its own and none depends on the one
- * before, so a caption may begin before the first frame.
+ * Captions as Advanced SubStation Alpha (v4.00+) for a film of `size`, from frame 0 to before `frames`, which look like the burned-in ones:
+ * the place, colours and outline of `style`, and for each spoken word the time in which it lights up (`\k`), as players of
+ * karaoke and editors of subtitles read it.
  */
 export function writeAss(cues: readonly Cue[], style: CaptionStyle, size: FrameSize, frames: number): string {
-  const events = cues.flatMap((cue) => cueEvents(cue, style, size, frames));
-  return [...head(style, size), ...events, ''].join('\n');
+  const parts = style.kind === 'pop' ? cues.flatMap(popCues) : cues;
+  const events = parts.flatMap((cue) => event(cue, style, size, frames));
+  return [...assHead(style, size), ...events, ''].join('\n');
 }
 
-function head(style: CaptionStyle, size: FrameSize): string[] {
-  const { fontFamily, fontSize, fill, outline, outlineWidth, shadow } = style;
-  const area = captionArea(size);
-  const right = size.width - area.x - area.width;
-  const below = size.height - area.y - area.height;
-  // libass takes the size of a font as the height of its line, not as that of its em square.
-  const values = [
-    ['Name', 'Caption'],
-    ['Fontname', fontFamily],
-    ['Fontsize', (fontSize * LINE_HEIGHT).toFixed(2)],
-    ['PrimaryColour', assColour(fill)],
-    ['SecondaryColour', assColour(fill)],
-    ['OutlineColour', assColour(outline)],
-    ['BackColour', assColour(outline)],
-    ...[['Bold', 0] as const, ['Italic', 0] as const, ['BorderStyle', 1] as const],
-    ['Outline', outlineWidth],
-    ['Shadow', shadow],
-    // Bottom centre.
-    ['Alignment', 2],
-    ['MarginL', area.x],
-    ['MarginR', right],
-    ['MarginV', Math.round(below + outlineWidth)],
-    // The direction of a line follows from its first strong letter.
-    ['Encoding', -1],
-  ] as const;
-  return [
-    '[Script Info]',
-    'ScriptType: v4.00+',
-    `PlayResX: ${size.width}`,
-    `PlayResY: ${size.height}`,
-    'ScaledBorderAndShadow: yes',
-    // Lines break where we say, and nowhere else.
-    'WrapStyle: 2',
-    'YCbCr Matrix: TV.709',
-    '',
-    '[V4+ Styles]',
-    `Format: ${values.map(([name]) => name).join(', ')}`,
-    `Style: ${values.map(([, value]) => value).join(',')}`,
-    '',
-    '[Events]',
-    'Format: Start, End, Style, Text',
-  ];
-}
-
-function cueEvents(cue: Cue, style: CaptionStyle, size: FrameSize, frames: number): string[] {
-  const { startFrame, endFrame, lines, spoken } = cue;
-  const words = lines.flat();
-  // A word that takes no whole frame never lights up.
-  const starts = spoken ? words.map((word, i) => (i === 0 ? startFrame : word.startFrame)) : [startFrame];
-  return starts.flatMap((start, active) => {
-    const from = Math.max(start, 0);
-    const to = Math.min(starts[active + 1] ?? endFrame, endFrame, frames);
-    if (from >= to) return [];
-    let index = 0;
-    const texts = lines.map((line) =>
-      line.map(({ text }) => (spoken && index++ === active ? lit(text, style) : drawn(text, style))).join(''),
-    );
-    return placed(cue, texts, style, size).map(
-      (text) => `Dialogue: ${assTime(from)},${assTime(to)},Caption,${text}`,
-    );
-  });
-}
-
-/**
- * The lines of a caption as one event; as one event each, put where the caption font's lines would be, when they have
- * letters of fonts with higher lines, which libass would push apart.
- */
-function placed(
-  { lines }: Cue,
-  texts: readonly string[],
-  { fontSize, outlineWidth }: CaptionStyle,
+function event(
+  { startFrame, endFrame, lines, spoken }: Cue,
+  style: CaptionStyle,
   size: FrameSize,
+  frames: number,
 ): string[] {
-  const fonts = lines.map((line) =>
-    line.flatMap(({ text }) => fontRuns(text).flatMap(({ font }) => font ?? [])),
+  const [from, to] = [centiseconds(Math.max(startFrame, 0)), centiseconds(Math.min(endFrame, frames))];
+  if (from >= to) return [];
+  const words = lines.flat();
+  const starts = words.map((word, i) => (i === 0 ? from : clamped(centiseconds(word.startFrame), from, to)));
+  const lit = spoken && style.kind !== 'subtle';
+  let index = 0;
+  const texts = lines.map((line, at) =>
+    line
+      .map((word, place) => {
+        const held = (starts[index + 1] ?? to) - (starts[index] ?? to);
+        index += 1;
+        return wordText(word, style, { first: at === 0 && place === 0, held: lit ? held : undefined });
+      })
+      .join(''),
   );
-  if (fonts.flat().length === 0) return [texts.join('\\N')];
+  const name = lit ? 'Spoken' : 'Caption';
+  const effect = effectOf(style, words, size);
+  return [`Dialogue: 0,${clock(from)},${clock(to)},${name},,0,0,0,,${effect}${texts.join('\\N')}`];
+}
+
+function effectOf(style: CaptionStyle, words: readonly CueWord[], size: FrameSize): string {
+  if (style.kind === 'subtle') return `{\\fad(${FADE_MS},${FADE_MS})}`;
+  if (style.kind !== 'pop') return '';
   const area = captionArea(size);
-  const x = area.x + area.width / 2;
-  const deeper = Math.max(0, ...(fonts.at(-1) ?? []).map(({ marksBelow = 0 }) => marksBelow));
-  const lowest = area.y + area.height - outlineWidth - (DESCENT + deeper) * fontSize;
-  return texts.map((text, index) => {
-    const base = lowest - (texts.length - 1 - index) * LINE_HEIGHT * fontSize;
-    const descent = Math.max(DESCENT, ...(fonts[index] ?? []).map((font) => font.descent));
-    return `{\\pos(${x.toFixed(1)},${(base + descent * fontSize).toFixed(1)})}${text}`;
+  const width =
+    textWidth(
+      words
+        .map(({ text }) => text)
+        .join('')
+        .trim(),
+    ) * style.fontSize;
+  const scale = Math.min(LARGER, area.width / width);
+  const sizes = [...SPRING.map((frame) => frame.scale), 1].map((part) => Math.round(part * scale * 100));
+  const moves = sizes.slice(1).map((percent, at) => {
+    const [from, to] = [at, at + 1].map((frame) => Math.round((frame * 1000) / FPS));
+    return `\\t(${from},${to},\\fscx${percent}\\fscy${percent})`;
   });
+  const place = `\\pos(${area.x + area.width / 2},${area.y + area.height / 2})`;
+  return `{\\an5${place}\\fscx${sizes[0]}\\fscy${sizes[0]}${moves.join('')}}`;
 }
 
-function lit(word: string, style: CaptionStyle): string {
-  const [, blank, text] = /^(\s*)(.*)$/u.exec(word) as unknown as [string, string, string];
-  const { fill, highlight } = style;
-  return `${blank}{\\1c${assColour(highlight)}&}${drawn(text, style)}{\\1c${assColour(fill)}&}`;
+/** A word with how long it is lit, in centiseconds, where it is; a blank before it stays outside. */
+function wordText(
+  { text }: CueWord,
+  style: CaptionStyle,
+  { first, held }: { first: boolean; held: number | undefined },
+): string {
+  const bare = text.trimStart();
+  const blank = !first && bare !== text ? ' ' : '';
+  return `${blank}${held === undefined ? '' : `{\\k${held}}`}${drawn(bare, style)}`;
 }
 
-/** A text with the font of each script named; weights have the same names in all families. */
+/** A text with the font of each script named. */
 function drawn(text: string, { fontFamily, fontSize }: CaptionStyle): string {
-  const weight = fontFamily.replace(/^Inter/, '');
-  return fontRuns(text)
+  return fontRuns(text, fontFamily)
     .map(({ text: run, font }) => {
       if (!font) return escaped(run);
-      const named = fontCommand(`${font.family}${weight}`, font.lineHeight * fontSize);
-      return named + escaped(run) + fontCommand(fontFamily, LINE_HEIGHT * fontSize);
+      return (
+        fontCommand(font.name, font.lineHeight * fontSize) +
+        escaped(run) +
+        fontCommand(fontFamily, LINE_HEIGHT * fontSize)
+      );
     })
     .join('');
 }
@@ -129,14 +103,16 @@ function escaped(text: string): string {
   return text.replace(/\\/g, '\\\u2060').replace(/[{}]/g, '\\$&');
 }
 
-function assColour(colour: string): string {
-  const [red, green, blue] = [colour.slice(1, 3), colour.slice(3, 5), colour.slice(5, 7)];
-  return `&H00${blue}${green}${red}`.toUpperCase();
+function clamped(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
 
-/** Centiseconds, rounded down: libass shows an event from its start to before its end, and frames lie just after. */
-function assTime(frame: number): string {
-  const cs = Math.floor((frame * 100) / FPS);
+/** Rounded down: players show an event from its start to before its end, and frames lie just after. */
+function centiseconds(frame: number): number {
+  return Math.floor((frame * 100) / FPS);
+}
+
+function clock(cs: number): string {
   const two = (value: number) => String(Math.floor(value) % 60).padStart(2, '0');
   return `${Math.floor(cs / 360_000)}:${two(cs / 6000)}:${two(cs / 100)}.${String(cs % 100).padStart(2, '0')}`;
 }

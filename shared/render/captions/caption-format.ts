@@ -3,7 +3,7 @@ import type { Timeline } from '#shared/domain/timeline.ts';
 import { captionArea } from '#shared/scenes/frame.ts';
 
 /** What lies below the base line of Inter in em, as libass takes it: `usWinDescent` of its `OS/2` table. */
-export const DESCENT = 0.322;
+const DESCENT = 0.322;
 /** Height of a line in em as libass sets it: `usWinAscent` 1.108 and {@link DESCENT}. */
 export const LINE_HEIGHT = 1.108 + DESCENT;
 /** What a line has above the accent of a capital, in em. */

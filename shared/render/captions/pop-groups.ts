@@ -1,4 +1,4 @@
-import type { CueWord } from '#shared/domain/render-plan.ts';
+import type { Cue, CueWord } from '#shared/domain/render-plan.ts';
 import { breakCost } from '#shared/render/captions/break-cost.ts';
 import { textWidth } from '#shared/render/captions/text-width.ts';
 
@@ -12,10 +12,26 @@ const LEAST_FRAMES = 12;
 const PER_MISSING_FRAME = 0.5;
 
 /**
- * Divides the words of a line, which ends at `endFrame`, into groups of one to three that pop up one after the other: where phrases
- * end, and where a group stays long enough to be read.
+ * Divides a caption into short ones of one to three words, which pop up one after the other: where phrases and lines end, and where
+ * the words stay long enough to be read.
  */
-export function popGroups(line: readonly CueWord[], endFrame: number): CueWord[][] {
+export function popCues(cue: Cue): Cue[] {
+  const { startFrame, endFrame, lines } = cue;
+  const groups = lines.flatMap((line, index) =>
+    lineGroups(line, lines[index + 1]?.[0]?.startFrame ?? endFrame),
+  );
+  const starts = groups.map(([first], at) =>
+    at === 0 || !first ? startFrame : Math.max(first.startFrame, startFrame),
+  );
+  return groups.flatMap((group, at) => {
+    const [from = startFrame, to = endFrame] = [starts[at], starts[at + 1]];
+    const shown = { ...cue, lines: [group], startFrame: from, endFrame: Math.min(to, endFrame) };
+    return shown.startFrame < shown.endFrame ? [shown] : [];
+  });
+}
+
+/** The groups of one line, whose words are shown until `endFrame`. */
+function lineGroups(line: readonly CueWord[], endFrame: number): CueWord[][] {
   const best: { cost: number; from: number }[] = [{ cost: 0, from: 0 }];
   for (let end = 1; end <= line.length; end++) {
     const ways = [1, 2, 3].flatMap((count) => {

@@ -1,101 +1,65 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { CaptionStyle, Cue, CueWord } from '#shared/domain/render-plan.ts';
+import type { CaptionStyle, Cue } from '#shared/domain/render-plan.ts';
 import { basePicture, litPictures } from '#shared/render/captions/caption-parts.ts';
 import type { CaptionPicture } from '#shared/render/captions/caption-pictures.ts';
 import { paintLine } from '#shared/render/captions/paint-line.ts';
-import { popGroups } from '#shared/render/captions/pop-groups.ts';
+import { popCues } from '#shared/render/captions/pop-groups.ts';
+import { LARGER, SPRING } from '#shared/render/captions/pop-spring.ts';
 import { setCaption } from '#shared/render/captions/set-caption.ts';
-import { type Shown, wordTimes } from '#shared/render/captions/word-times.ts';
+import { wordTimes } from '#shared/render/captions/word-times.ts';
 import type { Area } from '#shared/scenes/frame.ts';
 
-/** How much larger the few words are than those of a whole caption. */
-const LARGER = 1.7;
-/** How large a group is in each of its first frames, and how much of it is seen; from then on it rests. */
-const SPRING = [
-  { scale: 0.8, opacity: 144 },
-  { scale: 1.05, opacity: 256 },
-  { scale: 1.02, opacity: 256 },
-] as const;
 const LARGEST = Math.max(...SPRING.map(({ scale }) => scale));
 /** A group that is shown for less than this stands still: else it would be nothing but movement. */
 const LEAST_FRAMES = 2 * SPRING.length;
 
 /** A caption a few words at a time, large and in the middle of the area, springing in; the word that is heard is lit up. */
 export function popPictures(cue: Cue, style: CaptionStyle, area: Area): CaptionPicture[] {
-  const times = wordTimes(cue);
-  const words = cue.lines.flat();
-  const groups = cue.lines.flatMap((line, index) =>
-    popGroups(line, cue.lines[index + 1]?.[0]?.startFrame ?? cue.endFrame),
-  );
-  let first = 0;
-  return groups.flatMap((group) => {
-    const next = words[first + group.length];
-    const shown = {
-      fromFrame: first === 0 ? cue.startFrame : Math.max(group[0]?.startFrame ?? 0, cue.startFrame),
-      toFrame: Math.min(next?.startFrame ?? cue.endFrame, cue.endFrame),
-    };
-    const lit = times.slice(first, first + group.length);
-    first += group.length;
-    return shown.fromFrame < shown.toFrame ? groupPictures(group, shown, lit, style, area) : [];
-  });
+  return popCues(cue).flatMap((few) => groupPictures(few, style, area));
 }
 
-function groupPictures(
-  group: readonly CueWord[],
-  { fromFrame, toFrame }: Shown,
-  lit: readonly (Shown | undefined)[],
-  style: CaptionStyle,
-  area: Area,
-): CaptionPicture[] {
-  const { fontSize, weight, fill, highlight, outlineWidth, shadow } = style;
-  const outline = { colour: style.outline, width: outlineWidth * LARGER };
-  const soft =
-    shadow > 0
-      ? {
-          colour: style.outline,
-          spread: outline.width,
-          blur: 3 * shadow,
-          below: shadow * LARGER,
-          strength: 1,
-        }
-      : undefined;
-  const around = (outline.width + (soft ? soft.blur + soft.below : 0)) / (fontSize * LARGER);
-  const setting = { pitch: 1, sides: around, above: around, below: around, middle: true };
-  const caption = setCaption([group], { fontSize: fontSize * LARGER, weight }, setting, inset(area));
+function groupPictures(cue: Cue, style: CaptionStyle, area: Area): CaptionPicture[] {
+  const { startFrame, endFrame } = cue;
+  const { ink, setting } = inkOf(style);
+  const font = { fontSize: style.fontSize * LARGER, weight: style.weight };
+  const caption = setCaption(cue.lines, font, setting, about(area, area, 1 / LARGEST));
   if (caption === undefined) return [];
   const paint = (context: SKRSContext2D) => {
-    const ink = { fill, outline, ...(soft ? { shadow: soft } : {}) };
     for (const line of caption.lines) paintLine(context, line, caption, ink);
   };
-  const words = litPictures(caption, lit, area, (context, { line }) => {
-    paintLine(context, line, caption, { fill: highlight, outline });
+  const words = litPictures(caption, wordTimes(cue), area, (context, { line }) => {
+    paintLine(context, line, caption, { fill: style.highlight, outline: ink.outline });
   });
-  const springs = toFrame - fromFrame < LEAST_FRAMES ? [] : SPRING;
-  const rests = fromFrame + springs.length;
-  const still = basePicture(caption, { startFrame: rests, endFrame: toFrame }, area, paint);
+  const springs = endFrame - startFrame < LEAST_FRAMES ? [] : SPRING;
   const moving = springs.map(({ scale, opacity }, index): CaptionPicture => {
-    const from = fromFrame + index;
-    const now = words.filter((word) => word.fromFrame <= from && word.toFrame > from);
+    const at = startFrame + index;
+    const now = words.filter(({ fromFrame, toFrame }) => fromFrame <= at && at < toFrame);
     const box = about(area, caption.box, scale);
-    return {
-      ...basePicture({ ...caption, box }, { startFrame: from, endFrame: from + 1 }, area, (context) => {
-        scaleAbout(context, area, scale);
-        paint(context);
-        for (const word of now) word.paint(context);
-      }),
-      opacityAt: () => opacity,
-    };
+    const shown = { startFrame: at, endFrame: at + 1 };
+    const picture = basePicture({ ...caption, box }, shown, area, (context) => {
+      scaleAbout(context, area, scale);
+      paint(context);
+      for (const word of now) word.paint(context);
+    });
+    return { ...picture, opacityAt: () => opacity };
   });
+  const rests = startFrame + springs.length;
+  const still = basePicture(caption, { startFrame: rests, endFrame }, area, paint);
   const resting = words.map((word) => ({ ...word, fromFrame: Math.max(word.fromFrame, rests) }));
-  return [...moving, still, ...resting.filter((word) => word.fromFrame < word.toFrame)];
+  return [...moving, still, ...resting.filter(({ fromFrame, toFrame }) => fromFrame < toFrame)];
+}
+
+/** What a group is drawn with, and the room that this takes around its letters. */
+function inkOf({ fill, outline: colour, outlineWidth, shadow, fontSize }: CaptionStyle) {
+  const outline = { colour, width: outlineWidth * LARGER };
+  const below = shadow * LARGER;
+  const soft = { colour, spread: outline.width, blur: 2 * below, below, strength: 1 };
+  const around = (outline.width + soft.blur + below) / (fontSize * LARGER);
+  const ink = { fill, outline, ...(shadow > 0 ? { shadow: soft } : {}) };
+  return { ink, setting: { pitch: 1, sides: around, above: around, below: around, middle: true } };
 }
 
 const middleOf = ({ x, y, width, height }: Area) => ({ x: x + width / 2, y: y + height / 2 });
-
-/** The area in which a group has room to be {@link LARGEST}. */
-function inset(area: Area): Area {
-  return about(area, area, 1 / LARGEST);
-}
 
 /** A box, scaled about the middle of the area. */
 function about(area: Area, box: Area, scale: number): Area {

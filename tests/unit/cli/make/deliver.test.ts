@@ -158,6 +158,8 @@ test('every name under which files are handed over is known, so that none of an 
     film: ref,
     srt: ref,
     vtt: ref,
+    ass: ref,
+    translations: [],
     thumbnail: ref,
     scriptMarkdown: ref,
     timeline: ref,

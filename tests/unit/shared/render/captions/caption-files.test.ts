@@ -6,6 +6,7 @@ import { writeVtt } from '#shared/render/captions/vtt.ts';
 import { parseSrt, parseVtt } from '#tests/unit/shared/render/captions/parse-captions.ts';
 import { spokenTimeline } from '#tests/unit/shared/render/captions/scene.ts';
 
+const SIZE = { width: 1920, height: 1080 };
 const HOSTILE =
   'a <b>bold</b> --> claim &amp; {\\an8} 1 < 2 & 3 > 2 NOTE WEBVTT 00:00:01.000 --> 00:00:02.000 {\\pos(1,2)}x </c> end';
 const cues = planCues(spokenTimeline(['First things first.', HOSTILE, 'Ende: schön & gut, 深海は静か。']));
@@ -17,7 +18,25 @@ const expected = cues.map(({ startFrame, endFrame, lines }) => ({
 }));
 
 test('what is written as WebVTT is read back as it was, markup and arrows included', () => {
-  expect(parseVtt(writeVtt(cues))).toEqual(expected);
+  expect(parseVtt(writeVtt(cues, SIZE))).toEqual(expected);
+});
+
+test('WebVTT says when each spoken word begins, each later than the one before and within its caption', () => {
+  const text = writeVtt(cues, SIZE);
+  for (const block of text.split('\n\n').slice(1)) {
+    const [times = '', ...lines] = block.split('\n');
+    const [start = '', end = ''] = times.split(' ').filter((part) => part.includes(':'));
+    const stamps = [...lines.join(' ').matchAll(/<(\d\d:\d\d:\d\d\.\d{3})>/g)].map((match) => match[1] ?? '');
+    expect([start, ...stamps, end]).toEqual([...new Set([start, ...stamps, end])].sort());
+  }
+  expect(text.match(/<\d\d:/g)?.length).toBeGreaterThan(cues.flatMap(({ lines }) => lines.flat()).length / 2);
+  const silent = cues.map((cue) => ({ ...cue, spoken: false }));
+  expect(writeVtt(silent, SIZE)).not.toMatch(/<\d/);
+});
+
+test('in upright films WebVTT captions stand higher, clear of the buttons of players', () => {
+  const line = (size: typeof SIZE) => Number(/line:([\d.]+)%/.exec(writeVtt(cues.slice(0, 1), size))?.[1]);
+  expect(line({ width: 1080, height: 1920 })).toBeLessThan(line(SIZE) - 8);
 });
 
 test('what is written as SubRip is read back as it was, but for joiners that no one sees', () => {
@@ -41,10 +60,12 @@ test('times beyond an hour are written out', () => {
     spoken: true,
   };
   expect(writeSrt([late])).toBe('1\n01:02:03,033 --> 01:02:05,000\nlate\n');
-  expect(writeVtt([late])).toBe('WEBVTT\n\n01:02:03.033 --> 01:02:05.000\nlate\n');
+  expect(writeVtt([late], SIZE)).toBe(
+    'WEBVTT\n\n01:02:03.033 --> 01:02:05.000 line:86.8% align:center\nlate\n',
+  );
 });
 
 test('a film without words has empty caption files that can be read', () => {
   expect(parseSrt(writeSrt([]))).toEqual([]);
-  expect(parseVtt(writeVtt([]))).toEqual([]);
+  expect(parseVtt(writeVtt([], SIZE))).toEqual([]);
 });

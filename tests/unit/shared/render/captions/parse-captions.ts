@@ -14,7 +14,7 @@ function timeMs(text: string, mark: string): number {
 
 function readBlock(lines: readonly string[], mark: string): ReadCue {
   const [times, ...text] = lines as [string, ...string[]];
-  const parts = times.split(' --> ');
+  const parts = times.replace(/(?: [a-z]+:[\d.]*%?[a-z]*)+$/, '').split(' --> ');
   if (parts.length !== 2 || text.length === 0) throw new Error(`This is no caption: ${lines.join(' / ')}`);
   const [startMs, endMs] = parts.map((part) => timeMs(part, mark)) as [number, number];
   if (endMs <= startMs) throw new Error(`This caption ends before it begins: ${times}`);
@@ -38,13 +38,16 @@ export function parseSrt(text: string): ReadCue[] {
   });
 }
 
-/** Reads WebVTT, strictly: no bare markup character, only the three escapes that the writer may use. */
+/** Reads WebVTT, strictly: no bare markup character but of times, only the three escapes that the writer may use. */
 export function parseVtt(text: string): ReadCue[] {
   const [head, ...rest] = blocks(text.replace(/^WEBVTT\n$/, 'WEBVTT\n'));
   if (head?.join('\n') !== 'WEBVTT') throw new Error('The signature is missing.');
   return rest.map((lines) => {
     const cue = readBlock(lines, '.');
-    return { ...cue, lines: cue.lines.map(unescaped) };
+    return {
+      ...cue,
+      lines: cue.lines.map((line) => unescaped(line.replace(/<\d\d:\d\d:\d\d\.\d{3}>/g, ''))),
+    };
   });
 }
 
