@@ -60,15 +60,11 @@ function cellOf({ line, word }: WordPlace, { ascent, descent, sides, above, belo
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** The smallest box of even numbers around a rectangle that lies inside the area. */
+/** The smallest box of even numbers around a rectangle, cut to the area, which has even numbers itself. */
 function evenBox({ x, y, width, height }: Area, area: Area): Area {
-  const [left, right] = evenSpan(x, x + width, area.x, area.x + area.width);
-  const [top, bottom] = evenSpan(y, y + height, area.y, area.y + area.height);
+  const left = Math.max(2 * Math.floor(x / 2), area.x);
+  const top = Math.max(2 * Math.floor(y / 2), area.y);
+  const right = Math.min(2 * Math.ceil((x + width) / 2), area.x + area.width);
+  const bottom = Math.min(2 * Math.ceil((y + height) / 2), area.y + area.height);
   return { x: left, y: top, width: right - left, height: bottom - top };
-}
-
-function evenSpan(from: number, to: number, least: number, most: number): [number, number] {
-  const start = 2 * Math.max(Math.floor(from / 2), Math.ceil(least / 2));
-  const end = 2 * Math.min(Math.ceil(to / 2), Math.floor(most / 2));
-  return [start, Math.max(end, start + 2)];
 }

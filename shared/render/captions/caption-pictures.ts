@@ -3,7 +3,7 @@ import type { SegmentSpec } from '#shared/domain/render-plan.ts';
 import { blockPictures } from '#shared/render/captions/block-pictures.ts';
 import { linePictures } from '#shared/render/captions/line-pictures.ts';
 import { popPictures } from '#shared/render/captions/pop-pictures.ts';
-import { captionArea, type FrameSize } from '#shared/scenes/frame.ts';
+import { type Area, captionArea, type FrameSize } from '#shared/scenes/frame.ts';
 
 /** A part of a caption that is drawn once and shown for a while. Place and size in pixels of the frame, all even. */
 export interface CaptionPicture {
@@ -31,11 +31,18 @@ export function planCaptionPictures(
   frame: FrameSize,
   frames: number,
 ): readonly CaptionPicture[] {
-  const area = captionArea(frame);
+  const area = evenArea(captionArea(frame));
   return cues
     .flatMap((cue) => PAINTERS[style.kind](cue, style, area))
     .flatMap((picture) => {
       const [fromFrame, toFrame] = [Math.max(picture.fromFrame, 0), Math.min(picture.toFrame, frames)];
       return fromFrame < toFrame ? [{ ...picture, fromFrame, toFrame }] : [];
     });
+}
+
+/** The largest area of even numbers within an area. */
+function evenArea({ x, y, width, height }: Area): Area {
+  const [left, top] = [2 * Math.ceil(x / 2), 2 * Math.ceil(y / 2)];
+  const [right, bottom] = [2 * Math.floor((x + width) / 2), 2 * Math.floor((y + height) / 2)];
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }

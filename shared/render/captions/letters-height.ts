@@ -2,7 +2,7 @@
 const HEIGHTS: readonly { letters: RegExp; ascent: number; descent: number }[] = [
   // Vietnamese: two accents on a capital.
   { letters: /[\u{1ea0}-\u{1ef9}]/u, ascent: 1.12, descent: 0.24 },
-  { letters: /\p{scx=Arab}/u, ascent: 0.9, descent: 0.36 },
+  { letters: /\p{scx=Arab}/u, ascent: 0.9, descent: 0.42 },
   { letters: /\p{scx=Thai}/u, ascent: 1.08, descent: 0.28 },
   { letters: /\p{scx=Deva}/u, ascent: 0.9, descent: 0.32 },
 ];
