@@ -10,14 +10,14 @@ import { contrast, rgbOf } from '#shared/scenes/styles/colour.ts';
 
 /** Panels are as high as their letters may reach and this much of an em more; those of two lines touch. */
 const PADDING = 0.06;
-const SETTING: Setting = { pitch: 0, between: 2 * PADDING, sides: 0.36, above: PADDING, below: PADDING };
+const SIDES = 0.36;
 const PANEL_CORNER = 0.26;
 /** In em: how far the surface of the word that is heard goes beyond it, and stays from the edge of the panel. */
 const LIT = { sides: 0.09, inset: 0.16, corner: 0.15 };
 
 /** Captions on a rounded panel for each line; the word that is heard stands on a surface of the highlight colour. */
 export function blockPictures(cue: Cue, style: CaptionStyle, area: Area): CaptionPicture[] {
-  const caption = setCaption(cue.lines, style, SETTING, area);
+  const caption = setCaption(cue.lines, style, settingOf(style), area);
   if (caption === undefined) return [];
   const panel = style.panel ?? style.outline;
   const onHighlight = clearestOn(style.highlight, [panel, style.fill, style.outline]);
@@ -37,6 +37,11 @@ export function blockPictures(cue: Cue, style: CaptionStyle, area: Area): Captio
     paintLine(context, place.line, caption, { fill: onHighlight });
   });
   return [base, ...words];
+}
+
+function settingOf({ fontSize }: CaptionStyle): Setting {
+  const padding = PADDING * fontSize;
+  return { pitch: 0, between: 2 * PADDING, sides: SIDES * fontSize, above: padding, below: padding };
 }
 
 /** The surface of a word; where no blank parts it from the next word it ends between the two. */

@@ -1,8 +1,8 @@
 import type { CaptionStyle, Cue } from '#shared/domain/render-plan.ts';
 import { basePicture, litPictures } from '#shared/render/captions/caption-parts.ts';
 import type { CaptionPicture } from '#shared/render/captions/caption-pictures.ts';
-import { type Ink, paintLine } from '#shared/render/captions/paint-line.ts';
-import { type Setting, setCaption } from '#shared/render/captions/set-caption.ts';
+import { type Ink, inkReach, paintLine } from '#shared/render/captions/paint-line.ts';
+import { setCaption } from '#shared/render/captions/set-caption.ts';
 import { wordTimes } from '#shared/render/captions/word-times.ts';
 import type { Area } from '#shared/scenes/frame.ts';
 
@@ -19,7 +19,7 @@ const FADE_FRAMES = 4;
  */
 export function linePictures(cue: Cue, style: CaptionStyle, area: Area): CaptionPicture[] {
   const ink = inkOf(style);
-  const caption = setCaption(cue.lines, style, settingOf(style, ink), area);
+  const caption = setCaption(cue.lines, style, { pitch: PITCH, ...inkReach(ink) }, area);
   if (caption === undefined) return [];
   const base = basePicture(caption, cue, area, (context) => {
     for (const line of caption.lines) paintLine(context, line, caption, ink);
@@ -42,19 +42,6 @@ function inkOf(style: CaptionStyle): Ink & { outline: { colour: string; width: n
   if (style.shadow === 0) return { fill, outline };
   const shadow = { colour, spread: outline.width, blur: 3 * style.shadow, below: style.shadow, strength: 1 };
   return { fill, outline, shadow };
-}
-
-/** Room around the letters for what stands around them. A blurred edge ends as far away as it is blurred. */
-function settingOf({ fontSize }: CaptionStyle, { outline, shadow }: Ink): Setting {
-  const edge = (outline?.width ?? 0) / fontSize;
-  const soft = shadow ? (shadow.spread + shadow.blur) / fontSize : 0;
-  const below = shadow ? shadow.below / fontSize : 0;
-  return {
-    pitch: PITCH,
-    sides: Math.max(edge, soft),
-    above: Math.max(edge, soft - below),
-    below: Math.max(edge, soft + below),
-  };
 }
 
 function fade(frame: number, { startFrame, endFrame }: Cue): number {

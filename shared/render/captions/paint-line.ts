@@ -48,3 +48,18 @@ export function paintLine(
   context.fillStyle = fill;
   context.fillText(text, x, base);
 }
+
+/** What is seen of a blurred edge, in parts of its blur, which is two standard deviations wide. */
+const SEEN = 1.25;
+
+/** How far what is drawn around letters reaches from them, in pixels. */
+export function inkReach({ outline, shadow }: Ink): { sides: number; above: number; below: number } {
+  const edge = outline?.width ?? 0;
+  if (!shadow) return { sides: edge, above: edge, below: edge };
+  const soft = shadow.spread + SEEN * shadow.blur;
+  return {
+    sides: Math.max(edge, soft),
+    above: Math.max(edge, soft - shadow.below),
+    below: Math.max(edge, soft + shadow.below),
+  };
+}

@@ -2,7 +2,7 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { CaptionStyle, Cue } from '#shared/domain/render-plan.ts';
 import { basePicture, litPictures } from '#shared/render/captions/caption-parts.ts';
 import type { CaptionPicture } from '#shared/render/captions/caption-pictures.ts';
-import { paintLine } from '#shared/render/captions/paint-line.ts';
+import { inkReach, paintLine } from '#shared/render/captions/paint-line.ts';
 import { popCues } from '#shared/render/captions/pop-groups.ts';
 import { LARGER, SPRING } from '#shared/render/captions/pop-spring.ts';
 import { setCaption } from '#shared/render/captions/set-caption.ts';
@@ -20,7 +20,8 @@ export function popPictures(cue: Cue, style: CaptionStyle, area: Area): CaptionP
 
 function groupPictures(cue: Cue, style: CaptionStyle, area: Area): CaptionPicture[] {
   const { startFrame, endFrame } = cue;
-  const { ink, setting } = inkOf(style);
+  const ink = inkOf(style);
+  const setting = { pitch: 1, ...inkReach(ink), middle: true };
   const font = { fontSize: style.fontSize * LARGER, weight: style.weight };
   const caption = setCaption(cue.lines, font, setting, about(area, area, 1 / LARGEST));
   if (caption === undefined) return [];
@@ -49,14 +50,11 @@ function groupPictures(cue: Cue, style: CaptionStyle, area: Area): CaptionPictur
   return [...moving, still, ...resting.filter(({ fromFrame, toFrame }) => fromFrame < toFrame)];
 }
 
-/** What a group is drawn with, and the room that this takes around its letters. */
-function inkOf({ fill, outline: colour, outlineWidth, shadow, fontSize }: CaptionStyle) {
+function inkOf({ fill, outline: colour, outlineWidth, shadow }: CaptionStyle) {
   const outline = { colour, width: outlineWidth * LARGER };
+  if (shadow === 0) return { fill, outline };
   const below = shadow * LARGER;
-  const soft = { colour, spread: outline.width, blur: 2 * below, below, strength: 1 };
-  const around = (outline.width + soft.blur + below) / (fontSize * LARGER);
-  const ink = { fill, outline, ...(shadow > 0 ? { shadow: soft } : {}) };
-  return { ink, setting: { pitch: 1, sides: around, above: around, below: around, middle: true } };
+  return { fill, outline, shadow: { colour, spread: outline.width, blur: 2 * below, below, strength: 1 } };
 }
 
 const middleOf = ({ x, y, width, height }: Area) => ({ x: x + width / 2, y: y + height / 2 });

@@ -44,7 +44,7 @@ export interface SetCaption {
   box: Area;
 }
 
-/** How lines are set, in em: from base line to base line, and what is kept free around all letters. */
+/** How lines are set: from base line to base line in em, and what is kept free around all letters, in pixels of the font size asked for. */
 export interface Setting {
   pitch: number;
   /** Between the highest and lowest letters of two lines at least; 0 where it is not given. */
@@ -70,7 +70,11 @@ export function setCaption(
   const texts = words.map((line) => line.join('').trim());
   if (texts.every((text) => text === '')) return undefined;
   const measure = measureOf({ weight, tracking: 0 });
-  const { sides, above, below, middle } = setting;
+  const [sides, above, below] = [setting.sides, setting.above, setting.below].map((px) => px / fontSize) as [
+    number,
+    number,
+    number,
+  ];
   const { ascent, descent } = lettersHeight(texts.join(''));
   // Letters that are higher than the Latin ones push the lines apart.
   const pitch = Math.max(setting.pitch, ascent + descent + (setting.between ?? 0));
@@ -78,7 +82,7 @@ export function setCaption(
   const widest = Math.max(...texts.map(measure)) + 2 * sides;
   const size = Math.min(fontSize, area.height / height, area.width / widest);
   const toLeft = runsToLeft(texts.join(' '));
-  const free = middle ? (area.height - height * size) / 2 : 0;
+  const free = setting.middle ? (area.height - height * size) / 2 : 0;
   const bottom = area.y + area.height - free;
   const laid = texts.map((text, index): SetLine => {
     const width = measure(text) * size;
