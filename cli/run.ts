@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { makeCommand } from '#cli/make/command.ts';
 import { serveCommand } from '#cli/serve/command.ts';
 import { smokeCommand } from '#cli/smoke/command.ts';
+import { stylesCommand } from '#cli/styles/command.ts';
 import { startFolder } from '#local/config.ts';
 import projectPackage from '#package' with { type: 'json' };
 
@@ -23,7 +24,8 @@ export async function run(): Promise<void> {
     .description('A studio in which AI agents make videos.')
     .addCommand(makeCommand())
     .addCommand(serveCommand())
-    .addCommand(smokeCommand());
+    .addCommand(smokeCommand())
+    .addCommand(stylesCommand());
   // A command does not take this over from the one that it is added to.
   program.showHelpAfterError('Run it with --help to see how it is used.');
   for (const command of program.commands) {

@@ -50,7 +50,11 @@ export function makeCommand(): Command {
     .argument('[brief...]', 'a text, Markdown, HTML, JSON or YAML file; an address; or a topic in words')
     .option('-d, --duration <length>', 'wanted length, 5 s to 30 min: 45, 45s, 1m30s or 1:30 (default: 45)')
     .addOption(choice('-a, --aspect <shape>', 'shape of the picture', ASPECTS, '16:9'))
-    .addOption(choice('-s, --style <name>', 'look of the film', STYLES, 'midnight'))
+    .option(
+      '-s, --style <name or file>',
+      `look of the film: ${STYLES.join(', ')}, or a file with one of your own (default: midnight)`,
+    )
+    .option('-b, --brand <file>', 'a brand kit: logo, colours, fonts, intro, outro')
     .option(
       '-v, --voice <name>',
       `English: ${FLITE_VOICES.map(({ name }) => name).join(', ')}; auto for the best one, none for captions only (default: auto)`,

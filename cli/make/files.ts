@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, resolve } from 'node:path';
 import { type InputFolder, liesWithin, pathInBrief, stayWithin } from '#cli/make/confine.ts';
-import type { GivenOptions } from '#shared/brief/given-options.ts';
+import { type GivenOptions, isStyleFile } from '#shared/brief/given-options.ts';
 import { namedFiles } from '#shared/brief/named-pictures.ts';
 import { AppError } from '#shared/errors.ts';
 
@@ -23,10 +23,12 @@ export interface FilmFiles {
   music?: string;
   recording?: string;
   translations: { language: string; path: string }[];
+  style?: string;
+  brand?: string;
 }
 
 /** Options that name files. */
-type Naming = Pick<GivenOptions, 'footage' | 'music' | 'recording' | 'translations'>;
+type Naming = Pick<GivenOptions, 'footage' | 'music' | 'recording' | 'translations' | 'style' | 'brand'>;
 
 /** Whether what is given as music is a file and no mood. */
 export function isSoundFile(given: string): boolean {
@@ -38,7 +40,7 @@ export function isSoundFile(given: string): boolean {
  * reaches nothing outside its own folder. Throws `BRIEF_INVALID`.
  */
 export async function placeFiles(
-  { footage, music, recording, translations }: Naming,
+  { footage, music, recording, translations, style, brand }: Naming,
   folder?: string,
 ): Promise<FilmFiles> {
   const place = async (given: string, key: string) =>
@@ -49,6 +51,8 @@ export async function placeFiles(
       : { footage: { path: await place(footage, 'footage'), ...(folder ? { within: folder } : {}) } }),
     ...(music !== undefined && isSoundFile(music) ? { music: await place(music, 'music') } : {}),
     ...(recording === undefined ? {} : { recording: await place(recording, 'recording') }),
+    ...(style !== undefined && isStyleFile(style) ? { style: await place(style, 'style') } : {}),
+    ...(brand === undefined ? {} : { brand: await place(brand, 'brand') }),
     translations: await Promise.all(
       Object.entries(translations ?? {}).map(async ([language, path]) => ({
         language,

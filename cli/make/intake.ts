@@ -5,6 +5,7 @@ import { type FoundImage, findImages } from '#cli/make/find-images.ts';
 import { keepFiles } from '#cli/make/keep-files.ts';
 import { readRegularFile } from '#cli/make/read-regular-file.ts';
 import type { MakeRequest } from '#cli/make/request.ts';
+import { takeLook } from '#cli/make/take-look.ts';
 import { clip, keepPicture, MAX_PICTURE_BYTES } from '#shared/brief/keep-picture.ts';
 import { decodeText, MAX_TEXT_BYTES } from '#shared/brief/sniff-text.ts';
 import { formatOf, TEXT_FORMATS, type TextFormat } from '#shared/brief/text-formats.ts';
@@ -35,6 +36,7 @@ export async function takeIn(request: MakeRequest, tenant: TenantId, assets: Ass
   const { subject, options, folder, images, sources, files = { translations: [] } } = request;
   const text = subject.kind === 'text' ? subject.text : '';
   const { title, ...film } = options;
+  const { look, options: looked } = await takeLook(files, film.style, tenant, assets);
   const found = await findImages(text, folder, images);
   const texts = sources ? await listTexts(sources) : [];
   const room = MAX_TEXTS - (subject.kind === 'topic' ? 0 : 1);
@@ -52,7 +54,12 @@ export async function takeIn(request: MakeRequest, tenant: TenantId, assets: Ass
     ],
     images: await fewAtOnce(found.slice(0, MAX_IMAGES), (image) => keepImage(tenant, assets, image)),
     ...(await keepFiles(files, { text, folder }, tenant, assets)),
-    options: Object.fromEntries(Object.entries(film).filter(([, value]) => value !== undefined)),
+    ...(look === undefined ? {} : { look }),
+    options: {
+      ...looked,
+      ...Object.fromEntries(Object.entries(film).filter(([, value]) => value !== undefined)),
+      style: looked.style,
+    },
   });
   return {
     brief,

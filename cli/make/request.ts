@@ -5,7 +5,7 @@ import { type FilmFiles, placeFiles } from '#cli/make/files.ts';
 import { readRegularFile } from '#cli/make/read-regular-file.ts';
 import { slugify } from '#cli/make/slug.ts';
 import { readStructuredBrief, splitFrontMatter } from '#shared/brief/brief-file.ts';
-import type { GivenOptions } from '#shared/brief/given-options.ts';
+import { type GivenOptions, isStyleFile } from '#shared/brief/given-options.ts';
 import { decodeText, MAX_TEXT_BYTES } from '#shared/brief/sniff-text.ts';
 import { formatOf, isStructured, type TextFormat } from '#shared/brief/text-formats.ts';
 import { type BriefOptions, MUSIC_MOODS } from '#shared/domain/brief.ts';
@@ -20,6 +20,7 @@ export type Subject =
 /** Options of the film itself, without the folders it reads from and goes to. */
 export type FilmOptions = Omit<GivenOptions, keyof FilmFiles | 'images' | 'sources' | 'out'> & {
   music?: BriefOptions['music'] | undefined;
+  style?: BriefOptions['style'] | undefined;
 };
 
 /** Everything a person asked for, read and checked, before anything is kept. */
@@ -46,8 +47,9 @@ export async function readRequest(given: string, flags: GivenOptions): Promise<M
   const { options, naming } = withoutFiles(rest);
   const request = await readSubject(given);
   const files = await placeFiles(naming);
-  // A mood that a flag asks for goes before the file that the brief names.
+  // A mood or style that a flag names goes before the file that the brief names.
   if (options.music !== undefined) delete request.files?.music;
+  if (options.style !== undefined) delete request.files?.style;
   return {
     ...request,
     ...(images === undefined ? {} : { images: { path: resolve(images) } }),
@@ -62,11 +64,13 @@ export async function readRequest(given: string, flags: GivenOptions): Promise<M
 }
 
 /** Options of the film itself, and those that name files. */
-function withoutFiles({ footage, recording, translations, music, ...options }: Omit<GivenOptions, 'out'>) {
+function withoutFiles(given: Omit<GivenOptions, 'out'>) {
+  const { footage, recording, translations, music, style, brand, ...options } = given;
   const mood = MUSIC_MOODS.find((name) => name === music);
+  const named = style !== undefined && !isStyleFile(style) ? { style } : {};
   return {
-    options: { ...options, ...(mood ? { music: mood } : {}) },
-    naming: { footage, recording, translations, music },
+    options: { ...options, ...named, ...(mood ? { music: mood } : {}) },
+    naming: { footage, recording, translations, music, style, brand },
   };
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseDuration } from '#shared/brief/duration.ts';
 import { BriefOptions, LanguageCode } from '#shared/domain/brief.ts';
 import { AppError } from '#shared/errors.ts';
+import { unknownStyle } from '#shared/scenes/styles/unknown-style.ts';
 
 const { duration, seed, ...choices } = BriefOptions.shape;
 
@@ -24,8 +25,18 @@ function readLength(given: number | string, context: z.RefinementCtx): number {
   return z.NEVER;
 }
 
+/** Whether what is given as style is a file and no name. */
+export function isStyleFile(given: string): boolean {
+  return /\.(ya?ml|json)$/i.test(given);
+}
+
 /** Endings of sound files. */
 const SOUND_FILE = /\.(wav|mp3|m4a|aac|flac|ogg|opus)$/i;
+
+function isThere(style: string, context: z.RefinementCtx): void {
+  const problem = isStyleFile(style) ? undefined : unknownStyle(style);
+  if (problem) context.addIssue(problem);
+}
 
 /** Options as the command line gives them; every one may be left out. */
 const GivenOptions = z.strictObject({
@@ -35,7 +46,10 @@ const GivenOptions = z.strictObject({
     .pipe(duration.unwrap())
     .optional(),
   aspect: given(choices.aspect),
-  style: given(choices.style),
+  /** One of the names, or a file with a style of one's own. */
+  style: z.string().min(1).max(500).superRefine(isThere).optional(),
+  /** A file with a brand kit. */
+  brand: z.string().min(1).max(500).optional(),
   voice: given(choices.voice),
   language: given(choices.language).refine(isKnownLanguage),
   captions: given(choices.captions),

@@ -1,3 +1,4 @@
+import { chooseLook } from '#shared/brief/wished-look.ts';
 import { readWishedText } from '#shared/brief/wished-text.ts';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import { Brief, type BriefSource } from '#shared/domain/brief.ts';
@@ -5,6 +6,8 @@ import type { TenantId } from '#shared/domain/identity.ts';
 import type { ProductionRequest } from '#shared/domain/production-request.ts';
 import { writeJson } from '#shared/engine/step-context.ts';
 import type { Assets } from '#shared/ports/assets.ts';
+import { Look } from '#shared/scenes/styles/look.ts';
+import { parseStyle } from '#shared/scenes/styles/parse-style.ts';
 
 const MEDIA_TYPES = { plain: 'text/plain', markdown: 'text/markdown', html: 'text/html' } as const;
 const LONGEST_TITLE = 200;
@@ -21,12 +24,13 @@ export interface KeptBrief {
 
 /**
  * Makes the brief of a request and keeps it, and the text that came with it, as assets. Of what stands at the head of the text
- * and in the request too, the request holds. Throws `BRIEF_INVALID` or `OPTION_INVALID` for a head that cannot be read.
+ * and in the request too, the request holds. Throws `BRIEF_INVALID` or `OPTION_INVALID` for a head
+ * that cannot be read, `STYLE_INVALID` for a style or brand that cannot.
  */
 export async function keepBrief(
   ports: { assets: Pick<Assets, 'put'> },
   tenant: TenantId,
-  { topic, text: whole, format, url, sources, approval: _, ...wished }: ProductionRequest,
+  { topic, text: whole, format, url, sources, approval: _, styleSheet, brand, ...wished }: ProductionRequest,
 ): Promise<KeptBrief> {
   const given: BriefSource[] = sources.map(({ asset, ...source }) => ({
     kind: 'text',
@@ -41,13 +45,17 @@ export async function keepBrief(
     given.unshift({ kind: 'text', ref, format, name: 'text' });
   }
   if (url !== undefined) given.unshift({ kind: 'address', url });
+  const asked = { ...head?.options, ...wished.options };
+  const sheet = styleSheet && parseStyle(styleSheet, styleSheet.name);
+  const chosen = chooseLook({ style: asked.style, sheet, brand });
   const brief = Brief.parse({
     version: 1,
+    ...(chosen.own ? { look: await writeJson(ports, tenant, Look, chosen.look) } : {}),
     ...(topic === undefined ? {} : { topic }),
     sources: given,
     ...wished,
     ...(title === undefined ? {} : { title }),
-    options: { ...head?.options, ...wished.options },
+    options: { ...chosen.options, ...asked, style: chosen.options.style },
   });
   return {
     ref: await writeJson(ports, tenant, Brief, brief),

@@ -3,6 +3,7 @@ import type { TenantId } from '#shared/domain/identity.ts';
 import type { ProductionRequest } from '#shared/domain/production-request.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Assets } from '#shared/ports/assets.ts';
+import { brandFiles } from '#shared/scenes/styles/brand-kit.ts';
 
 /** Uploads that are looked for at the same time; a request names up to 821. */
 const AT_ONCE = 20;
@@ -19,7 +20,11 @@ export async function requireUploads(
     music,
     recording,
     translations,
-  }: Pick<ProductionRequest, 'sources' | 'images' | 'footage' | 'music' | 'recording' | 'translations'>,
+    brand,
+  }: Pick<
+    ProductionRequest,
+    'sources' | 'images' | 'footage' | 'music' | 'recording' | 'translations' | 'brand'
+  >,
 ): Promise<void> {
   const named: { name: string; ref: AssetRef }[] = [
     ...sources.map(({ name, asset }) => ({ name, ref: asset })),
@@ -27,6 +32,7 @@ export async function requireUploads(
     ...footage,
     ...(music ? [{ name: 'music', ref: music }] : []),
     ...(recording ? [{ name: 'recording', ref: recording }] : []),
+    ...(brand ? brandFiles(brand).map((ref) => ({ name: `brand ${brand.name}`, ref })) : []),
     ...translations.map(({ language, source }) => ({ name: `translation ${language}`, ref: source })),
   ];
   const missing: string[] = [];

@@ -1,4 +1,5 @@
 import { splitFrontMatter } from '#shared/brief/brief-file.ts';
+import { isStyleFile } from '#shared/brief/given-options.ts';
 import type { TextFormat } from '#shared/brief/text-formats.ts';
 import { MUSIC_MOODS } from '#shared/domain/brief.ts';
 import type { ProductionRequest } from '#shared/domain/production-request.ts';
@@ -18,9 +19,10 @@ export interface WishedText {
 export function readWishedText(whole: string, format: TextFormat, name: string): WishedText {
   if (format === 'html') return { text: whole, options: {} };
   const { options: head, text } = splitFrontMatter(whole, name);
-  const { title, images, sources, footage, recording, translations, music, ...options } = head;
+  const { title, images, sources, footage, recording, translations, music, brand, ...options } = head;
   const mood = MUSIC_MOODS.find((known) => known === music);
-  const files = [images, sources, footage, recording, translations, mood ? undefined : music];
+  const style = options.style && isStyleFile(options.style) ? options.style : undefined;
+  const files = [images, sources, footage, recording, translations, brand, style, mood ? undefined : music];
   if (files.some((file) => file !== undefined)) {
     throw new AppError(
       'OPTION_INVALID',

@@ -4,7 +4,18 @@ import { AssetRef } from '#shared/domain/asset.ts';
 /** Shapes of a film. */
 export const ASPECTS = ['16:9', '9:16', '1:1'] as const;
 /** Looks that come with the product; each is a file in `examples/styles/`. */
-export const STYLES = ['midnight', 'paper', 'signal'] as const;
+export const STYLES = [
+  'midnight',
+  'paper',
+  'signal',
+  'gallery',
+  'ember',
+  'blueprint',
+  'sorbet',
+  'bulletin',
+  'noir',
+  'terrain',
+] as const;
 /** Sizes of a film: its short side is 480, 1080 or 2160 pixels. */
 export const QUALITIES = ['draft', 'standard', 'uhd'] as const;
 /** Where captions go: into the picture and files, into files only, nowhere. */
@@ -40,6 +51,11 @@ export const MUSIC_MOODS = [
   'off',
 ] as const;
 
+/** Name of a look. */
+export const StyleName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,39}$/, 'give small letters, digits and hyphens, a letter first');
+
 /** BCP 47 code of a language. */
 export const LanguageCode = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
 
@@ -48,7 +64,8 @@ export const BriefOptions = z.strictObject({
   /** Wanted length in seconds. */
   duration: z.number().min(5).max(1800).default(45),
   aspect: z.enum(ASPECTS).default('16:9'),
-  style: z.enum(STYLES).default('midnight'),
+  /** One of {@link STYLES}, or the name that an own style sheet bears. */
+  style: StyleName.default('midnight'),
   /** Name of a voice, `auto` for the best one for the language, `none` for captions only. */
   voice: z.string().min(1).max(64).default('auto'),
   /** BCP 47 code of the narration, or `auto` to take that of the text. */

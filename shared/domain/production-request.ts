@@ -1,6 +1,9 @@
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { BriefFootage, BriefImage, BriefOptions, BriefTranslation } from '#shared/domain/brief.ts';
+import { BrandKit } from '#shared/scenes/styles/brand-kit.ts';
+import { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
+import { unknownStyle } from '#shared/scenes/styles/unknown-style.ts';
 
 const { shape } = BriefOptions;
 
@@ -13,7 +16,10 @@ function open<T extends z.ZodType>(option: z.ZodDefault<T>): z.ZodOptional<T> {
 const WishedOptions = z.strictObject({
   duration: open(shape.duration),
   aspect: open(shape.aspect),
-  style: open(shape.style),
+  style: open(shape.style).superRefine((style, context) => {
+    const problem = style === undefined ? undefined : unknownStyle(style);
+    if (problem) context.addIssue(problem);
+  }),
   voice: open(shape.voice),
   language: open(shape.language),
   captions: open(shape.captions),
@@ -54,6 +60,9 @@ export const ProductionRequest = z
     music: AssetRef.optional(),
     recording: AssetRef.optional(),
     translations: z.array(BriefTranslation).max(20).default([]),
+    /** A style of one's own, and a brand kit whose files were uploaded. */
+    styleSheet: StyleSheet.optional(),
+    brand: BrandKit.optional(),
     options: WishedOptions.default({}),
     /** Whether the run waits for a person's word before it makes anything of the storyboard. */
     approval: z.boolean().default(false),

@@ -7,7 +7,7 @@ import { drawThumbnail } from '#shared/publish/draw-thumbnail.ts';
 import type { FrameSize } from '#shared/scenes/frame.ts';
 import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
 import { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
-import { registerFonts } from '#shared/scenes/text/fonts.ts';
+import { registerFonts, registerOwnFonts } from '#shared/scenes/text/fonts.ts';
 
 /** Largest thumbnail that platforms take (YouTube: 2 MB, read as 2,000,000 bytes). */
 export const MAX_THUMBNAIL_BYTES = 2_000_000;
@@ -40,6 +40,7 @@ export const makeThumbnail = defineStep({
   output: z.strictObject({ thumbnail: AssetRef }),
   async run({ title, style, width, height, seed, image }, { ports, tenant }: StepContext<'tools'>) {
     await registerFonts(ports.tools);
+    await registerOwnFonts(style.fonts ?? [], (file) => ports.assets.get(tenant, file));
     const picture = image && (await decodePicture(await ports.assets.get(tenant, image)));
     const canvas = drawThumbnail({ title, style, size: thumbnailSize({ width, height }), seed, picture });
     let bytes: Uint8Array = new Uint8Array();

@@ -7,7 +7,7 @@ import { withAlpha } from '#shared/scenes/styles/colour.ts';
 
 /** Squared paper: every fifth line is stronger. */
 function rule(context: SKRSContext2D, { width, height }: FrameSize, pitch: number, ink: string): void {
-  const hair = Math.max(1, pitch * 0.035);
+  const hair = pitch * 0.05;
   for (let at = 0; at * pitch <= Math.max(width, height); at += 1) {
     context.fillStyle = withAlpha(ink, at % 5 === 0 ? 0.11 : 0.045);
     context.fillRect(at * pitch - hair / 2, 0, hair, height);
@@ -61,10 +61,10 @@ export const blueprint: Motif = (context, size, ground, next, { ink }) => {
   ground.tints.forEach((tint, index) => {
     const x = width * (index === 0 ? between(next, 0.5, 0.9) : oneOf(next, [0, 1]));
     const y = height * (index === 0 ? between(next, 0.1, 0.5) : oneOf(next, [0, 1]));
-    paintLight(context, size, tint, { x, y, radius: reach * between(next, 0.45, 0.65) });
+    paintLight(context, tint, { x, y, radius: reach * between(next, 0.45, 0.65) });
   });
   rule(context, size, short / 36, ink);
-  context.strokeStyle = withAlpha(ink, 0.2);
+  context.strokeStyle = withAlpha(ink, 0.27);
   context.lineWidth = short * 0.0017;
   const low = next() < 0.5;
   part(

@@ -29,7 +29,7 @@ export const contours: Motif = (context, size, ground, next, { ink }) => {
   ground.tints.forEach((tint, index) => {
     const x = width * (index === 0 ? between(next, 0.7, 1) : between(next, 0, 1));
     const y = height * oneOf(next, [0, 1]);
-    paintLight(context, size, tint, { x, y, radius: long * between(next, 0.45, 0.7) });
+    paintLight(context, tint, { x, y, radius: long * between(next, 0.45, 0.7) });
   });
   const cell = long / CELLS;
   const [columns, rows] = [Math.ceil(width / cell) + 1, Math.ceil(height / cell) + 1];

@@ -4,7 +4,7 @@ import { between, oneOf } from '#shared/scenes/seeded.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
 
 /** Warm light that has got into the camera at its edges, and a few discs out of focus. */
-export const lightLeaks: Motif = (context, size, ground, next) => {
+export const lightLeaks: Motif = (context, size, ground, next, { accent }) => {
   const { width, height } = size;
   const reach = Math.hypot(width, height);
   const right = next() < 0.75;
@@ -16,8 +16,14 @@ export const lightLeaks: Motif = (context, size, ground, next) => {
   ];
   ground.tints.forEach((tint, index) => {
     const { x, y, radius } = places[index % places.length] ?? { x: 1, y: 0.5, radius: 0.5 };
-    paintLight(context, size, tint, { x: x * width, y: y * height, radius: radius * reach });
+    paintLight(context, tint, { x: x * width, y: y * height, radius: radius * reach });
   });
+  // The leak itself, in the margin: no text reaches it.
+  context.save();
+  context.translate(edge * width, height * between(next, 0.2, 0.8));
+  context.scale(width * 0.07, height * between(next, 0.45, 0.7));
+  paintLight(context, { colour: accent, alpha: 0.55 }, { x: 0, y: 0, radius: 1 });
+  context.restore();
   for (let disc = 0; disc < 9; disc += 1) {
     const { colour, alpha } = oneOf(next, ground.tints);
     const radius = reach * between(next, 0.012, 0.05);

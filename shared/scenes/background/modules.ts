@@ -47,12 +47,12 @@ export const modules: Motif = (context, { width, height }, ground, next, { ink, 
     }
     context.fill();
   });
-  const line = Math.max(1, side * 0.008);
+  const line = side * 0.008;
   context.fillStyle = withAlpha(ink, 0.06);
   for (let column = 1; column < columns; column += 1) {
     context.fillRect(column * side - line / 2, 0, line, height);
   }
-  context.fillStyle = withAlpha(ink, 0.28);
+  context.fillStyle = withAlpha(ink, 0.24);
   const arm = side * 0.06;
   for (let column = 2; column < columns; column += 3) {
     for (let row = 1; row < rows; row += 2) {

@@ -1,5 +1,4 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { FrameSize } from '#shared/scenes/frame.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
 import type { Ground } from '#shared/scenes/styles/style-sheet.ts';
 
@@ -16,12 +15,11 @@ const FALL = [
 /** Lays a soft round light of a tint over the image, strongest at its middle; lengths in pixels. */
 export function paintLight(
   context: SKRSContext2D,
-  size: FrameSize,
   { colour, alpha }: Ground['tints'][number],
   { x, y, radius }: { x: number; y: number; radius: number },
 ): void {
   const light = context.createRadialGradient(x, y, 0, x, y, radius);
   for (const [at, strength] of FALL) light.addColorStop(at, withAlpha(colour, alpha * strength));
   context.fillStyle = light;
-  context.fillRect(0, 0, size.width, size.height);
+  context.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
 }

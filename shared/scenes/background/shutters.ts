@@ -15,7 +15,7 @@ export const shutters: Motif = (context, size, ground, next) => {
   const right = next() < 0.75;
   for (const glow of glows) {
     const x = width * (right ? between(next, 0.75, 1.05) : between(next, -0.05, 0.25));
-    paintLight(context, size, glow, { x, y: height * oneOf(next, [0.1, 0.9]), radius: reach * 0.5 });
+    paintLight(context, glow, { x, y: height * oneOf(next, [0.1, 0.9]), radius: reach * 0.5 });
   }
   if (shaft === undefined) return;
   const small = createCanvas(Math.ceil(width / SOFT), Math.ceil(height / SOFT));

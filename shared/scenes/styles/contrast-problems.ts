@@ -69,33 +69,47 @@ function pairsOf(sheet: StyleSheet): Pair[] {
   ];
 }
 
-/** The nearest colour to this one, lighter or darker, that has the contrast on all that may be behind it. */
-function nearestThatDoes(colour: Colour, behind: readonly Rgb[], needed: number): Colour | undefined {
+/** The nearest colour to this one, lighter or darker, that can be read on all that may be behind it anywhere. */
+function nearestThatDoes(colour: Colour, pairs: readonly Pair[]): Colour | undefined {
   for (let part = 0.02; part <= 1.001; part += 0.02) {
     for (const end of [WHITE, BLACK]) {
       const tried = hexOf(mixed(rgbOf(colour), end, part));
-      if (behind.every((other) => contrast(rgbOf(tried), other) >= needed)) return tried;
+      const reads = ({ behind, needed }: Pair) =>
+        behind.every((other) => contrast(rgbOf(tried), other) >= needed);
+      if (pairs.every(reads)) return tried;
     }
   }
   return undefined;
 }
 
-/**
- * What cannot be read in a style: each pair of colours without enough contrast (4.5 : 1 for text, 3 : 1 for charts) where it is
- * worst, with the field, its value and a value that would do. Empty when all is well.
- */
-export function contrastProblems(sheet: StyleSheet): string[] {
-  return pairsOf(sheet).flatMap(({ field, colour, on, behind, needed }) => {
+/** A colour that cannot be read on what is behind it. */
+export interface ContrastFinding {
+  /** Path of the colour in the sheet: `accent`, `series[2]`, `captions.fill`. */
+  field: string;
+  /** The nearest colour that would do; none where what is behind differs too much in itself. */
+  better: Colour | undefined;
+  /** The field, its value, the contrast where it is worst, and what would do. */
+  problem: string;
+}
+
+/** Every pair of colours without enough contrast: 4.5 : 1 for text, 3 : 1 for charts. Empty when all can be read. */
+export function contrastFindings(sheet: StyleSheet): ContrastFinding[] {
+  const pairs = pairsOf(sheet);
+  return pairs.flatMap(({ field, colour, on, behind, needed }) => {
     const [worst] = behind
       .map((other) => ({ other, ratio: contrast(rgbOf(colour), other) }))
       .sort((one, other) => one.ratio - other.ratio);
     if (!worst || worst.ratio >= needed) return [];
-    const better = nearestThatDoes(colour, behind, needed);
+    const better = nearestThatDoes(
+      colour,
+      pairs.filter((pair) => pair.field === field),
+    );
     const advice = better
       ? `${better} would do`
-      : `no colour has enough on all of ${on}: bring its colours nearer to one another, or lower the alpha of its tints`;
+      : `no colour has enough on all that it stands on: bring the colours of ${on} nearer to one another, or lower the alpha of tints`;
     const where = on.startsWith('grounds') ? `${on} where that is ${hexOf(worst.other)}` : on;
     const ratio = (Math.floor(worst.ratio * 100) / 100).toFixed(2);
-    return [`${field} ${colour} on ${where} has a contrast of ${ratio}, and needs ${needed}; ${advice}`];
+    const problem = `${field} ${colour} on ${where} has a contrast of ${ratio}, and needs ${needed}; ${advice}`;
+    return [{ field, better, problem }];
   });
 }

@@ -1,6 +1,6 @@
 import { describeIssues } from '#shared/brief/describe-issues.ts';
 import { AppError } from '#shared/errors.ts';
-import { contrastProblems } from '#shared/scenes/styles/contrast-problems.ts';
+import { contrastFindings } from '#shared/scenes/styles/contrast-problems.ts';
 import { FAMILIES, StyleSheet, type Type } from '#shared/scenes/styles/style-sheet.ts';
 
 /** Problems that are told of at once; more help nobody. */
@@ -17,7 +17,10 @@ export function readStyle(value: unknown): ReadStyle {
   const parsed = StyleSheet.safeParse(value);
   if (!parsed.success) return { problems: [describeIssues(parsed.error)] };
   const sheet = parsed.data;
-  return { sheet, problems: [...fontProblems(sheet), ...contrastProblems(sheet)] };
+  return {
+    sheet,
+    problems: [...fontProblems(sheet), ...contrastFindings(sheet).map(({ problem }) => problem)],
+  };
 }
 
 /**

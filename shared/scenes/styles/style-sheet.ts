@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
-import { MUSIC_MOODS } from '#shared/domain/brief.ts';
+import { MUSIC_MOODS, StyleName } from '#shared/domain/brief.ts';
 import { CaptionLook } from '#shared/domain/caption-look.ts';
 import { TRANSITIONS } from '#shared/domain/timeline.ts';
 import { Colour } from '#shared/scenes/styles/colour.ts';
@@ -10,7 +10,7 @@ export const FAMILIES = [
   'Inter',
   'Noto Sans',
   'Source Serif 4',
-  'Playfair Display',
+  'Bodoni Moda',
   'Barlow Condensed',
   'Nunito',
   'JetBrains Mono',
@@ -66,7 +66,7 @@ const Transitions = z.strictObject({ kinds: Kinds, frames: Frames, chapter: Kind
 
 /** A look as data. `docs/guides/styles.md` tells what each field does and how to change one. */
 export const StyleSheet = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'give small letters, digits and hyphens, a letter first'),
+  name: StyleName,
   /** What it is for, in a few words. */
   about: z.string().min(1).max(120),
   grounds: z.array(Ground).min(1).max(6),

@@ -1,5 +1,8 @@
 import { GlobalFonts } from '@napi-rs/canvas';
+import type { AssetRef } from '#shared/domain/asset.ts';
+import { AppError } from '#shared/errors.ts';
 import type { MediaTools } from '#shared/ports/media-tools.ts';
+import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 import { familyOf, loadGlyphs } from '#shared/scenes/text/glyphs.ts';
 
 let families: string | undefined;
@@ -19,6 +22,27 @@ export async function registerFonts(tools: Pick<MediaTools, 'fontFiles'>): Promi
     names.add(`"${name}"`);
   }
   families = [...names].join(', ');
+}
+
+const own = new Set<string>();
+
+/**
+ * Registers a person's own fonts, each once per process, so that a type can name their families; their bytes have been checked.
+ * Call after {@link registerFonts}. Throws `MEDIA_INVALID` for a font that cannot be opened.
+ */
+export async function registerOwnFonts(
+  fonts: NonNullable<StyleSheet['fonts']>,
+  read: (file: AssetRef) => Promise<Uint8Array>,
+): Promise<void> {
+  for (const { family, file } of fonts) {
+    if (own.has(family)) continue;
+    if (!GlobalFonts.register(Buffer.from(await read(file)), registeredName(family))) {
+      throw new AppError('MEDIA_INVALID', 'A font of the brand cannot be opened.', {
+        hint: 'Save it anew as TrueType or OpenType, or leave it out of the brand kit.',
+      });
+    }
+    own.add(family);
+  }
 }
 
 /** The name under which a font of that family is registered, for a CSS font; `Source Serif 4` is `SourceSerif4` in its files. */
