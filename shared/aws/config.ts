@@ -48,6 +48,9 @@ const Environment = z
     [RESOURCE_VARIABLES.workflows]: NamesJson.optional(),
     [RESOURCE_VARIABLES.connections]: Address.optional(),
     [RESOURCE_VARIABLES.secrets]: z.string().min(1).optional(),
+    [RESOURCE_VARIABLES.voices]: z.string().min(1).optional(),
+    REELWRIGHT_OPENAI_URL: Address.optional(),
+    REELWRIGHT_OPENAI_SPEECH_MODEL: z.string().min(1).optional(),
   })
   .refine((given) => !(given.REELWRIGHT_TENANT && given.REELWRIGHT_TENANT_CLAIM), {
     path: ['REELWRIGHT_TENANT_CLAIM'],
@@ -79,6 +82,9 @@ export interface AwsConfig {
   renderLanes: readonly RenderLane[];
   /** Folder of the programs and fonts for media. */
   media: string;
+  /** Another address and model than OpenAI's own for the voices `openai:…`. */
+  openAiUrl?: string;
+  openAiSpeechModel?: string;
   /** CloudFront in front of the films: its domain, the id of the key and the name of the secret that holds it. */
   films?: { domain: string; keyId: string; keySecret: string };
   /** What the environment names of a kind of resource; throws `CONFIG_INVALID` when it names none. */
@@ -106,6 +112,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): AwsCon
     ...(given.REELWRIGHT_DAILY_USD === undefined ? {} : { dailyUsd: given.REELWRIGHT_DAILY_USD }),
     renderLanes: given.REELWRIGHT_RENDER_LANES,
     media: given.REELWRIGHT_MEDIA,
+    ...(given.REELWRIGHT_OPENAI_URL === undefined ? {} : { openAiUrl: given.REELWRIGHT_OPENAI_URL }),
+    ...(given.REELWRIGHT_OPENAI_SPEECH_MODEL === undefined
+      ? {}
+      : { openAiSpeechModel: given.REELWRIGHT_OPENAI_SPEECH_MODEL }),
     ...filmsOf(given),
     resource(kind) {
       const variable = RESOURCE_VARIABLES[kind];

@@ -1,6 +1,6 @@
 import type { METHOD_LEVELS } from '#shared/ports/ports.ts';
 
-/** Kinds of resources that adapters of this home talk to. `queues` are those that our own messages go to. */
+/** Kinds of resources that adapters of this home talk to. `queues` are those that our own messages go to, `voices` those of Polly. */
 export const RESOURCES = [
   'table',
   'assets',
@@ -10,6 +10,7 @@ export const RESOURCES = [
   'executions',
   'connections',
   'secrets',
+  'voices',
 ] as const;
 export type Resource = (typeof RESOURCES)[number];
 
@@ -116,6 +117,12 @@ export const NEEDS: {
     remove: [secrets('DeleteSecret')],
     list: [secrets('ListSecrets')],
   },
+  speech: {
+    voices: [],
+    versionOf: [],
+    howToGet: [],
+    speak: [{ on: 'voices', actions: ['polly:SynthesizeSpeech'] }],
+  },
 };
 
 /** Variables of the environment that a function gets for each kind of resource that it may reach. */
@@ -132,4 +139,6 @@ export const RESOURCE_VARIABLES = {
   connections: 'REELWRIGHT_LIVE_ENDPOINT',
   /** Prefix of the names. */
   secrets: 'REELWRIGHT_SECRETS_PREFIX',
+  /** The region whose Polly is asked. */
+  voices: 'REELWRIGHT_POLLY_REGION',
 } as const satisfies Record<Resource, string>;

@@ -1,19 +1,16 @@
-import {
-  type PollyClient,
-  SynthesizeSpeechCommand,
-  type SynthesizeSpeechCommandInput,
-} from '@aws-sdk/client-polly';
+import type { SynthesizeSpeechCommandInput } from '@aws-sdk/client-polly';
 import { fromPcm16 } from '#shared/audio/wav.ts';
+import type { AskPolly } from '#shared/aws/polly-client.ts';
 import { POLLY_PREFIX, POLLY_VOICES } from '#shared/aws/polly-voices.ts';
 import { readWordMarks } from '#shared/aws/polly-word-marks.ts';
 import { serviceError } from '#shared/aws/service-error.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
-import type { SpeechProvider } from '#shared/ports/speech.ts';
 import { FINISH_VERSION } from '#shared/providers/speech/finish/finish-speech.ts';
 import type { SpeechFinisher } from '#shared/providers/speech/finish/speech-finisher.ts';
 import type { WordTime } from '#shared/providers/speech/flite/synthesise.ts';
 import { joinSounds } from '#shared/providers/speech/join-sounds.ts';
+import type { NamedProvider } from '#shared/providers/speech/speech-router.ts';
 import { displayWords } from '#shared/providers/speech/text/display-words.ts';
 import { type EngineText, toEngineText } from '#shared/providers/speech/text/engine-text.ts';
 import { splitText } from '#shared/providers/speech/text/split-text.ts';
@@ -25,16 +22,21 @@ const RATE = 16_000;
 
 /** How the service is reached. */
 export interface PollyOptions {
-  clientOf: (tenant: TenantId | undefined) => Promise<Pick<PollyClient, 'send'>>;
+  /** Throws `CONFIG_INVALID` where a tenant may not. */
+  clientOf: (tenant: TenantId | undefined) => Promise<AskPolly>;
   finisher: SpeechFinisher;
 }
 
-/** Amazon Polly's neural voices, with the times of words that the service tells. See {@link SpeechProvider} for errors. */
-export function createPollySpeech({ clientOf, finisher }: PollyOptions): SpeechProvider {
+/** Amazon Polly's neural voices, with the times of words that the service tells. See `SpeechProvider` for errors. */
+export function createPollySpeech({ clientOf, finisher }: PollyOptions): NamedProvider {
   return {
     name: 'polly',
     versionOf: () => `neural ${RATE} ${FINISH_VERSION}`,
     voices: () => POLLY_VOICES,
+    howToGet: (voice) =>
+      voice.startsWith(POLLY_PREFIX)
+        ? `Amazon Polly has these voices: ${POLLY_VOICES.map(({ name }) => name).join(', ')}.`
+        : undefined,
     async speak({ text, voice, language, pronunciations = {}, tenant, signal }) {
       const client = await clientOf(tenant);
       const sounds: { sampleRate: number; channels: Float32Array[] }[] = [];
@@ -61,7 +63,7 @@ export function createPollySpeech({ clientOf, finisher }: PollyOptions): SpeechP
 }
 
 async function sayPiece(
-  client: Pick<PollyClient, 'send'>,
+  askPolly: AskPolly,
   voice: string,
   { text, starts }: EngineText,
   signal: AbortSignal | undefined,
@@ -71,15 +73,10 @@ async function sayPiece(
     VoiceId: voice.slice(POLLY_PREFIX.length) as SynthesizeSpeechCommandInput['VoiceId'],
     Text: text,
     TextType: 'text',
-  } satisfies Partial<SynthesizeSpeechCommandInput>;
-  const ask = async (input: Partial<SynthesizeSpeechCommandInput>) => {
-    const command = new SynthesizeSpeechCommand({ ...common, ...input } as SynthesizeSpeechCommandInput);
-    const { AudioStream } = await client.send(command, signal ? { abortSignal: signal } : {});
-    return (await AudioStream?.transformToByteArray()) ?? new Uint8Array(0);
-  };
+  } as const satisfies Partial<SynthesizeSpeechCommandInput>;
   try {
-    const sound = await ask({ OutputFormat: 'pcm', SampleRate: String(RATE) });
-    const marks = await ask({ OutputFormat: 'json', SpeechMarkTypes: ['word'] });
+    const sound = await askPolly({ ...common, OutputFormat: 'pcm', SampleRate: String(RATE) }, signal);
+    const marks = await askPolly({ ...common, OutputFormat: 'json', SpeechMarkTypes: ['word'] }, signal);
     const [samples = new Float32Array(0)] = fromPcm16(sound, 1);
     return { samples, times: readWordMarks(marks, { text, starts, samples, sampleRate: RATE }) };
   } catch (error) {

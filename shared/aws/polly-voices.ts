@@ -66,6 +66,7 @@ function toVoices(): Voice[] {
   return [...languages].map(([name, codes]) => ({
     name: POLLY_PREFIX + name,
     kind: 'cloud',
+    onlyByName: true,
     languages: [...new Set(codes)],
     wordsPerMinute: 165,
     // Times of words are a second request, at the same price.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { Versions } from '#shared/engine/step.ts';
+import type * as z from 'zod';
+import type { Step } from '#shared/engine/step.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 
 /** SHA-256, lower-case hex. */
@@ -25,12 +26,7 @@ export async function stepKey<P extends keyof Ports = never>(
     version,
     dependsOn = {},
     followsIcu = true,
-  }: {
-    name: string;
-    version: number;
-    dependsOn?: Versions | ((ports: Pick<Ports, P>, input: never) => Promise<Versions>) | undefined;
-    followsIcu?: boolean | undefined;
-  },
+  }: Pick<Step<z.ZodType, z.ZodType, P>, 'name' | 'version' | 'dependsOn' | 'followsIcu'>,
   input: unknown,
   ports: Pick<Ports, P | 'runtime'>,
 ): Promise<string> {

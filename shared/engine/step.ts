@@ -39,8 +39,8 @@ export interface Step<
   readonly input: I;
   /** Strict; at most 32 KiB as JSON. */
   readonly output: O;
-  /** Whatever else the result depends on, or how to ask for it; ask only for what this input needs. */
-  readonly dependsOn?: Versions | ((ports: Pick<Ports, P>, input: z.infer<I>) => Promise<Versions>);
+  /** Whatever else the result depends on, or how to ask for it; `input` is the parsed one, for a step that asks by it. */
+  readonly dependsOn?: Versions | ((ports: Pick<Ports, P>, input: never) => Promise<Versions>);
   /**
    * `false` where no result follows the version of ICU, which then is not in the key: such a step finds its results again
    * on machines with another Node, as jobs and functions are.

@@ -71,6 +71,7 @@ type LevelledPort =
   | 'queue'
   | 'workflow'
   | 'secrets'
+  | 'speech'
   | 'approvals'
   | 'budget'
   | 'inbox'
@@ -114,5 +115,7 @@ export const METHOD_LEVELS = {
   inbox: { get: 'read' },
   links: { upload: 'write', download: 'read' },
   live: { open: 'write', watch: 'write', close: 'write', watchers: 'read', send: 'write' },
+  /** Saying something may cost money; asking who can does not. */
+  speech: { voices: 'read', versionOf: 'read', howToGet: 'read', speak: 'write' },
   secrets: { get: 'read', set: 'write', remove: 'write', list: 'read' },
 } as const satisfies { [P in LevelledPort]: Record<keyof Ports[P], 'read' | 'write'> };

@@ -6,8 +6,10 @@ import type { TimedWord } from '#shared/domain/speech.ts';
 export interface Voice {
   /** Unique among all voices; `provider:name` where it is not built in. */
   name: string;
-  /** `built-in` and `neural` voices run here and cost nothing; `formant` is the older kind; `cloud` is paid for. */
+  /** `built-in`, `neural` and `formant` (the older kind) run here; `cloud` is asked over the network. */
   kind: 'built-in' | 'neural' | 'formant' | 'cloud';
+  /** `auto` never takes it: it costs money, or was not asked for. */
+  onlyByName?: boolean;
   /** BCP 47 codes it speaks. */
   languages: readonly string[];
   /** Mean pace over running text, pauses included, measured. */
@@ -43,13 +45,12 @@ export interface SpokenText {
 
 /** A provider of speech. Deterministic providers give the same bytes for the same request. */
 export interface SpeechProvider {
-  readonly name: string;
   /** Part of the step key: changes whenever the same request to that voice would give other bytes. */
   versionOf(voice: string): string;
-  /** Best one first: `auto` takes the first that speaks the language and costs nothing. */
+  /** Best one first: `auto` takes the first that speaks the language. */
   voices(): readonly Voice[];
   /** How to come by a voice that is not among `voices()`, as a sentence; undefined for a name that nobody knows. */
-  howToGet?(voice: string): string | undefined;
+  howToGet(voice: string): string | undefined;
   /**
    * Throws `VOICE_UNAVAILABLE` for a voice or language that it does not have and for a text without anything to say,
    * `CONFIG_INVALID` where a key is missing or refused, `FETCH_FAILED` where a voice in the cloud cannot be reached.

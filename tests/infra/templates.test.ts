@@ -148,6 +148,7 @@ const WITHOUT_RESOURCES = [
   /^dynamodb:ListStreams$/,
   /^batch:DescribeJobs$/,
   /^ecr:GetAuthorizationToken$/,
+  /^polly:SynthesizeSpeech$/,
 ];
 /** What is made at run time within one resource; names of it cannot be known before. */
 const WITHIN = [
@@ -155,6 +156,7 @@ const WITHIN = [
   /^arn:aws:s3:::[^*/]+\/\*$/,
   /^arn:aws:states:[^:*]+:\d+:execution:[^:*]+:\*$/,
   /^arn:aws:execute-api:[^:*]+:\d+:[^/*]+\/live\/POST\/@connections\/\*$/,
+  /^arn:aws:secretsmanager:[^:*]+:\d+:secret:reelwright\/[^/*]+\/\*$/,
   /^arn:aws:batch:[^:*]+:\d+:job\/\*$/,
   /^arn:aws:batch:[^:*]+:\d+:job-definition\/[^:*]+:\*$/,
 ];

@@ -8,6 +8,11 @@ export const NOT_REHEARSED: readonly { role: RegExp; action: RegExp; why: string
     why: 'There is no GPU here: its job ends before it writes.',
   },
   {
+    role: /agentsnarrateRole/,
+    action: /^(polly:SynthesizeSpeech|secretsmanager:GetSecretValue)$/,
+    why: 'Voices in the cloud cost money, so that only a film which names one asks for them.',
+  },
+  {
     role: /briefaskRole/,
     action: /^states:SendTaskSuccess$/,
     why: 'Only a person who answers between two tries of the asking makes it wake the run itself.',

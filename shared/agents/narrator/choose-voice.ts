@@ -21,7 +21,7 @@ export interface ChosenVoice {
 }
 
 /**
- * Finds the voice for a wish (`auto`, `none` or a name) and a language; `auto` never takes a voice that costs money. A
+ * Finds the voice for a wish (`auto`, `none` or a name) and a language; `auto` never takes one that is to be named. A
  * language that the voice does not speak leaves the film silent. Throws `VOICE_UNAVAILABLE` for a name that nobody has.
  */
 export function chooseVoice(
@@ -43,7 +43,7 @@ export function checkVoice(provider: Pick<SpeechProvider, 'voices' | 'howToGet'>
   const clouds = new Set(voices.filter(({ kind }) => kind === 'cloud').map(({ name }) => name.split(':')[0]));
   const list = [AUTO, NO_VOICE, ...names, ...[...clouds].map((cloud) => `${cloud}:<name>`)].join(', ');
   throw new AppError('VOICE_UNAVAILABLE', `There is no voice named "${wish}".`, {
-    hint: provider.howToGet?.(wish) ?? `Choose one of: ${list}.`,
+    hint: provider.howToGet(wish) ?? `Choose one of: ${list}.`,
   });
 }
 
@@ -55,9 +55,7 @@ export function findVoice(
 ): Voice | undefined {
   return provider
     .voices()
-    .find(
-      (voice) => (wish === AUTO ? voice.kind !== 'cloud' : voice.name === wish) && speaks(voice, language),
-    );
+    .find((voice) => (wish === AUTO ? !voice.onlyByName : voice.name === wish) && speaks(voice, language));
 }
 
 /** A voice for `en` speaks every kind of English. */

@@ -1,8 +1,9 @@
 import { PACKAGE_VERSIONS } from '#shared/engine/package-versions.ts';
 import { AppError } from '#shared/errors.ts';
-import type { SpeechProvider, SpokenText } from '#shared/ports/speech.ts';
+import type { SpokenText } from '#shared/ports/speech.ts';
 import { FLITE_VOICES } from '#shared/providers/speech/flite/voices.ts';
 import type { SpeechOrder } from '#shared/providers/speech/flite/worker.ts';
+import type { NamedProvider } from '#shared/providers/speech/speech-router.ts';
 import { answerValue, type WorkerAnswer } from '#shared/providers/speech/worker-answer.ts';
 import { createWorkerClient } from '#shared/providers/speech/worker-client.ts';
 
@@ -29,12 +30,13 @@ export interface FliteOptions {
 export function createFliteSpeech({
   limitMs,
   worker = new URL('./flite/worker.ts', import.meta.url),
-}: FliteOptions = {}): SpeechProvider & { close(): Promise<void> } {
+}: FliteOptions = {}): NamedProvider & { close(): Promise<void> } {
   const client = createWorkerClient<SpeechOrder, WorkerAnswer<SpokenText>>(worker);
   return {
     name: 'flite',
     versionOf: () => FLITE_VERSION,
     voices: () => FLITE_VOICES,
+    howToGet: () => undefined,
     async speak({ text, voice, language, pronunciations, signal }) {
       const known = FLITE_VOICES.find(({ name }) => name === voice);
       if (known === undefined || !/^en(-|$)/i.test(language)) {

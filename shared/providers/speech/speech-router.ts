@@ -4,14 +4,14 @@ import type { SpeechProvider } from '#shared/ports/speech.ts';
 /** What asks several providers, and ends them all. */
 export type SpeechRouter = SpeechProvider & { close(): Promise<void> };
 
-type Closable = SpeechProvider & { close?(): Promise<void> };
+/** One of the providers that a router asks; `name` tells them apart in step keys. */
+export type NamedProvider = SpeechProvider & { readonly name: string; close?(): Promise<void> };
 
 /** One provider of all voices of several; those of the first ones are preferred. Each request goes to the one that has the voice. */
-export function createSpeechRouter(providers: readonly Closable[]): SpeechRouter {
+export function createSpeechRouter(providers: readonly NamedProvider[]): SpeechRouter {
   const ownerOf = (voice: string) =>
     providers.find((provider) => provider.voices().some(({ name }) => name === voice));
   return {
-    name: 'voices',
     versionOf(voice) {
       const owner = ownerOf(voice);
       return owner ? `${owner.name} ${owner.versionOf(voice)}` : 'none';
@@ -19,7 +19,7 @@ export function createSpeechRouter(providers: readonly Closable[]): SpeechRouter
     voices: () => providers.flatMap((provider) => provider.voices()),
     howToGet(voice) {
       for (const provider of providers) {
-        const how = provider.howToGet?.(voice);
+        const how = provider.howToGet(voice);
         if (how !== undefined) return how;
       }
       return undefined;

@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import { AppError } from '#shared/errors.ts';
+import { type Servant, startThread } from '#shared/providers/speech/servant.ts';
 
-/** A worker thread that answers one order at a time. */
+/** A worker thread or child process that answers one order at a time. */
 export interface WorkerClient<Order, Answer> {
   /**
    * Waits for its turn, sends the order and gives the answer. Throws `TOOL_TIMEOUT` after `limitMs` of work,
@@ -14,46 +14,50 @@ export interface WorkerClient<Order, Answer> {
 }
 
 /** Starts its worker with the first order and keeps it; an idle worker does not keep the process alive. */
-export function createWorkerClient<Order, Answer>(script: URL): WorkerClient<Order, Answer> {
-  let worker: Worker | undefined;
+export function createWorkerClient<Order, Answer>(
+  script: URL,
+  start: (script: URL) => Servant = startThread,
+): WorkerClient<Order, Answer> {
+  let worker: Servant | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   let closing = new AbortController();
 
   const end = async () => {
     const ended = worker;
     worker = undefined;
-    await ended?.terminate();
+    await ended?.end();
   };
 
   const work = (order: Order, limitMs: number, signal: AbortSignal) =>
     new Promise<Answer>((resolve, reject) => {
       signal.throwIfAborted();
-      worker ??= new Worker(script);
+      worker ??= start(script);
       const current = worker;
       const listeners = {
         message: (answer: Answer) => settle(() => resolve(answer)),
         error: (cause: unknown) => fail(new AppError('TOOL_CRASHED', 'The voice crashed.', { cause })),
-        exit: () => fail(new AppError('TOOL_CRASHED', 'The voice ended unexpectedly.')),
+        exit: () =>
+          fail(new AppError('TOOL_CRASHED', 'The voice ended unexpectedly.', { cause: current.lastWords() })),
       };
       const settle = (finish: () => void) => {
         clearTimeout(timer);
         signal.removeEventListener('abort', cancel);
-        for (const [event, listener] of Object.entries(listeners)) current.off(event, listener);
+        for (const [event, listener] of Object.entries(listeners)) current.events.off(event, listener);
         current.unref();
         finish();
       };
       const fail = (error: AppError) =>
         settle(() => {
           // An error event may still follow; without a listener it would end the process.
-          current.on('error', () => {});
+          current.events.on('error', () => {});
           void end().then(() => reject(error));
         });
       const cancel = () => fail(cancelled());
       const timer = setTimeout(() => fail(new AppError('TOOL_TIMEOUT', 'The voice took too long.')), limitMs);
       signal.addEventListener('abort', cancel);
-      for (const [event, listener] of Object.entries(listeners)) current.on(event, listener);
+      for (const [event, listener] of Object.entries(listeners)) current.events.on(event, listener);
       current.ref();
-      current.postMessage(order);
+      current.send(order);
     });
 
   return {

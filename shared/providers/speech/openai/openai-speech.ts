@@ -1,11 +1,11 @@
 import { decodeWav, type Sound } from '#shared/audio/wav.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
-import type { SpeechProvider } from '#shared/ports/speech.ts';
 import { FINISH_VERSION } from '#shared/providers/speech/finish/finish-speech.ts';
 import type { SpeechFinisher } from '#shared/providers/speech/finish/speech-finisher.ts';
 import { joinSounds } from '#shared/providers/speech/join-sounds.ts';
 import { OPENAI_PREFIX, OPENAI_VOICES } from '#shared/providers/speech/openai/openai-voices.ts';
+import type { NamedProvider } from '#shared/providers/speech/speech-router.ts';
 import { toEngineText } from '#shared/providers/speech/text/engine-text.ts';
 import { splitText } from '#shared/providers/speech/text/split-text.ts';
 
@@ -30,18 +30,20 @@ export interface OpenAiOptions {
   model?: string | undefined;
 }
 
-/** OpenAI's voices. Words get their times by alignment. See {@link SpeechProvider} for what `speak` throws. */
+/** OpenAI's voices. Words get their times by alignment. See `SpeechProvider` for what `speak` throws. */
 export function createOpenAiSpeech({
   keyOf,
   finisher,
   baseUrl,
   model = MODEL,
-}: OpenAiOptions): SpeechProvider {
+}: OpenAiOptions): NamedProvider {
   const voices = baseUrl ? OPENAI_VOICES.map((voice) => ({ ...voice, usdPerCharacter: 0 })) : OPENAI_VOICES;
+  const names = voices.map(({ name }) => name).join(', ');
   return {
     name: 'openai',
     versionOf: () => `${baseUrl ?? 'openai'} ${model} ${FINISH_VERSION}`,
     voices: () => voices,
+    howToGet: (voice) => (voice.startsWith(OPENAI_PREFIX) ? `OpenAI has these voices: ${names}.` : undefined),
     async speak({ text, voice, language, pronunciations = {}, tenant, signal }) {
       const apiKey = await keyOf(tenant);
       if (!apiKey) {

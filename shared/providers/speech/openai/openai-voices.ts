@@ -33,6 +33,7 @@ const LANGUAGES = (
 export const OPENAI_VOICES: readonly Voice[] = NAMES.map((name) => ({
   name: OPENAI_PREFIX + name,
   kind: 'cloud',
+  onlyByName: true,
   languages: LANGUAGES,
   wordsPerMinute: 160,
   usdPerCharacter: PRICES.openAiSpeech.usd,

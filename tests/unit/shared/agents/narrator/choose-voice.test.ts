@@ -8,8 +8,10 @@ const voice = (name: string, languages: string[], kind: Voice['kind'] = 'built-i
   languages,
   wordsPerMinute: 150,
   usdPerCharacter: 0,
+  onlyByName: kind === 'cloud',
 });
 const provider = {
+  howToGet: () => undefined as string | undefined,
   voices: () => [
     voice('cloud:zoe', ['en', 'ja'], 'cloud'),
     voice('anna', ['de']),
