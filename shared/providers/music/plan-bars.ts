@@ -21,8 +21,11 @@ export interface BarPlan {
 
 /** Beats of a regular bar. */
 export const BAR_BEATS = 4;
-/** The last chord rings so long, in seconds; in a short film a third of it. */
-const TAIL = { shortest: 2.6, longest: 5.2 };
+/**
+ * The last chord rings so long, in seconds; in a short film up to a third of it. Films end a second and a half after their last word:
+ * the chord is struck about that word and is what is heard after it.
+ */
+const TAIL = { shortest: 1.9, longest: 3.9 };
 /** How far a part's tempo may be from the piece's. */
 const MOST_DRIFT = 0.08;
 /** So many parts back a span may begin. */

@@ -9,7 +9,7 @@ const HEARD_DB = -45;
 const PAUSE_STEPS = 40;
 /** The music is down this long before a word begins, after going down for so long. */
 const ATTACK = { ahead: 6, length: 18 };
-/** It begins to come back so long after the last word; at the end of a chapter sooner and twice as fast. */
+/** It begins to come back so long after the last word; at the end of a chapter and of the film sooner and twice as fast. */
 const RELEASE = { after: 12, length: 90 };
 const CHAPTER_RELEASE = { after: 5, length: 45 };
 /** The corners where it turns are rounded over 70 ms. */
@@ -44,8 +44,10 @@ export function duckingCurve(levels: Float32Array, chapters: readonly number[] =
   const phrases = findPhrases(levels);
   for (const [i, { from, to, depth }] of phrases.entries()) {
     const next = phrases[i + 1]?.from ?? levels.length;
-    // A chapter that begins within a breath of the pause's ends counts as in it.
-    const turns = chapters.some((chapter) => chapter > to - PAUSE_STEPS && chapter < next + PAUSE_STEPS);
+    // A chapter that begins within a breath of the pause's ends counts as in it; after the last word the film turns to its end.
+    const turns =
+      i === phrases.length - 1 ||
+      chapters.some((chapter) => chapter > to - PAUSE_STEPS && chapter < next + PAUSE_STEPS);
     const { after, length } = turns && next - to > PAUSE_STEPS ? CHAPTER_RELEASE : RELEASE;
     const first = Math.max(0, from - ATTACK.ahead - ATTACK.length);
     for (let step = first; step < Math.min(reduction.length, to + after + length); step++) {
@@ -69,7 +71,7 @@ function findPhrases(levels: Float32Array): Phrase[] {
   for (let step = 0; step < levels.length; step++) {
     const level = levels[step] as number;
     if (level <= HEARD_DB) continue;
-    if (from < 0 || step - last > PAUSE_STEPS) {
+    if (from < 0 || step - last - 1 > PAUSE_STEPS) {
       close();
       [from, power, count] = [step, 0, 0];
     }
