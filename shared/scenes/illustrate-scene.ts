@@ -7,15 +7,17 @@ import type { Ports } from '#shared/ports/ports.ts';
 import { illustrate } from '#shared/scenes/illustrate.ts';
 import { ImagePack } from '#shared/scenes/image-pack.ts';
 import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
+import { footageStill } from '#shared/scenes/picture/footage-still.ts';
 import { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
-import { registerFonts } from '#shared/scenes/text/fonts.ts';
+import { registerFonts, registerOwnFonts } from '#shared/scenes/text/fonts.ts';
 
 /** Draws what a scene shows and keeps its pictures as one asset ({@link ImagePack}). Pictures that cannot be shown throw `MEDIA_INVALID`. */
 export const illustrateScene = defineStep({
   name: 'illustrate-scene',
-  version: 3,
+  version: 4,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
-    ...packageVersions('@napi-rs/canvas', 'stopwords-iso'),
+    ...packageVersions('@napi-rs/canvas', 'fluent-ffmpeg', 'highlight.js', 'hyphen', 'stopwords-iso'),
+    ffmpeg: await tools.version('ffmpeg'),
     fonts: await tools.version('fonts'),
   }),
   input: z.strictObject({
@@ -32,11 +34,18 @@ export const illustrateScene = defineStep({
   async run({ width, height, ...scenery }, context: StepContext<'tools'>) {
     const { ports, tenant } = context;
     await registerFonts(ports.tools);
+    await registerOwnFonts(scenery.style.fonts ?? [], (file) => ports.assets.get(tenant, file));
     const pack = new ImagePack();
     const { layers, ...told } = await illustrate(
       { ...scenery, frame: { width, height } },
       {
         picture: async (ref) => decodePicture(await ports.assets.get(tenant, ref)),
+        still: async (ref, atMs) =>
+          await footageStill((file) => ports.assets.copyTo(tenant, ref, file), atMs, {
+            program: await ports.tools.ffmpeg(),
+            scratch: ports.scratch,
+            signal: context.signal,
+          }),
         keep: async (image) => pack.add(image),
       },
     );

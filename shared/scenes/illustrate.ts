@@ -10,7 +10,10 @@ import type { UserPicture } from '#shared/scenes/picture/decode-picture.ts';
 import { between, type Seeded, seeded } from '#shared/scenes/seeded.ts';
 import { showable } from '#shared/scenes/showable.ts';
 import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
-import { drawableText } from '#shared/scenes/text/scripts.ts';
+import { fitText } from '#shared/scenes/text/fit-text.ts';
+import { syllablesOf } from '#shared/scenes/text/hyphenate.ts';
+import { drawableText, isRightToLeft } from '#shared/scenes/text/scripts.ts';
+import { inCharacter } from '#shared/scenes/visuals/in-character.ts';
 import type { Drawing, Overlay, Stage } from '#shared/scenes/visuals/visual-kind.ts';
 import { drawVisual } from '#shared/scenes/visuals/visual-kinds.ts';
 
@@ -28,6 +31,8 @@ export interface Scenery {
 /** Where pictures come from and images go. */
 export interface ImageStore {
   picture(ref: AssetRef): Promise<UserPicture>;
+  /** What footage shows at a time, in ms. */
+  still(footage: AssetRef, atMs: number): Promise<UserPicture>;
   keep(image: { bytes: Uint8Array; mediaType: string }): Promise<AssetRef>;
 }
 
@@ -52,6 +57,32 @@ function recordTexts(context: SKRSContext2D, texts: Set<string>): void {
   };
 }
 
+async function drawOverlay(
+  { opaque }: Overlay,
+  area: Area,
+  paint: Overlay['paint'],
+  texts: Set<string>,
+): Promise<{ bytes: Uint8Array; mediaType: string }> {
+  const canvas = createCanvas(area.width, area.height);
+  const context = canvas.getContext('2d');
+  context.translate(-area.x, -area.y);
+  recordTexts(context, texts);
+  paint(context);
+  return opaque ? await encodeOpaque(canvas) : await encodeAlpha(canvas);
+}
+
+/** The pictures of a layer as one, and where each of them lies in it. */
+function joined(pictures: readonly { bytes: Uint8Array; mediaType: string }[]) {
+  let end = 0;
+  const within = pictures.map(({ bytes }) => {
+    const start = end;
+    end += bytes.byteLength;
+    return { start, bytes: bytes.byteLength };
+  });
+  const bytes = Buffer.concat(pictures.map((picture) => picture.bytes));
+  return { within, image: { bytes, mediaType: pictures[0]?.mediaType ?? '' } };
+}
+
 async function overlayLayer(
   overlay: Overlay,
   frame: FrameSize,
@@ -59,12 +90,26 @@ async function overlayLayer(
   texts: Set<string>,
 ): Promise<Layer> {
   const area = clip(overlay.area, frame);
-  const canvas = createCanvas(area.width, area.height);
-  const context = canvas.getContext('2d');
-  context.translate(-area.x, -area.y);
-  recordTexts(context, texts);
-  overlay.paint(context);
-  return { image: await store.keep(await encodeAlpha(canvas)), ...area, entrance: overlay.entrance };
+  const { entrance, exit, item, footage, cels = [] } = overlay;
+  // Of several pictures only the last one stays: what the others show says nothing.
+  const first = await drawOverlay(overlay, area, overlay.paint, cels.length === 0 ? texts : new Set());
+  const rest = {
+    ...area,
+    entrance,
+    ...(exit ? { exit } : {}),
+    ...(item === undefined ? {} : { item }),
+    ...(footage ? { footage } : {}),
+  };
+  if (cels.length === 0) return { image: await store.keep(first), ...rest };
+  const pictures = [first];
+  for (const [index, { paint }] of cels.entries()) {
+    const kept = index === cels.length - 1 ? texts : new Set<string>();
+    pictures.push(await drawOverlay(overlay, area, paint, kept));
+  }
+  const { within, image } = joined(pictures);
+  const [start, ...others] = within as [(typeof within)[number], ...typeof within];
+  const timed = others.map((place, index) => ({ within: place, atMs: cels[index]?.atMs ?? 1 }));
+  return { image: await store.keep(image), within: start, cels: timed, ...rest };
 }
 
 /** A gentle zoom towards a point that differs from scene to scene. */
@@ -84,6 +129,7 @@ function drift(next: Seeded): NonNullable<Layer['motion']> {
 export async function illustrate(scenery: Scenery, store: ImageStore): Promise<Illustration> {
   const { visual, frame, seed, chapter, style } = scenery;
   const variant = JSON.stringify(visual);
+  const syllables = await syllablesOf(scenery.language);
   const base: Stage = {
     frame,
     area: contentArea(frame),
@@ -91,7 +137,10 @@ export async function illustrate(scenery: Scenery, store: ImageStore): Promise<I
     style,
     language: scenery.language,
     text: drawableText,
+    fit: (text, type, box) => fitText(text, type, box, { syllables }),
+    paintGround: (context, size) => paintGround(context, size, style, { seed, variant }),
     picture: store.picture,
+    still: store.still,
   };
   const name = chapter === undefined || visual.kind === 'title' ? '' : drawableText(chapter);
   const kicker = name === '' ? undefined : drawKicker(name, base, visual.kind === 'picture');
@@ -101,8 +150,7 @@ export async function illustrate(scenery: Scenery, store: ImageStore): Promise<I
   const { width, height } = drawing.ground?.extent ?? frame;
   const size = { width: Math.round(width * GROUND_SCALE), height: Math.round(height * GROUND_SCALE) };
   const ground = createCanvas(size.width, size.height);
-  if (drawing.ground === undefined) paintGround(ground.getContext('2d'), size, style, { seed, variant });
-  else drawing.ground.paint(ground.getContext('2d'), size);
+  (drawing.ground?.paint ?? base.paintGround)(ground.getContext('2d'), size);
   const layers: Layer[] = [
     {
       image: await store.keep(await encodeOpaque(ground)),
@@ -111,10 +159,16 @@ export async function illustrate(scenery: Scenery, store: ImageStore): Promise<I
       width,
       height,
       motion: drawing.ground?.motion ?? drift(seeded(`drift ${seed} ${variant}`)),
+      ...(drawing.ground?.footage ? { footage: drawing.ground.footage } : {}),
     },
   ];
   const overlays = kicker === undefined ? drawing.overlays : [kicker.overlay, ...drawing.overlays];
   const texts = new Set<string>();
-  for (const overlay of overlays) layers.push(await overlayLayer(overlay, frame, store, texts));
+  const toLeft = isRightToLeft(drawing.description);
+  for (const overlay of overlays) {
+    const isItem = overlay.item !== undefined;
+    const entrance = inCharacter(overlay.entrance, style.motion, { isItem, toLeft });
+    layers.push(await overlayLayer({ ...overlay, entrance }, frame, store, texts));
+  }
   return { layers, description: drawing.description, ...(texts.size > 0 ? { texts: [...texts] } : {}) };
 }

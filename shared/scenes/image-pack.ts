@@ -31,7 +31,14 @@ export class ImagePack {
   place(layer: Layer, pack: AssetRef): Layer {
     const start = this.#starts.get(layer.image.hash);
     if (start === undefined) throw new RangeError('The picture of a layer was not put into the pack.');
-    return { ...layer, image: pack, within: { start, bytes: layer.image.bytes } };
+    const { within = { start: 0, bytes: layer.image.bytes }, cels } = layer;
+    const moved = (place: NonNullable<Layer['within']>) => ({ ...place, start: start + place.start });
+    return {
+      ...layer,
+      image: pack,
+      within: moved(within),
+      ...(cels ? { cels: cels.map((cel) => ({ ...cel, within: moved(cel.within) })) } : {}),
+    };
   }
 }
 

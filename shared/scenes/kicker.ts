@@ -1,7 +1,6 @@
 import type { Area } from '#shared/scenes/frame.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
 import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
-import { fitText } from '#shared/scenes/text/fit-text.ts';
 import { paintText } from '#shared/scenes/text/paint-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around } from '#shared/scenes/visuals/blocks.ts';
@@ -17,14 +16,14 @@ function surfaceOf(style: StyleSheet, onPicture: boolean): string | undefined {
 /** The name of the chapter that begins, small at the top, and the area that is left below it. */
 export function drawKicker(
   chapter: string,
-  { area, unit, style }: Stage,
+  { area, unit, style, fit }: Stage,
   onPicture: boolean,
 ): { overlay: Overlay; rest: Area } {
   const surface = surfaceOf(style, onPicture);
   const pad = surface === undefined ? 0 : unit * 1.1;
   const ruled = style.mark !== 'block';
   const lead = ruled ? unit * 3.6 : 0;
-  const fitted = fitText(
+  const fitted = fit(
     chapter,
     { ...style.label, weight: 700, tracking: 0.02 },
     {

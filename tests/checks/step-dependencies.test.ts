@@ -13,6 +13,11 @@ const code = new Map(productCode().map((file) => [file.path, file]));
 /** Packages that check values, or write them in the one form of a standard: no result follows from their version. */
 const WITHOUT_EFFECT = ['zod', 'canonicalize'];
 
+/** The package of what is imported from it: `hyphen` of `hyphen/patterns/de.js`. */
+function packageOf(name: string): string {
+  return /^(?:@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
+}
+
 /** What a module may run: the files of the project and the npm packages that its imports lead to. */
 function reach(entry: string): { files: Set<string>; packages: Set<string> } {
   const files = new Set<string>();
@@ -26,7 +31,8 @@ function reach(entry: string): { files: Set<string>; packages: Set<string> } {
     const resolved = [...text.matchAll(/\bresolve\('([^']+)'\)/g)].map(([, name = '']) => name);
     for (const name of [...importsOf({ ...file, text }), ...resolved]) {
       if (name.startsWith('#')) queue.push(name.slice(1));
-      else if (/^@?[a-z][\w./-]*$/.test(name) && !name.endsWith('/package.json')) packages.add(name);
+      else if (/^@?[a-z][\w./-]*$/.test(name) && !name.endsWith('/package.json'))
+        packages.add(packageOf(name));
     }
   }
   for (const name of WITHOUT_EFFECT) packages.delete(name);

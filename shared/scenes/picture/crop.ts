@@ -62,3 +62,12 @@ export function cropTo(map: InterestMap, pictureRatio: number, wantedRatio: numb
   };
   return { ...box, focus: centroid(map, box) };
 }
+
+/** A picture that is shown whole may lose this part if that makes it larger. */
+const MAX_TRIM = 0.25;
+
+/** The shape (width ÷ height) of a picture, brought nearer to that of its room by cutting off at most a quarter. */
+export function trimmedShape(shape: number, roomShape: number): number {
+  const keep = 1 - MAX_TRIM;
+  return shape > roomShape ? Math.max(roomShape, shape * keep) : Math.min(roomShape, shape / keep);
+}

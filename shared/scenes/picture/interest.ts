@@ -1,4 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
+import type { Focus } from '#shared/domain/storyboard.ts';
 import type { UserPicture } from '#shared/scenes/picture/decode-picture.ts';
 
 /** Longer side of the small copy on which interest is measured, in pixels. */
@@ -14,11 +15,15 @@ export interface InterestMap {
   opaque: boolean;
 }
 
+/** How far from a given point interest reaches, in parts of the picture's sides. */
+const FOCUS_REACH = 0.12;
+
 /**
  * Measures interest: edges (difference of brightness to the neighbours) and vivid colour, with a mild preference for
- * the middle and the upper half, where faces and subjects mostly are.
+ * the middle and the upper half, where faces and subjects mostly are. Where a person says where the subject is, there is
+ * nothing else of interest.
  */
-export function interestOf({ image, width, height }: UserPicture): InterestMap {
+export function interestOf({ image, width, height }: UserPicture, focus?: Focus): InterestMap {
   const scale = SIDE / Math.max(width, height);
   const columns = Math.max(3, Math.round(width * scale));
   const rows = Math.max(3, Math.round(height * scale));
@@ -32,6 +37,11 @@ export function interestOf({ image, width, height }: UserPicture): InterestMap {
   const values = new Float64Array(columns * rows);
   for (let y = 1; y < rows - 1; y += 1) {
     for (let x = 1; x < columns - 1; x += 1) {
+      if (focus) {
+        const [dx, dy] = [(x + 0.5) / columns - focus.x, (y + 0.5) / rows - focus.y];
+        values[y * columns + x] = Math.exp(-(dx * dx + dy * dy) / (2 * FOCUS_REACH * FOCUS_REACH));
+        continue;
+      }
       const edge = Math.hypot(light(x + 1, y) - light(x - 1, y), light(x, y + 1) - light(x, y - 1));
       const [red, green, blue] = [channel(x, y, 0), channel(x, y, 1), channel(x, y, 2)];
       const vivid = Math.max(red, green, blue) - Math.min(red, green, blue);

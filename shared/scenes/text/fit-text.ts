@@ -1,19 +1,9 @@
 import type { Type } from '#shared/scenes/styles/style-sheet.ts';
+import { balance, fillLines, type Line, type Sized } from '#shared/scenes/text/balance-lines.ts';
 import { breakWord } from '#shared/scenes/text/break-word.ts';
+import type { Syllables } from '#shared/scenes/text/hyphenate.ts';
 import { type Measure, measureOf } from '#shared/scenes/text/measure.ts';
-import { type Piece, piecesOf } from '#shared/scenes/text/pieces.ts';
-
-/** A piece with its place: `x` and `width` in em from the start of its line. */
-export interface PlacedPiece extends Piece {
-  x: number;
-  width: number;
-}
-
-/** A line of text, its width in em. */
-export interface Line {
-  pieces: PlacedPiece[];
-  width: number;
-}
+import { piecesOf } from '#shared/scenes/text/pieces.ts';
 
 /** A text that fits its box. Sizes in pixels. */
 export interface FittedText {
@@ -28,7 +18,7 @@ export interface FittedText {
 }
 
 /** The room for a text and the sizes it may have, in pixels. */
-interface TextBox {
+export interface TextBox {
   width: number;
   height: number;
   max: number;
@@ -39,6 +29,11 @@ interface TextBox {
   stress?: readonly string[];
 }
 
+/** How words of the text's language may be broken. */
+export interface Hyphenation {
+  syllables?: Syllables | undefined;
+}
+
 /** Ratio of a size to the next larger one that is tried. */
 const SIZE_STEP = 0.95;
 /** A word may shrink a text to this part of its largest size before it is broken instead. */
@@ -46,43 +41,15 @@ const SHRINK_FOR_WORD = 0.5;
 /** Tolerance of rounding, in parts of the width. */
 const SLACK = 0.995;
 
-type Sized = Piece & { width: number };
-
-function fillLines(pieces: readonly Sized[], width: number, gap: number): Line[] {
-  const lines: Line[] = [];
-  let line: Line = { pieces: [], width: 0 };
-  for (const piece of pieces) {
-    const space = piece.space && line.pieces.length > 0 ? gap : 0;
-    if (line.pieces.length > 0 && line.width + space + piece.width > width) {
-      lines.push(line);
-      line = { pieces: [], width: 0 };
-    }
-    const x = line.pieces.length === 0 ? 0 : line.width + space;
-    line.pieces.push({ ...piece, x });
-    line.width = x + piece.width;
-  }
-  if (line.pieces.length > 0) lines.push(line);
-  return lines;
-}
-
-/** The same number of lines, as even as they can be: the narrowest measure that does not need another line. */
-function balance(pieces: readonly Sized[], width: number, gap: number): Line[] {
-  let best = fillLines(pieces, width, gap);
-  let [low, high] = [0, width];
-  for (let round = 0; round < 9; round += 1) {
-    const middle = (low + high) / 2;
-    const lines = fillLines(pieces, middle, gap);
-    const fits = lines.length <= best.length && lines.every((line) => line.width <= middle);
-    if (fits) [best, high] = [lines, middle];
-    else low = middle;
-  }
-  return best;
-}
-
-function brokenTo(pieces: readonly Sized[], width: number, measure: Measure): Sized[] {
+function brokenTo(
+  pieces: readonly Sized[],
+  width: number,
+  measure: Measure,
+  syllables: Syllables | undefined,
+): Sized[] {
   return pieces.flatMap((piece) => {
     if (piece.width <= width) return [piece];
-    return breakWord(piece.text, width, measure).map((text, index) => ({
+    return breakWord(piece.text, width, measure, syllables).map((text, index) => ({
       ...piece,
       text,
       width: measure(text),
@@ -114,7 +81,13 @@ function cut(lines: Line[], count: number, width: number, measure: Measure): Lin
  * Fits a text into a box: the largest size between `max` and `min` at which its balanced lines fit, words broken only
  * where no fair size holds them whole, and an ellipsis where even the smallest size does not hold them all.
  */
-export function fitText(text: string, type: Type, box: TextBox): FittedText {
+export function fitText(
+  text: string,
+  type: Type,
+  given: TextBox,
+  { syllables }: Hyphenation = {},
+): FittedText {
+  const box = { ...given, max: given.max * (type.scale ?? 1) };
   const measure = measureOf(type);
   // Tracking tightens letters, not words.
   const gap = measure(' ') - type.tracking;
@@ -136,7 +109,7 @@ export function fitText(text: string, type: Type, box: TextBox): FittedText {
   for (let size = box.max; ; size = Math.max(min, size * SIZE_STEP)) {
     const width = (box.width * SLACK) / size;
     if (longest <= width || size <= wordFloor) {
-      const whole = brokenTo(pieces, width, measure);
+      const whole = brokenTo(pieces, width, measure, syllables);
       // A single letter cannot be broken, only made smaller.
       const held = size <= min || whole.every((piece) => piece.width <= width);
       if (held && fillLines(whole, width, gap).length <= linesAt(size)) {

@@ -1,6 +1,8 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { Area } from '#shared/scenes/frame.ts';
 import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
-import type { FittedText, Line, PlacedPiece } from '#shared/scenes/text/fit-text.ts';
+import type { Line, PlacedPiece } from '#shared/scenes/text/balance-lines.ts';
+import type { FittedText } from '#shared/scenes/text/fit-text.ts';
 import { fontOf } from '#shared/scenes/text/fonts.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 
@@ -14,16 +16,28 @@ export interface TextPlace {
   width: number;
   colour: string;
   align?: Align;
-  /** Needed where words are stressed. */
-  style?: Pick<StyleSheet, 'emphasis' | 'accent' | 'onAccent'>;
 }
+
+/** Stressed words of one phrase that stand beside each other on a line, and what stresses them. */
+export interface Stress {
+  /** Which of the phrases, as they were given. */
+  phrase: number;
+  /** The words and what is drawn about them. */
+  box: Area;
+  paint(context: SKRSContext2D): void;
+}
+
+/** How a style stresses words. */
+type Emphasis = Pick<StyleSheet, 'emphasis' | 'accent' | 'onAccent'>;
 
 /** Share of Inter's em above the base line that its capitals take, and that its descenders take below. */
 const CAP = 0.727;
 const DESCENT = 0.21;
 
 /** Marks after a word, which are not stressed with it. */
-const TAIL = /[.,;:!?…)»”’"']+$/u;
+const TAIL = /[.,;:!?…)»”’"'،؛؟]+$/u;
+/** Letters of a script that runs to the right, within lines that run to the left. */
+const LEFT_TO_RIGHT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]/u;
 
 function lineText(line: Line): string {
   return line.pieces
@@ -32,93 +46,116 @@ function lineText(line: Line): string {
     .trimStart();
 }
 
-function paintStress(
-  context: SKRSContext2D,
-  run: { x: number; width: number; base: number },
-  size: number,
-  { emphasis, accent }: Pick<StyleSheet, 'emphasis' | 'accent'>,
-): void {
-  context.fillStyle = accent;
-  if (emphasis === 'marker') {
-    const pad = size * 0.08;
-    context.fillRect(run.x - pad, run.base - size * 0.82, run.width + 2 * pad, size * 1.04);
-  } else if (emphasis === 'underline') {
-    context.fillRect(run.x, run.base + size * 0.1, run.width, size * 0.055);
-  }
+/** A line in its place: its left edge and its base, and where each of its pieces begins. */
+interface PlacedLine {
+  line: Line;
+  x: number;
+  base: number;
+  toLeft: boolean;
+  /** Pieces of a line of mixed direction have no place of their own: it is drawn whole. */
+  mixed: boolean;
+  leftOf(piece: PlacedPiece): number;
 }
 
-/** The marks at the end of a stressed stretch; none within it. */
-function tailOf({ pieces }: Line, index: number): string {
-  if (pieces[index + 1]?.stressed) return '';
-  return TAIL.exec(pieces[index]?.text ?? '')?.[0] ?? '';
-}
-
-function paintPiece(
-  context: SKRSContext2D,
-  { text, stressed }: PlacedPiece,
-  tail: string,
-  at: { x: number; base: number },
-  { style, colour }: TextPlace,
-): void {
-  context.fillStyle = colour;
-  if (!stressed || style === undefined) {
-    context.fillText(text, at.x, at.base);
-    return;
-  }
-  const body = text.slice(0, text.length - tail.length);
-  context.fillText(tail, at.x + context.measureText(body).width, at.base);
-  context.fillStyle = style.emphasis === 'marker' ? style.onAccent : style.accent;
-  context.fillText(body, at.x, at.base);
-}
-
-/** Stretches of stressed pieces of a line as one, so that a phrase has one marker and no gaps; `tail` follows the last. */
-function stressedRuns(line: Line): { x: number; width: number; tail: string }[] {
-  const runs: { x: number; width: number; tail: string }[] = [];
-  line.pieces.forEach((piece, index) => {
-    if (!piece.stressed) return;
-    const last = runs.at(-1);
-    const tail = tailOf(line, index);
-    if (last !== undefined && line.pieces[index - 1]?.stressed) {
-      last.width = piece.x + piece.width - last.x;
-      last.tail = tail;
-    } else runs.push({ x: piece.x, width: piece.width, tail });
-  });
-  return runs;
-}
-
-function startOf(line: Line, text: FittedText, place: TextPlace, toLeft: boolean): number {
-  const free = place.width - line.width * text.size;
+function placeLines(text: FittedText, place: TextPlace): PlacedLine[] {
+  const { size, lineHeight, lines } = text;
+  const toLeft = isRightToLeft(lines.map(lineText).join(' '));
   const align = place.align ?? 'start';
-  if (align === 'centre') return place.x + free / 2;
-  return place.x + (align === 'right' || (align === 'start' && toLeft) ? free : 0);
+  return lines.map((line, index) => {
+    const free = place.width - line.width * size;
+    const shift =
+      align === 'centre' ? free / 2 : align === 'right' || (align === 'start' && toLeft) ? free : 0;
+    const x = place.x + shift;
+    const base = place.y + index * lineHeight + (lineHeight + (CAP - DESCENT * 0.3) * size) / 2;
+    const leftOf = (piece: PlacedPiece): number =>
+      x + (toLeft ? line.width - piece.x - piece.width : piece.x) * size;
+    return { line, x, base, toLeft, mixed: toLeft && LEFT_TO_RIGHT.test(lineText(line)), leftOf };
+  });
 }
 
-/** Draws a fitted text. Lines that run to the left are drawn whole, without stress. */
-export function paintText(context: SKRSContext2D, text: FittedText, place: TextPlace): void {
-  const { size, lineHeight, type } = text;
-  const { style } = place;
-  const toLeft = isRightToLeft(text.lines.map(lineText).join(' '));
-  context.font = fontOf(type.weight, size);
+function prepare(context: SKRSContext2D, { size, type }: FittedText, toLeft: boolean): void {
+  context.font = fontOf(type.weight, size, type.family);
   context.letterSpacing = `${type.tracking * size}px`;
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';
   context.direction = toLeft ? 'rtl' : 'ltr';
-  text.lines.forEach((line, index) => {
-    const x = startOf(line, text, place, toLeft);
-    const base = place.y + index * lineHeight + (lineHeight + (CAP - DESCENT * 0.3) * size) / 2;
+}
+
+/** Draws a fitted text. */
+export function paintText(context: SKRSContext2D, text: FittedText, place: TextPlace): void {
+  for (const { line, x, base, toLeft, mixed, leftOf } of placeLines(text, place)) {
+    prepare(context, text, toLeft);
     context.fillStyle = place.colour;
-    if (toLeft) {
-      context.fillText(lineText(line), x, base);
-      return;
-    }
-    if (style !== undefined) {
-      for (const run of stressedRuns(line)) {
-        const width = run.width * size - context.measureText(run.tail).width;
-        paintStress(context, { x: x + run.x * size, width, base }, size, style);
-      }
-    }
-    line.pieces.forEach((piece, at) => {
-      paintPiece(context, piece, tailOf(line, at), { x: x + piece.x * size, base }, place);
-    });
+    if (mixed) context.fillText(lineText(line), x, base);
+    else for (const piece of line.pieces) context.fillText(piece.text, leftOf(piece), base);
+  }
+}
+
+/** Stretches of stressed pieces of a line that belong to one phrase. */
+function runsOf({ pieces }: Line): PlacedPiece[][] {
+  const runs: PlacedPiece[][] = [];
+  pieces.forEach((piece, index) => {
+    if (piece.phrase === undefined) return;
+    if (pieces[index - 1]?.phrase === piece.phrase) runs.at(-1)?.push(piece);
+    else runs.push([piece]);
+  });
+  return runs;
+}
+
+/**
+ * What stresses the stressed words of a text that {@link paintText} has drawn at that place: it is drawn over them, each phrase
+ * of each line apart, so that it can come in when they are spoken.
+ */
+export function stressesOf(text: FittedText, place: TextPlace, style: Emphasis): Stress[] {
+  const { size } = text;
+  return placeLines(text, place).flatMap((placed) =>
+    placed.mixed
+      ? []
+      : runsOf(placed.line).map((run): Stress => {
+          const edges = run.flatMap((piece) => {
+            const left = placed.leftOf(piece);
+            return [left, left + piece.width * size];
+          });
+          const [left, right] = [Math.min(...edges), Math.max(...edges)];
+          return {
+            phrase: run[0]?.phrase ?? 0,
+            box: {
+              x: left - size * 0.14,
+              y: placed.base - size * 0.95,
+              width: right - left + size * 0.28,
+              height: size * 1.25,
+            },
+            paint: (context) => paintRun(context, text, placed, run, { left, right }, style),
+          };
+        }),
+  );
+}
+
+function paintRun(
+  context: SKRSContext2D,
+  text: FittedText,
+  { base, toLeft, leftOf }: PlacedLine,
+  run: readonly PlacedPiece[],
+  edges: { left: number; right: number },
+  { emphasis, accent, onAccent }: Emphasis,
+): void {
+  const { size } = text;
+  prepare(context, text, toLeft);
+  const tail = TAIL.exec(run.at(-1)?.text ?? '')?.[0] ?? '';
+  const tailWidth = tail === '' ? 0 : context.measureText(tail).width;
+  const left = edges.left + (toLeft ? tailWidth : 0);
+  const width = edges.right - edges.left - tailWidth;
+  context.fillStyle = accent;
+  if (emphasis === 'marker') {
+    const pad = size * 0.08;
+    context.fillRect(left - pad, base - size * 0.82, width + 2 * pad, size * 1.04);
+  } else if (emphasis === 'underline') {
+    context.fillRect(left, base + size * 0.1, width, size * 0.055);
+  }
+  context.fillStyle = emphasis === 'marker' ? onAccent : accent;
+  run.forEach((piece, index) => {
+    const last = index === run.length - 1;
+    const body = last ? piece.text.slice(0, piece.text.length - tail.length) : piece.text;
+    context.fillText(body, leftOf(piece) + (last && toLeft ? tailWidth : 0), base);
   });
 }

@@ -2,8 +2,8 @@
 export interface Piece {
   text: string;
   space: boolean;
-  /** Stressed words are drawn in the style's manner of emphasis. */
-  stressed: boolean;
+  /** Which of the stressed phrases it belongs to; undefined for none. */
+  phrase?: number | undefined;
 }
 
 const WITHOUT_SPACES =
@@ -30,20 +30,35 @@ function partsOf(word: string): string[] {
 const bare = (word: string): string =>
   word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}%€$£]+$/gu, '');
 
-/** For each word, whether it is part of one of the phrases. */
-function stressedWords(words: readonly string[], phrases: readonly string[]): boolean[] {
+/** For each word, which of the phrases it is part of. */
+function phrasesOf(words: readonly string[], phrases: readonly string[]): (number | undefined)[] {
   const plain = words.map(bare);
-  const stressed = words.map(() => false);
-  for (const phrase of phrases) {
+  const found: (number | undefined)[] = words.map(() => undefined);
+  phrases.forEach((phrase, number) => {
     const wanted = phrase.split(/\s+/u).map(bare).filter(Boolean);
-    if (wanted.length === 0) continue;
+    if (wanted.length === 0) return;
     for (let at = 0; at + wanted.length <= plain.length; at += 1) {
       if (wanted.every((word, offset) => plain[at + offset] === word)) {
-        stressed.fill(true, at, at + wanted.length);
+        found.fill(number, at, at + wanted.length);
       }
     }
-  }
-  return stressed;
+  });
+  return found;
+}
+
+/** The same for the parts of a stretch of text without spaces, in which phrases are found by their letters. */
+function phrasesWithin(parts: readonly string[], phrases: readonly string[]): (number | undefined)[] {
+  const whole = parts.join('');
+  let end = 0;
+  return parts.map((part) => {
+    const start = end;
+    end += part.length;
+    const number = phrases.findIndex((phrase) => {
+      const at = phrase === '' ? -1 : whole.indexOf(phrase);
+      return at >= 0 && start < at + phrase.length && end > at;
+    });
+    return number < 0 ? undefined : number;
+  });
 }
 
 /** Keeps a number with its unit, and a dash with the word before it. */
@@ -53,15 +68,17 @@ function glue(text: string): string {
     .replace(/ (?=[–—]\s)/gu, '\u{a0}');
 }
 
-/** Cuts a text into pieces; words of `stress` (whole words or phrases, in any case) are stressed. */
+/** Cuts a text into pieces; words of `stress` (whole words or phrases, in any case) belong to that phrase. */
 export function piecesOf(text: string, stress: readonly string[] = []): Piece[] {
   const words = glue(text).split(' ').filter(Boolean);
-  const stressed = stressedWords(words, stress);
-  return words.flatMap((word, index) =>
-    partsOf(word).map((part, at) => ({
+  const phrases = phrasesOf(words, stress);
+  return words.flatMap((word, index) => {
+    const parts = partsOf(word);
+    const within = WITHOUT_SPACES.test(word) ? phrasesWithin(parts, stress) : [];
+    return parts.map((part, at) => ({
       text: part,
       space: at === 0 && index > 0,
-      stressed: stressed[index] === true,
-    })),
-  );
+      phrase: phrases[index] ?? within[at],
+    }));
+  });
 }

@@ -1,4 +1,3 @@
-import { fitText } from '#shared/scenes/text/fit-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { below, textOverlay } from '#shared/scenes/visuals/blocks.ts';
 import {
@@ -37,7 +36,7 @@ function painterFor(chart: 'bar' | 'line' | 'pie', { points, area, stage }: Plot
 export const chartVisual: VisualKind<'chart'> = {
   kind: 'chart',
   draw(visual, stage) {
-    const { area, unit, style, text, frame, language } = stage;
+    const { area, unit, style, text, frame, language, fit } = stage;
     const upright = frame.height >= frame.width;
     const size = labelSize(stage);
     const points = visual.points.map(({ label, value }) => ({ label: text(label), value }));
@@ -45,7 +44,7 @@ export const chartVisual: VisualKind<'chart'> = {
     const format = numberFormat(language, text(visual.unit ?? ''), values);
     const toLeft = isRightToLeft(visual.title);
     const align = toLeft ? 'right' : 'start';
-    const title = fitText(text(visual.title), style.heading, {
+    const title = fit(text(visual.title), style.heading, {
       width: area.width,
       height: area.height * 0.22,
       max: unit * (upright ? 7.4 : 5.4),
@@ -53,8 +52,8 @@ export const chartVisual: VisualKind<'chart'> = {
       maxLines: upright ? 3 : 2,
     });
     const small = { width: area.width, height: unit * 4.8, max: size * 0.9, min: unit * 2, maxLines: 1 };
-    const note = fitText(format.note, style.label, { ...small, max: size });
-    const source = fitText(text(visual.source ?? ''), style.label, small);
+    const note = fit(format.note, style.label, { ...small, max: size });
+    const source = fit(text(visual.source ?? ''), style.label, small);
     const place = { x: area.x, width: area.width } as const;
     const overlays: Overlay[] = [textOverlay(title, { ...place, y: area.y, colour: style.ink }, rise())];
     if (note.height > 0) {

@@ -1,16 +1,20 @@
 import type { Area } from '#shared/scenes/frame.ts';
-import type { Type } from '#shared/scenes/styles/style-sheet.ts';
-import { type FittedText, fitText } from '#shared/scenes/text/fit-text.ts';
+import type { FittedText } from '#shared/scenes/text/fit-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around, below, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
+import { labelWidth } from '#shared/scenes/visuals/chart/chart-parts.ts';
 import { rise } from '#shared/scenes/visuals/entrances.ts';
-import type { Overlay, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
+import { paintBullet, paintOrdinal } from '#shared/scenes/visuals/list/bullets.ts';
+import type { Overlay, Stage, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
-/** Width of a bullet's column and gap between items, in parts of the font size. */
-const INDENT = 1.25;
+/** Width of a bullet's column, room beside a number, and gap between items, in parts of the font size. */
+const INDENT = 1.15;
+const NUMBER_GAP = 0.75;
 const ITEM_GAP = 0.62;
 /** Gap between two columns, in units. */
 const COLUMN_GAP = 5;
+/** Largest letters, in units. */
+const LARGEST = { broad: 6.4, other: 7 };
 
 interface Layout {
   texts: FittedText[];
@@ -32,15 +36,23 @@ function columnHeights(texts: readonly FittedText[], perColumn: number, size: nu
 }
 
 /** The largest common size at which all items fit in so many columns; the smallest one if none does. */
-function layOut(items: readonly string[], type: Type, area: Area, unit: number, columns: number): Layout {
+function layOut(
+  items: readonly string[],
+  { unit, style, fit, frame }: Stage,
+  area: Area,
+  columns: number,
+  indent: number,
+): Layout {
+  const type = style.body;
   const perColumn = Math.ceil(items.length / columns);
   const width = (area.width - (columns - 1) * COLUMN_GAP * unit) / columns;
   const min = unit * 2.3;
-  for (let size = unit * 6; ; size = Math.max(min, size * 0.95)) {
+  const largest = frame.width > frame.height ? LARGEST.broad : LARGEST.other;
+  for (let size = unit * largest; ; size = Math.max(min, size * 0.95)) {
     const room = (area.height - (perColumn - 1) * ITEM_GAP * size) / perColumn;
     const texts = items.map((item) =>
-      fitText(item, type, {
-        width: width - INDENT * size,
+      fit(item, type, {
+        width: width - indent * size,
         height: size <= min ? Math.max(room, size * type.leading) : area.height,
         max: size,
         min: size,
@@ -53,23 +65,33 @@ function layOut(items: readonly string[], type: Type, area: Area, unit: number, 
   }
 }
 
+/** Room before the items, in parts of their size: for bullets, or for numbers as wide as the widest. */
+function indentOf(numbers: readonly string[] | undefined, { style }: Stage): number {
+  if (numbers === undefined) return INDENT;
+  return NUMBER_GAP + Math.max(...numbers.map((number) => labelWidth(number, style.heading.weight)));
+}
+
 /** A heading and up to eight items, which come in one by one; two columns where those allow larger letters. */
 export const listVisual: VisualKind<'list'> = {
   kind: 'list',
-  draw(visual, { area, unit, style, text, frame }) {
+  draw(visual, stage) {
+    const { area, unit, style, text, frame, fit, language } = stage;
     const items = visual.items.map(text).filter(Boolean);
-    const title = fitText(visual.heading === undefined ? '' : text(visual.heading), style.heading, {
+    const title = fit(visual.heading === undefined ? '' : text(visual.heading), style.heading, {
       width: area.width,
       height: area.height * 0.26,
       max: unit * 6.4,
       min: unit * 3.6,
       maxLines: 2,
     });
+    const figures = new Intl.NumberFormat(language, { useGrouping: false });
+    const numbers = visual.ordered ? items.map((_, index) => text(figures.format(index + 1))) : undefined;
+    const indent = indentOf(numbers, stage);
     const headRoom = title.height === 0 ? 0 : title.height + unit * 3.4;
     const room = below(area, headRoom);
-    const single = layOut(items, style.body, room, unit, 1);
+    const single = layOut(items, stage, room, 1, indent);
     const double = frame.width > frame.height && items.length > 4;
-    const twin = double ? layOut(items, style.body, room, unit, 2) : single;
+    const twin = double ? layOut(items, stage, room, 2, indent) : single;
     const layout = twin.size > single.size * 1.08 ? twin : single;
     const top = blockTop(area, headRoom + layout.height);
     const count = items.length + 1;
@@ -88,20 +110,18 @@ export const listVisual: VisualKind<'list'> = {
       if (index % layout.perColumn === 0) y = top + headRoom;
       const from = toLeft ? layout.columns - 1 - column : column;
       const x = area.x + from * (columnWidth + COLUMN_GAP * unit);
-      const width = columnWidth - INDENT * size;
-      const place = { x: toLeft ? x : x + INDENT * size, y, width, colour: style.ink } as const;
+      const width = columnWidth - indent * size;
+      const place = { x: toLeft ? x : x + indent * size, y, width, colour: style.ink } as const;
       const words = textOverlay(item, { ...place, align: toLeft ? 'right' : 'left' }, rise(index + 1, count));
-      const dot = { x: toLeft ? x + columnWidth - size * 0.34 : x + size * 0.34, y: y + item.lineHeight / 2 };
+      const line = { x, width: columnWidth, y: y + item.lineHeight / 2, size, toLeft };
       overlays.push({
         ...words,
+        item: index,
         area: around({ x, y, width: columnWidth, height: item.height }, size * 0.32),
         paint: (context) => {
-          context.fillStyle = style.accent;
-          context.beginPath();
-          if (style.corner === 0) {
-            context.rect(dot.x - size * 0.22, dot.y - size * 0.22, size * 0.44, size * 0.44);
-          } else context.arc(dot.x, dot.y, size * 0.19, 0, Math.PI * 2);
-          context.fill();
+          const number = numbers?.[index];
+          if (number === undefined) paintBullet(context, line, style);
+          else paintOrdinal(context, number, { ...line, indent: (indent - NUMBER_GAP) * size }, style);
           words.paint(context);
         },
       });

@@ -1,8 +1,9 @@
 import type { FrameSize } from '#shared/scenes/frame.ts';
-import { type FittedText, fitText } from '#shared/scenes/text/fit-text.ts';
+import type { FittedText } from '#shared/scenes/text/fit-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
-import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
+import { along, draw, fade, rise } from '#shared/scenes/visuals/entrances.ts';
+import { countUp } from '#shared/scenes/visuals/number/count-up.ts';
 import { type FittedFigure, fitFigure, paintFigure } from '#shared/scenes/visuals/number/fit-figure.ts';
 import { shareOf } from '#shared/scenes/visuals/number/share-of.ts';
 import type { Overlay, Stage, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
@@ -25,7 +26,7 @@ function layOut(
   room: FrameSize,
   stage: Stage,
 ): Layout {
-  const { unit, style, frame } = stage;
+  const { unit, style, frame, fit } = stage;
   const type = { ...style.display, leading: 1.02 };
   const wide = frame.width > frame.height;
   const labelWidth = room.width * (wide ? 0.9 : 1);
@@ -33,11 +34,11 @@ function layOut(
     const box = { width: room.width, height: room.height * 0.8, max, min: unit * LEAST_LABEL };
     const fitIn = (height: number): FittedFigure | FittedText => {
       const own = { ...box, height };
-      return fitFigure(display, type, own) ?? fitText(display, type, { ...own, maxLines: 2, whole: true });
+      return fitFigure(display, type, own) ?? fit(display, type, { ...own, maxLines: 2, whole: true });
     };
     const { size } = fitIn(box.height);
     const least = Math.max(LEAST_LABEL * unit, size * LABEL_PART);
-    const fitted = fitText(label, style.heading, {
+    const fitted = fit(label, style.heading, {
       width: labelWidth,
       height: room.height * 0.5,
       max: Math.max((wide ? LABEL.wide : LABEL.upright) * unit, least * 1.15),
@@ -46,6 +47,31 @@ function layOut(
     if (fitted.shortened && least > LEAST_LABEL * unit) continue;
     return { figure: fitIn(room.height - fitted.height), label: fitted };
   }
+}
+
+/** The figure, which counts up where it is a single number. */
+function figureOverlay(
+  figure: FittedFigure,
+  place: { x: number; y: number; width: number; toLeft: boolean },
+  { style, unit }: Stage,
+): Overlay {
+  const colours = { colour: style.accent, unitColour: style.ink };
+  const numbers = figure.lines.flat().filter(({ scale }) => scale === 1);
+  const [number] = numbers;
+  const steps = numbers.length === 1 && number ? countUp(number.text) : [];
+  const [first, ...rest] = steps.map(({ atMs, shown }) => ({
+    atMs,
+    paint: (context: Parameters<Overlay['paint']>[0]) =>
+      paintFigure(context, figure, { ...place, ...colours }, () =>
+        shown === number?.text ? undefined : shown,
+      ),
+  }));
+  return {
+    area: around({ ...place, height: figure.height }, unit),
+    entrance: rise(),
+    paint: first?.paint ?? ((context) => paintFigure(context, figure, { ...place, ...colours })),
+    ...(rest.length > 0 ? { cels: rest } : {}),
+  };
 }
 
 /** One number as large as the frame allows, its unit smaller, what it counts below, and a bar where it is a share. */
@@ -62,31 +88,34 @@ export const numberVisual: VisualKind<'number'> = {
     const toLeft = isRightToLeft(visual.label);
     const align = toLeft ? 'right' : 'left';
     const place = { x: area.x, y: top, width: area.width };
-    const colours = { colour: style.accent, unitColour: style.ink };
     const overlays: Overlay[] = [
       'shortened' in figure
         ? textOverlay(figure, { ...place, colour: style.accent, align }, rise())
-        : {
-            area: around({ ...place, height: figure.height }, unit),
-            entrance: rise(),
-            paint: (context) => paintFigure(context, figure, { ...place, ...colours, toLeft }),
-          },
+        : figureOverlay(figure, { ...place, toLeft }, stage),
     ];
     if (share !== undefined) {
       const bar = { x: area.x, y: top + figure.height + unit * 1.6, width: area.width, height: unit * 1.5 };
-      overlays.push({
-        area: around(bar, 1),
-        entrance: fade(0, 1, 260),
-        paint: (context) => {
-          context.fillStyle = style.ink;
-          context.globalAlpha = 0.16;
-          context.fillRect(bar.x, bar.y, bar.width, bar.height);
-          context.globalAlpha = 1;
-          context.fillStyle = style.accent;
-          const filled = bar.width * share;
-          context.fillRect(toLeft ? bar.x + bar.width - filled : bar.x, bar.y, filled, bar.height);
+      const filled = bar.width * share;
+      const filledBar = { ...bar, width: filled, x: toLeft ? bar.x + bar.width - filled : bar.x };
+      overlays.push(
+        {
+          area: around(bar, 1),
+          entrance: fade(0, 1, 160),
+          paint: (context) => {
+            context.fillStyle = style.ink;
+            context.globalAlpha = 0.16;
+            context.fillRect(bar.x, bar.y, bar.width, bar.height);
+          },
         },
-      });
+        {
+          area: around(filledBar, 1),
+          entrance: draw(along(toLeft), 0, 1, 320),
+          paint: (context) => {
+            context.fillStyle = style.accent;
+            context.fillRect(filledBar.x, filledBar.y, filledBar.width, filledBar.height);
+          },
+        },
+      );
     }
     const y = top + figure.height + barRoom + gap;
     overlays.push(textOverlay(label, { ...place, y, colour: style.ink, align }, fade(0, 1, 400)));

@@ -1,22 +1,16 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { paintGrain } from '#shared/scenes/background/grain.ts';
 import type { Area, FrameSize } from '#shared/scenes/frame.ts';
-import { type Crop, cropTo } from '#shared/scenes/picture/crop.ts';
+import { type Crop, cropTo, trimmedShape } from '#shared/scenes/picture/crop.ts';
 import type { UserPicture } from '#shared/scenes/picture/decode-picture.ts';
+import { followSubject, subjectAlong } from '#shared/scenes/picture/follow-subject.ts';
 import { type InterestMap, interestOf } from '#shared/scenes/picture/interest.ts';
-import { paintBlurred, paintCrop } from '#shared/scenes/picture/paint-blurred.ts';
+import { paintCrop, paintSoft } from '#shared/scenes/picture/paint-blurred.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
-import { fitText } from '#shared/scenes/text/fit-text.ts';
-import { paintText } from '#shared/scenes/text/paint-text.ts';
-import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
-import { around } from '#shared/scenes/visuals/blocks.ts';
-import { rise } from '#shared/scenes/visuals/entrances.ts';
-import type { Drawing, Overlay, Stage, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
+import { captionStrip } from '#shared/scenes/visuals/caption-strip.ts';
+import type { Drawing, Stage, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
 /** A picture that would lose more than this part by being cropped is shown whole. */
 const MAX_LOSS = 0.42;
-/** A picture that is shown whole may lose this part if that makes it larger. */
-const MAX_TRIM = 0.25;
 /** A picture is enlarged at most so often. */
 const MAX_ENLARGEMENT = 3;
 /** Zoom of a picture that fills the frame, and of one that stands whole on a blurred copy. */
@@ -25,10 +19,8 @@ const WHOLE_ZOOM = 1.04;
 
 /** A picture whose sides are to each other so many times what the frame's are fills it and is panned over. */
 const PAN_FROM = 2;
-/** A pan shows at most so much more than one frame: in a scene of four seconds 15 % of a side a second, which is calm. */
-const MAX_TRAVEL = 0.6;
-/** A pan that also comes a little nearer does not feel like a camera on rails. */
-const PAN_ZOOM = 1.03;
+/** A pan has at most so many frames' lengths to move over. */
+const MAX_REACH = 1.6;
 /** How much of the scrim's colour lies on a picture that moves up or down. */
 const PAN_SCRIM = 0.22;
 
@@ -54,21 +46,21 @@ function full(picture: UserPicture, map: InterestMap, stage: Stage): Ground {
   return { motion, paint: paintShaded(picture, crop, stage) };
 }
 
-/** A picture much broader or higher than the frame covers it, and the view moves to the side where most is to be seen. */
+/** A picture much broader or higher than the frame covers it, and the view moves to its subject. */
 function panned(picture: UserPicture, map: InterestMap, stage: Stage): Ground {
   const { frame } = stage;
   const shape = picture.width / picture.height;
   const stretch = (shape * frame.height) / frame.width;
   const broad = stretch > 1;
-  const reach = Math.min(broad ? stretch : 1 / stretch, 1 + MAX_TRAVEL);
+  const reach = Math.min(broad ? stretch : 1 / stretch, MAX_REACH);
   const extent = {
     width: Math.round(frame.width * (broad ? reach : 1)),
     height: Math.round(frame.height * (broad ? 1 : reach)),
   };
   const crop = cropTo(map, shape, extent.width / extent.height);
-  const end = crop.focus[broad ? 'x' : 'y'] < 0.5 ? 0 : 1;
-  const point = (at: number): { x: number; y: number } => (broad ? { x: at, y: 0.5 } : { x: 0.5, y: at });
-  const motion = { fromScale: 1, toScale: PAN_ZOOM, ...point(1 - end), panTo: point(end) };
+  const axis = broad ? 'x' : 'y';
+  const along = broad ? { start: crop.x, long: crop.width } : { start: crop.y, long: crop.height };
+  const motion = followSubject(subjectAlong(map, axis, along), reach, axis);
   const veiled: Ground['paint'] = (context, size) => {
     paintCrop(context, picture, crop, size);
     // A shade at the bottom would move with the picture; captions stand on every part of it.
@@ -89,13 +81,6 @@ function fillingGround(picture: UserPicture, map: InterestMap, stage: Stage): Gr
   return 1 - 1 / ratio <= MAX_LOSS ? full(picture, map, stage) : undefined;
 }
 
-/** The picture's shape, brought nearer to the area's by cutting off at most {@link MAX_TRIM}. */
-function trimmedShape(shape: number, areaShape: number, opaque: boolean): number {
-  if (!opaque) return shape;
-  const keep = 1 - MAX_TRIM;
-  return shape > areaShape ? Math.max(areaShape, shape * keep) : Math.min(areaShape, shape / keep);
-}
-
 /** The largest box of a size's shape in an area, with room for the zoom, in the frame's pixels. */
 function wholeBox({ width, height }: FrameSize, area: Area): Area {
   const scale = Math.min(area.width / WHOLE_ZOOM / width, area.height / WHOLE_ZOOM / height, MAX_ENLARGEMENT);
@@ -106,17 +91,14 @@ function wholeBox({ width, height }: FrameSize, area: Area): Area {
 function whole(picture: UserPicture, map: InterestMap, stage: Stage, area: Area): Ground {
   const { frame, style, unit } = stage;
   const shape = picture.width / picture.height;
-  const part = cropTo(map, shape, trimmedShape(shape, area.width / area.height, map.opaque));
+  // A drawing without a ground of its own is shown with all that it has.
+  const trimmed = map.opaque ? trimmedShape(shape, area.width / area.height) : shape;
+  const part = cropTo(map, shape, trimmed);
   const size = { width: picture.width * part.width, height: picture.height * part.height };
   const box = wholeBox(size, area);
   const crop = cropTo(map, shape, frame.width / frame.height);
   const paint = (context: SKRSContext2D, size: FrameSize): void => {
-    context.fillStyle = style.scrim;
-    context.fillRect(0, 0, size.width, size.height);
-    paintBlurred(context, picture, crop, size);
-    context.fillStyle = withAlpha(style.scrim, 0.55);
-    context.fillRect(0, 0, size.width, size.height);
-    paintGrain(context, size, style.grain);
+    paintSoft(context, picture, crop, size, style);
     context.save();
     context.scale(size.width / frame.width, size.height / frame.height);
     context.beginPath();
@@ -137,49 +119,14 @@ function whole(picture: UserPicture, map: InterestMap, stage: Stage, area: Area)
   return { paint, motion: { fromScale: 1, toScale: WHOLE_ZOOM, ...middle } };
 }
 
-/** A strip with the caption at the lower edge of the area; undefined when there is nothing to say. */
-function captionStrip(caption: string, { area, unit, style }: Stage): Overlay | undefined {
-  if (caption === '') return undefined;
-  const pad = unit * 1.8;
-  const fitted = fitText(caption, style.body, {
-    width: area.width - 2 * pad,
-    height: area.height * 0.24,
-    max: unit * 3.8,
-    min: unit * 2.6,
-    maxLines: 3,
-  });
-  const [width, height] = [fitted.width + 2 * pad, fitted.height + 1.3 * pad];
-  const toLeft = isRightToLeft(caption);
-  const box = {
-    x: toLeft ? area.x + area.width - width : area.x,
-    y: area.y + area.height - height,
-    width,
-    height,
-  };
-  return {
-    area: around(box, 1),
-    entrance: rise(0, 1, 300),
-    paint: (context) => {
-      context.fillStyle = withAlpha(style.scrim, 0.86);
-      context.beginPath();
-      context.roundRect(box.x, box.y, width, height, style.corner === 0 ? 0 : unit);
-      context.fill();
-      context.fillStyle = style.accent;
-      context.fillRect(toLeft ? box.x + width - unit * 0.5 : box.x, box.y, unit * 0.5, height);
-      const place = { x: box.x + pad, y: box.y + 0.65 * pad, width: fitted.width };
-      paintText(context, fitted, { ...place, colour: style.onScrim });
-    },
-  };
-}
-
 /** A picture that a person gave: filling the frame, panned over where the shapes differ much, or whole on a blurred copy. */
 export const pictureVisual: VisualKind<'picture'> = {
   kind: 'picture',
   async draw(visual, stage) {
     const { area, unit } = stage;
     const picture = await stage.picture(visual.image);
-    const strip = captionStrip(visual.caption === undefined ? '' : stage.text(visual.caption), stage);
-    const map = interestOf(picture);
+    const strip = captionStrip(visual.caption, stage);
+    const map = interestOf(picture, visual.focus);
     const room = strip === undefined ? area.height : strip.area.y - area.y - unit * 2;
     return {
       ground: fillingGround(picture, map, stage) ?? whole(picture, map, stage, { ...area, height: room }),

@@ -7,7 +7,7 @@ interface Point {
 }
 
 /** A pill's box and the cubic curve that joins it to the middle one: start, two control points, end. */
-interface TermNode {
+export interface TermNode {
   area: Area;
   link: readonly [Point, Point, Point, Point];
 }

@@ -1,4 +1,3 @@
-import { fitText } from '#shared/scenes/text/fit-text.ts';
 import { fontOf } from '#shared/scenes/text/fonts.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
@@ -13,9 +12,9 @@ const bare = (quote: string): string => quote.replace(/^["'“”„«»‘’�
 /** Somebody's words under a large mark, and who said them. */
 export const quoteVisual: VisualKind<'quote'> = {
   kind: 'quote',
-  draw(visual, { area, unit, style, text, frame }) {
+  draw(visual, { area, unit, style, text, frame, fit }) {
     const source = visual.source === undefined ? '' : text(visual.source);
-    const by = fitText(source && `— ${source}`, style.label, {
+    const by = fit(source && `— ${source}`, style.label, {
       width: area.width,
       height: area.height * 0.16,
       max: unit * 4,
@@ -25,7 +24,7 @@ export const quoteVisual: VisualKind<'quote'> = {
     const markSize = unit * 30;
     const markRoom = markSize * MARK_INK + unit * 3.2;
     const gap = source === '' ? 0 : unit * 3.6;
-    const words = fitText(
+    const words = fit(
       bare(text(visual.text)),
       { ...style.heading, leading: 1.24 },
       {

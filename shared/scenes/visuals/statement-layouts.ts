@@ -1,9 +1,9 @@
 import type { Area } from '#shared/scenes/frame.ts';
-import { type FittedText, fitText } from '#shared/scenes/text/fit-text.ts';
-import type { TextPlace } from '#shared/scenes/text/paint-text.ts';
+import type { FittedText } from '#shared/scenes/text/fit-text.ts';
+import { stressesOf, type TextPlace } from '#shared/scenes/text/paint-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around, below, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
-import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
+import { along, draw, fade, rise } from '#shared/scenes/visuals/entrances.ts';
 import { MARK_HEIGHT, paintMark } from '#shared/scenes/visuals/mark.ts';
 import type { Overlay, Stage } from '#shared/scenes/visuals/visual-kind.ts';
 
@@ -19,29 +19,46 @@ export type StatementLayout = (statement: StatementText, stage: Stage) => Overla
 /** Width of the bar beside a marked statement, and of the room it takes, in units. */
 const BAR = 1;
 const BAR_ROOM = 5;
+/** When stress comes in where nothing says when its words are spoken: once the lines can be read. */
+const STRESS_MS = 520;
 /** How far down a low statement stands, 1 being next to the captions. */
 const LOW = 0.78;
 
 function fitStatement({ text, emphasis }: StatementText, area: Area, stage: Stage, most: number): FittedText {
-  const { unit, style } = stage;
+  const { unit, style, fit } = stage;
   const type = { ...style.display, leading: style.display.leading + 0.1 };
   const sizes = { max: unit * most, min: unit * 3.6 };
-  return fitText(text, type, { width: area.width, height: area.height * 0.94, ...sizes, stress: emphasis });
+  return fit(text, type, { width: area.width, height: area.height * 0.94, ...sizes, stress: emphasis });
 }
 
+/** The lines one after the other, then what stresses their words, each when it is spoken. */
 function lineOverlays(
   fitted: FittedText,
   place: Pick<TextPlace, 'x' | 'y' | 'width' | 'align'>,
   { style }: Stage,
   before = 0,
 ): Overlay[] {
-  return fitted.lines.map((line, index) =>
-    textOverlay(
-      { ...fitted, lines: [line], height: fitted.lineHeight },
-      { ...place, y: place.y + index * fitted.lineHeight, colour: style.ink, style },
-      rise(index + before, fitted.lines.length + before),
-    ),
+  const lines = fitted.lines.map((line, index) => ({
+    text: { ...fitted, lines: [line], height: fitted.lineHeight },
+    place: { ...place, y: place.y + index * fitted.lineHeight, colour: style.ink },
+  }));
+  const stresses = lines.flatMap((line) => stressesOf(line.text, line.place, style));
+  const toLeft = isRightToLeft(
+    fitted.lines.flatMap(({ pieces }) => pieces.map(({ text }) => text)).join(' '),
   );
+  return [
+    ...lines.map((line, index) =>
+      textOverlay(line.text, line.place, rise(index + before, fitted.lines.length + before)),
+    ),
+    ...stresses.map(
+      ({ phrase, box, paint }, index): Overlay => ({
+        area: around(box, 1),
+        entrance: draw(along(toLeft), index, stresses.length, STRESS_MS),
+        item: phrase,
+        paint,
+      }),
+    ),
+  ];
 }
 
 const largest = ({ frame }: Stage): number => (frame.width > frame.height ? 11.5 : 10);
@@ -106,9 +123,9 @@ export const low: StatementLayout = (statement, stage) => {
 /** Its key word alone and very large, the whole sentence below. */
 export function keyed(keyword: string): StatementLayout {
   return ({ text }, stage) => {
-    const { area, unit, style, frame } = stage;
+    const { area, unit, style, frame, fit } = stage;
     const wide = frame.width > frame.height;
-    const head = fitText(keyword, style.display, {
+    const head = fit(keyword, style.display, {
       width: area.width,
       height: area.height * 0.4,
       max: unit * (wide ? 21 : 18),
@@ -118,7 +135,7 @@ export function keyed(keyword: string): StatementLayout {
     });
     const gap = unit * 2.4;
     const room = below(area, head.height + gap);
-    const words = fitText(text, style.heading, {
+    const words = fit(text, style.heading, {
       width: area.width * (wide ? 0.86 : 1),
       height: room.height,
       max: unit * 6.6,

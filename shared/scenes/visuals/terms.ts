@@ -1,15 +1,17 @@
 import type { Area } from '#shared/scenes/frame.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
-import { type FittedText, fitText } from '#shared/scenes/text/fit-text.ts';
+import type { FittedText } from '#shared/scenes/text/fit-text.ts';
 import { paintText } from '#shared/scenes/text/paint-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around } from '#shared/scenes/visuals/blocks.ts';
-import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
-import { placeTerms } from '#shared/scenes/visuals/place-terms.ts';
+import { draw, fade, rise } from '#shared/scenes/visuals/entrances.ts';
+import { placeTerms, type TermNode } from '#shared/scenes/visuals/place-terms.ts';
 import type { Overlay, Stage, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
 /** Room between a pill's edge and its text, in units. */
 const PAD = 1.8;
+/** Thickness of the lines, in units. */
+const LINE = 0.45;
 /** Largest and smallest letters of a term, and the largest of the subject, in units. */
 const TERM = { max: 7.5, min: 2.8 };
 const SUBJECT = 10;
@@ -35,15 +37,52 @@ function pill(
   };
 }
 
+/** Side of the subject on which a term lies, by the way its link goes. */
+function wayOf(
+  { link: [start, , , end] }: TermNode,
+  upright: boolean,
+): 'wipe-left' | 'wipe-right' | 'wipe-down' {
+  if (upright) return 'wipe-down';
+  return end.x < start.x ? 'wipe-left' : 'wipe-right';
+}
+
+/** The lines from the subject to its terms, drawn outwards: to each side at once, or down. */
+function linkOverlays(nodes: readonly TermNode[], { style, unit }: Stage): Overlay[] {
+  const upright = nodes.every(({ link: [start, , , end] }) => end.y > start.y);
+  const ways = Map.groupBy(nodes, (node) => wayOf(node, upright));
+  return [...ways].map(([way, reached]): Overlay => {
+    const points = reached.flatMap(({ link }) => [...link]);
+    const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+    const corner = { x: Math.min(...xs), y: Math.min(...ys) };
+    const size = { width: Math.max(...xs) - corner.x, height: Math.max(...ys) - corner.y };
+    return {
+      area: around({ ...corner, ...size }, unit * LINE),
+      entrance: draw(way, 0, 1, 140),
+      paint: (context) => {
+        context.strokeStyle = withAlpha(style.accent, 0.75);
+        context.lineWidth = unit * LINE;
+        context.lineCap = 'round';
+        for (const { link } of reached) {
+          const [start, one, two, end] = link;
+          context.beginPath();
+          context.moveTo(start.x, start.y);
+          context.bezierCurveTo(one.x, one.y, two.x, two.y, end.x, end.y);
+          context.stroke();
+        }
+      },
+    };
+  });
+}
+
 /** A subject and what belongs to it: a pill in the middle, others around it, joined by lines. */
 export const termsVisual: VisualKind<'terms'> = {
   kind: 'terms',
   draw(visual, stage) {
-    const { area, unit, style, text } = stage;
+    const { area, unit, style, text, fit } = stage;
     const terms = visual.terms.map(text).filter(Boolean);
     const { centre, nodes } = placeTerms(area, terms.length, unit, isRightToLeft(visual.centre));
-    const fit = (words: string, node: Area, max: number, type = style.body): FittedText =>
-      fitText(
+    const inside = (words: string, node: Area, max: number, type = style.body): FittedText =>
+      fit(
         words,
         { ...type, leading: 1.16 },
         {
@@ -54,34 +93,18 @@ export const termsVisual: VisualKind<'terms'> = {
           maxLines: 3,
         },
       );
-    const fitted = terms.map((term, index) => fit(term, nodes[index]?.area ?? centre, TERM.max));
+    const fitted = terms.map((term, index) => inside(term, nodes[index]?.area ?? centre, TERM.max));
     const size = Math.min(...fitted.map((term) => term.size));
-    const overlays: Overlay[] = [
-      {
-        area: around(area, 0),
-        entrance: fade(0, 1, 140),
-        paint: (context) => {
-          context.strokeStyle = withAlpha(style.accent, 0.75);
-          context.lineWidth = unit * 0.45;
-          context.lineCap = 'round';
-          for (const { link } of nodes) {
-            const [start, one, two, end] = link;
-            context.beginPath();
-            context.moveTo(start.x, start.y);
-            context.bezierCurveTo(one.x, one.y, two.x, two.y, end.x, end.y);
-            context.stroke();
-          }
-        },
-      },
-    ];
+    const overlays = linkOverlays(nodes, stage);
     nodes.forEach((node, index) => {
-      const words = fit(terms[index] ?? '', node.area, size / unit);
+      const words = inside(terms[index] ?? '', node.area, size / unit);
       overlays.push({
         ...pill(node.area, words, stage, style.panel, style.ink),
-        entrance: rise(index, nodes.length, 260),
+        entrance: rise(index, nodes.length, 320),
+        item: index,
       });
     });
-    const subject = fit(text(visual.centre), centre, SUBJECT, style.heading);
+    const subject = inside(text(visual.centre), centre, SUBJECT, style.heading);
     overlays.push({
       ...pill(centre, subject, stage, style.accent, style.onAccent),
       entrance: fade(),

@@ -1,4 +1,3 @@
-import { fitText } from '#shared/scenes/text/fit-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
 import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
@@ -8,11 +7,11 @@ import type { Overlay, VisualKind } from '#shared/scenes/visuals/visual-kind.ts'
 /** The film's or a chapter's title: as large as fits, with a line below. */
 export const titleVisual: VisualKind<'title'> = {
   kind: 'title',
-  draw(visual, { area, unit, style, text, frame }) {
+  draw(visual, { area, unit, style, text, frame, fit }) {
     const wide = frame.width > frame.height;
     const width = area.width * (wide ? 0.88 : 1);
     const below = visual.subtitle === undefined ? '' : text(visual.subtitle);
-    const subtitle = fitText(below, style.body, {
+    const subtitle = fit(below, style.body, {
       width: width * (wide ? 0.8 : 1),
       height: area.height * 0.24,
       max: unit * 4.8,
@@ -21,7 +20,7 @@ export const titleVisual: VisualKind<'title'> = {
     });
     const markRoom = unit * (MARK_HEIGHT + 2.6);
     const gap = below === '' ? 0 : unit * 3;
-    const title = fitText(text(visual.title), style.display, {
+    const title = fit(text(visual.title), style.display, {
       width,
       height: area.height - markRoom - gap - subtitle.height,
       max: unit * (wide ? 18 : 14),

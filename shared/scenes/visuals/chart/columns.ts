@@ -1,7 +1,7 @@
 import { fieldFor } from '#shared/scenes/visuals/chart/axes.ts';
 import { labelWidth, type PlotPainter, paintLabel } from '#shared/scenes/visuals/chart/chart-parts.ts';
 import { timePositions } from '#shared/scenes/visuals/chart/time-positions.ts';
-import { rise } from '#shared/scenes/visuals/entrances.ts';
+import { draw } from '#shared/scenes/visuals/entrances.ts';
 
 /** Columns come in in at most so many groups. */
 const GROUPS = 6;
@@ -25,6 +25,7 @@ export const paintColumns: PlotPainter = (plot) => {
     const first = group * perGroup;
     const last = Math.min(points.length, first + perGroup);
     const side = allLabels ? 0 : field.size * widest;
+    const below = points.slice(first, last).every(({ value }) => value < 0);
     const left = Math.max(plot.area.x, field.x(first) - field.pitch / 2 - side);
     const right = Math.min(plot.area.x + plot.area.width, field.x(last - 1) + field.pitch / 2 + side);
     return {
@@ -34,7 +35,8 @@ export const paintColumns: PlotPainter = (plot) => {
         width: Math.ceil(right - left),
         height: Math.ceil(field.area.height + field.size * 3.6),
       },
-      entrance: rise(group, groups, 260),
+      entrance: draw(below ? 'wipe-down' : 'wipe-up', group, groups, 200),
+      ...(perGroup === 1 ? { item: group } : {}),
       paint: (context) => {
         for (let index = first; index < last; index += 1) {
           const value = points[index]?.value ?? 0;

@@ -9,7 +9,7 @@ import {
   paintLabel,
 } from '#shared/scenes/visuals/chart/chart-parts.ts';
 import { type LinePoint, placeValue } from '#shared/scenes/visuals/chart/place-value.ts';
-import { fade } from '#shared/scenes/visuals/entrances.ts';
+import { draw, fade } from '#shared/scenes/visuals/entrances.ts';
 
 /** Points from which on only the last and the outermost ones have a dot. */
 const DOTS_UP_TO = 14;
@@ -108,7 +108,7 @@ export const paintLine: PlotPainter = (plot) => {
   };
   return [
     field.overlay,
-    { area: box, entrance: fade(0, 1, 300), paint: curve },
-    { area: box, entrance: fade(0, 1, 620), paint: dots },
+    { area: box, entrance: draw('wipe-right', 0, 1, 240), paint: curve },
+    { area: box, entrance: fade(0, 1, 720), paint: dots },
   ];
 };

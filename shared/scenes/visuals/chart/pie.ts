@@ -1,4 +1,5 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
+import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around } from '#shared/scenes/visuals/blocks.ts';
 import {
   labelWidth,
@@ -65,21 +66,26 @@ function layOut({ points, area, stage, format }: Plot, upright: boolean): PieLay
   };
 }
 
-function paintRing(context: SKRSContext2D, { points, stage }: Plot, { centre, radius }: PieLayout): void {
+/** One part of the ring. */
+function paintPart(
+  context: SKRSContext2D,
+  { points, stage }: Plot,
+  { centre, radius }: PieLayout,
+  index: number,
+): void {
   const { style } = stage;
   const total = points.reduce((sum, { value }) => sum + value, 0);
-  let angle = -Math.PI / 2;
-  points.forEach(({ value }, index) => {
-    const end = angle + (value / total) * Math.PI * 2;
-    const gap = value === total ? 0 : Math.min(0.014, (end - angle) / 3);
-    context.beginPath();
-    context.arc(centre.x, centre.y, radius, angle + gap, end - gap);
-    context.arc(centre.x, centre.y, radius * HOLE, end - gap / HOLE, angle + gap / HOLE, true);
-    context.closePath();
-    context.fillStyle = style.series[index % style.series.length] ?? style.ink;
-    context.fill();
-    angle = end;
-  });
+  const before = points.slice(0, index).reduce((sum, { value }) => sum + value, 0);
+  const value = points[index]?.value ?? 0;
+  const start = (before / total - 0.25) * Math.PI * 2;
+  const end = start + (value / total) * Math.PI * 2;
+  const gap = value === total ? 0 : Math.min(0.014, (end - start) / 4);
+  context.beginPath();
+  context.arc(centre.x, centre.y, radius, start + gap, end - gap);
+  context.arc(centre.x, centre.y, radius * HOLE, end - gap / HOLE, start + gap / HOLE, true);
+  context.closePath();
+  context.fillStyle = style.series[index % style.series.length] ?? style.ink;
+  context.fill();
 }
 
 /** Parts of a whole as a ring, the names with their values beside it (below it in upright frames). */
@@ -91,21 +97,26 @@ export const paintPie: PlotPainter = (plot) => {
     area.width < area.height * 1.15 || (beside.size <= unit * SMALLEST && area.width < area.height * 1.8);
   const layout = upright ? layOut(plot, true) : beside;
   const { centre, radius, legend, pitch, size, names } = layout;
-  const ring: Overlay = {
-    area: around({ x: centre.x - radius, y: centre.y - radius, width: 2 * radius, height: 2 * radius }, 2),
-    entrance: fade(0, 1, 160),
-    paint: (context) => paintRing(context, plot, layout),
-  };
+  const parts = points.map((_, index): Overlay => {
+    return {
+      area: around({ x: centre.x - radius, y: centre.y - radius, width: 2 * radius, height: 2 * radius }, 2),
+      entrance: fade(index, points.length, 120),
+      item: index,
+      paint: (context) => paintPart(context, plot, layout, index),
+    };
+  });
+  const toLeft = isRightToLeft(points.map(({ label }) => label).join(' '));
   const rows = points.map(({ value }, index): Overlay => {
     const y = legend.y + (index + 0.5) * pitch;
     return {
       area: around({ ...legend, y: y - pitch / 2, height: pitch }, 1),
-      entrance: rise(index, points.length, 320),
+      entrance: rise(index, points.length, 220),
+      item: index,
       paint: (context) => {
         context.fillStyle = style.series[index % style.series.length] ?? style.ink;
         context.beginPath();
         context.roundRect(
-          legend.x,
+          toLeft ? legend.x + legend.width - size * 0.8 : legend.x,
           y - size * 0.4,
           size * 0.8,
           size * 0.8,
@@ -113,17 +124,15 @@ export const paintPie: PlotPainter = (plot) => {
         );
         context.fill();
         const place = { y, size, colour: style.ink };
-        const start = legend.x + INDENT * size;
-        paintLabel(context, names[index] ?? '', {
-          ...place,
-          x: start,
-          weight: style.label.weight,
-          align: 'left',
-        });
-        const end = legend.x + legend.width;
-        paintLabel(context, format.label(value), { ...place, x: end, weight: 700, align: 'right' });
+        const [left, right] = [legend.x, legend.x + legend.width];
+        const start = toLeft ? right - INDENT * size : left + INDENT * size;
+        const [name, figure] = toLeft ? (['right', 'left'] as const) : (['left', 'right'] as const);
+        const words = { ...place, x: start, weight: style.label.weight, align: name };
+        paintLabel(context, names[index] ?? '', words);
+        const end = toLeft ? left : right;
+        paintLabel(context, format.label(value), { ...place, x: end, weight: 700, align: figure });
       },
     };
   });
-  return [ring, ...rows];
+  return [...parts, ...rows];
 };

@@ -1,6 +1,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Area } from '#shared/scenes/frame.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
+import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import {
   labelSize,
   labelWidth,
@@ -9,7 +10,7 @@ import {
   paintLabel,
   shorten,
 } from '#shared/scenes/visuals/chart/chart-parts.ts';
-import { rise } from '#shared/scenes/visuals/entrances.ts';
+import { along, draw } from '#shared/scenes/visuals/entrances.ts';
 import type { Overlay } from '#shared/scenes/visuals/visual-kind.ts';
 
 /** Bars come in in at most so many groups. */
@@ -69,28 +70,44 @@ function paintRow(
   const zero = column.x + grid.nameWidth - grid.low * scale;
   const length = Math.max(Math.abs(value) * scale, unit * 0.25);
   const left = value < 0 ? zero - length : zero;
+  // Where names run to the left, everything stands as in a mirror.
+  const toLeft = isRightToLeft(label);
+  const mirrored = (x: number, wide = 0): number => (toLeft ? 2 * column.x + column.width - x - wide : x);
+  const sided = (align: 'left' | 'right') => (toLeft ? (align === 'left' ? 'right' : 'left') : align);
   const thick = grid.stacked ? size * 1.05 : Math.min(pitch, unit * MAX_PITCH) * 0.58;
   const barY = grid.stacked ? y + size * 0.68 : y;
   context.fillStyle = withAlpha(style.ink, 0.25);
   const axis = grid.stacked
     ? { y: barY - size * 0.8, height: size * 1.6 }
     : { y: y - pitch / 2, height: pitch };
-  context.fillRect(zero - unit * 0.08, axis.y, unit * 0.16, axis.height);
+  context.fillRect(mirrored(zero - unit * 0.08, unit * 0.16), axis.y, unit * 0.16, axis.height);
   context.fillStyle = style.series[0] ?? style.ink;
   context.beginPath();
-  context.roundRect(left, barY - thick / 2, length, thick, style.corner === 0 ? 0 : thick * 0.12);
+  context.roundRect(
+    mirrored(left, length),
+    barY - thick / 2,
+    length,
+    thick,
+    style.corner === 0 ? 0 : thick * 0.12,
+  );
   context.fill();
   const text = { size, colour: style.ink } as const;
   const nameRoom = grid.stacked ? column.width : grid.nameWidth - size;
   const name = shorten(label, nameRoom / size + 0.01, weight);
   const nameY = grid.stacked ? y - size * 0.62 : y;
-  paintLabel(context, name, { ...text, x: column.x, y: nameY, weight, align: 'left' });
+  paintLabel(context, name, { ...text, x: mirrored(column.x), y: nameY, weight, align: sided('left') });
   // Bars to both sides leave no room beside them: the values stand in a column of their own.
   const [x, align] =
     grid.low < 0
       ? ([column.x + column.width, 'right'] as const)
       : ([left + length + size * 0.4, 'left'] as const);
-  paintLabel(context, plot.format.label(value), { ...text, x, y: barY, weight: 700, align });
+  paintLabel(context, plot.format.label(value), {
+    ...text,
+    x: mirrored(x),
+    y: barY,
+    weight: 700,
+    align: sided(align),
+  });
 }
 
 /** Bars that lie, one a row, each with its name before it and its value behind: for long names and many of them. */
@@ -109,12 +126,14 @@ export const paintRows: PlotPainter = (plot) => {
       end: Math.min(first + rows, points.length, first + (group + 1) * perGroup),
     })),
   );
+  const toLeft = isRightToLeft(points.map(({ label }) => label).join(' '));
   return starts.map(({ first, end }, group): Overlay => {
     const column = { ...area, width, x: area.x + Math.floor(first / rows) * (width + gap) };
     const y = (index: number): number => top + ((index % rows) + 0.5) * grid.pitch;
     return {
       area: { ...column, y: y(first) - grid.pitch / 2, height: (end - first) * grid.pitch },
-      entrance: rise(group, starts.length, 200),
+      entrance: draw(along(toLeft), group, starts.length, 160),
+      ...(perGroup === 1 && columns === 1 ? { item: group } : {}),
       paint: (context) => {
         for (let index = first; index < end; index += 1) {
           paintRow(context, plot, grid, index, column, y(index));

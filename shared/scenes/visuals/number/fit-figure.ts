@@ -64,11 +64,34 @@ export function fitFigure(
   return best.size >= box.min ? best : undefined;
 }
 
-/** Draws a figure: numbers in one colour, units in another, flush left or right in a box of that width. */
+/** Draws characters one by one, each in the middle of the place that the one of `final` at its position has. */
+function paintInPlaces(
+  context: SKRSContext2D,
+  shown: string,
+  final: string,
+  measure: (text: string) => number,
+  { left, base, size }: { left: number; base: number; size: number },
+): void {
+  const places = [...final];
+  let at = 0;
+  [...shown].forEach((character, index) => {
+    const width = measure(places[index] ?? '');
+    if (character.trim() !== '') {
+      context.fillText(character, left + (at + (width - measure(character)) / 2) * size, base);
+    }
+    at += width;
+  });
+}
+
+/**
+ * Draws a figure: numbers in one colour, units in another, flush left or right in a box of that width. `rolled` gives what a
+ * number shows instead while it counts up, character for character.
+ */
 export function paintFigure(
   context: SKRSContext2D,
   { lines, type, size }: FittedFigure,
   place: { x: number; y: number; width: number; toLeft: boolean; colour: string; unitColour: string },
+  rolled?: (run: FigureRun) => string | undefined,
 ): void {
   const measure = measureOf(type);
   const backwards = isRightToLeft(
@@ -91,10 +114,13 @@ export function paintFigure(
     line.forEach((run, position) => {
       const own = measure(run.text) * run.scale * size;
       at += gapBefore(run, position) * size;
-      context.font = fontOf(type.weight, run.scale * size);
+      context.font = fontOf(type.weight, run.scale * size, type.family);
       context.letterSpacing = `${type.tracking * run.scale * size}px`;
       context.fillStyle = run.scale < 1 ? place.unitColour : place.colour;
-      context.fillText(run.text, left + (backwards ? width - at - own : at), base);
+      const x = left + (backwards ? width - at - own : at);
+      const shown = run.scale < 1 ? undefined : rolled?.(run);
+      if (shown === undefined) context.fillText(run.text, x, base);
+      else paintInPlaces(context, shown, run.text, measure, { left: x, base, size: run.scale * size });
       at += own;
     });
   }

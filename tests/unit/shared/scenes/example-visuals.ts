@@ -90,5 +90,73 @@ export const EXAMPLES: Record<string, Visual> = {
     centre: 'Plate tectonics and continental drift',
     terms: ['Ridge', compound, 'Mantle convection currents in the deep', 'A', 'B', 'C', 'D', 'Hotspot'],
   },
+  'a chapter': { kind: 'chapter', title: 'The midnight zone', number: 2 },
+  'a chapter of one long word': { kind: 'chapter', title: compound, number: 1234 },
+  'a chapter without a number': { kind: 'chapter', title: sentence },
+  'an ordered list': { kind: 'list', ordered: true, items: Array.from({ length: 8 }, () => sentence) },
+  'a list in Arabic': {
+    kind: 'list',
+    heading: 'ما تحتاجه العجينة',
+    items: ['الماء', 'الملح', 'الوقت'],
+    ordered: true,
+  },
+  'a comparison': {
+    kind: 'comparison',
+    heading: 'Two ways to heat a house',
+    sides: [
+      { label: 'Gas boiler', display: '92 %', points: ['Burns fuel in the house'] },
+      { label: 'Heat pump', display: '350 %', points: ['Moves heat from outside', 'Needs electricity only'] },
+    ],
+  },
+  'a comparison of much': {
+    kind: 'comparison',
+    heading: sentence,
+    sides: [
+      { label: compound, display: '1,234,567,890,123 km²', points: [sentence, sentence, address, compound] },
+      { label: sentence, points: [sentence, sentence, sentence, sentence] },
+    ],
+  },
+  'a comparison of nothing': {
+    kind: 'comparison',
+    sides: [
+      { label: '', points: [] },
+      { label: 'B', points: [] },
+    ],
+  },
+  'a timeline': {
+    kind: 'timeline',
+    heading: 'The race to the Moon',
+    events: [
+      { when: '1957', what: 'Sputnik circles the Earth' },
+      { when: '1969', what: 'Two people walk on the Moon' },
+    ],
+  },
+  'a timeline of eight': {
+    kind: 'timeline',
+    heading: sentence,
+    events: Array.from({ length: 8 }, (_, index) => ({
+      when: index % 2 === 0 ? 'In the spring of the year 1789' : '1789',
+      what: index % 3 === 0 ? sentence : compound,
+    })),
+  },
+  'a timeline in Hebrew': {
+    kind: 'timeline',
+    events: ['1948', '1967', '1979'].map((when) => ({ when, what: 'עומק הים הגדול' })),
+  },
+  code: {
+    kind: 'code',
+    code: 'function add(a: number, b: number): number {\n  return a + b;\n}',
+    language: 'ts',
+    title: 'add.ts',
+    highlight: [2],
+  },
+  'much code': {
+    kind: 'code',
+    code: Array.from({ length: 60 }, (_, index) => `\tconst value${index} = "${sentence}";`).join('\n'),
+    language: 'no-such-language',
+    highlight: [40],
+  },
+  'an end': { kind: 'end', title: 'The deep ocean', line: 'Read more at example.org' },
+  'an end of many words': { kind: 'end', title: `${sentence} ${sentence}`, line: `${sentence} ${compound}` },
   'one term': { kind: 'terms', centre: 'One', terms: ['Two'] },
 };

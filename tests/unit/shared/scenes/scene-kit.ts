@@ -47,6 +47,8 @@ export function memoryStore(): MemoryStore {
     add,
     keep: async ({ bytes, mediaType }) => add(bytes, mediaType),
     picture: async (ref) => decodePicture(kept.get(ref.hash) ?? new Uint8Array()),
+    // Footage of a test is a picture that stands still.
+    still: async (ref) => decodePicture(kept.get(ref.hash) ?? new Uint8Array()),
   };
 }
 

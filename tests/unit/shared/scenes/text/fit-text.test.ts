@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { fitText } from '#shared/scenes/text/fit-text.ts';
+import { type Syllables, syllablesOf } from '#shared/scenes/text/hyphenate.ts';
 import { withFonts } from '#tests/unit/shared/scenes/scene-kit.ts';
 
 const box = { width: 600, height: 300, max: 80, min: 16 };
 const type = STYLE_SHEETS.midnight.display;
-const linesOf = (text: string, room = box): string[] =>
-  fitText(text, type, room).lines.map(({ pieces }) =>
+const linesOf = (text: string, room = box, syllables?: Syllables): string[] =>
+  fitText(text, type, room, { syllables }).lines.map(({ pieces }) =>
     pieces.map((piece, index) => (piece.space && index > 0 ? ` ${piece.text}` : piece.text)).join(''),
   );
 
@@ -48,9 +49,9 @@ it('lines are balanced: no word is left alone on the last one', () => {
   expect(Math.min(...widths) / Math.max(...widths)).toBeGreaterThan(0.6);
 });
 
-it('a compound word that fits no line is hyphenated, and nothing of it is lost', () => {
+it('a compound word that fits no line is hyphenated, and nothing of it is lost', async () => {
   const word = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz';
-  const lines = linesOf(word);
+  const lines = linesOf(word, box, await syllablesOf('de'));
   expect(lines.length).toBeGreaterThan(1);
   expect(lines.slice(0, -1).every((line) => line.endsWith('-'))).toBe(true);
   expect(lines.join('').replaceAll('-', '')).toBe(word);
@@ -83,7 +84,7 @@ it('stress covers whole words and phrases only, in any case', () => {
     stress: ['moon', 'Deep Sea'],
   });
   const stressed = lines.flatMap(({ pieces }) =>
-    pieces.filter((piece) => piece.stressed).map(({ text }) => text),
+    pieces.filter(({ phrase }) => phrase !== undefined).map(({ text }) => text),
   );
   expect(stressed).toEqual(['Moon,', 'deep', 'sea.']);
 });

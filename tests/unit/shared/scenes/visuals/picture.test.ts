@@ -37,7 +37,7 @@ it.each([
   expect(Math.abs(image.width / ground.width - 1.25)).toBeLessThan(0.01);
   expect(Math.abs(image.height / ground.height - 1.25)).toBeLessThan(0.01);
   const { motion } = ground;
-  expect(Math.abs((motion?.panTo?.[broad ? 'x' : 'y'] ?? 0) - (motion?.[broad ? 'x' : 'y'] ?? 0))).toBe(1);
+  expect(motion?.panTo?.[broad ? 'x' : 'y']).not.toBe(motion?.[broad ? 'x' : 'y']);
   expect(motion?.panTo?.[broad ? 'y' : 'x']).toBe(motion?.[broad ? 'y' : 'x']);
 });
 

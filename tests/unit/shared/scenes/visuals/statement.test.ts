@@ -3,6 +3,7 @@ import { ASPECTS, STYLES } from '#shared/domain/brief.ts';
 import { contentArea, frameSize } from '#shared/scenes/frame.ts';
 import { illustrate } from '#shared/scenes/illustrate.ts';
 import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
+import { fitText } from '#shared/scenes/text/fit-text.ts';
 import { drawableText } from '#shared/scenes/text/scripts.ts';
 import { statementVisual } from '#shared/scenes/visuals/statement.ts';
 import { barred, centred, flush, keyed, low } from '#shared/scenes/visuals/statement-layouts.ts';
@@ -10,6 +11,10 @@ import type { Drawing, Stage } from '#shared/scenes/visuals/visual-kind.ts';
 import { drawnBox, memoryStore, withFonts } from '#tests/unit/shared/scenes/scene-kit.ts';
 
 beforeAll(withFonts);
+
+const none = (): never => {
+  throw new Error('None.');
+};
 
 const stageOf = (aspect: (typeof ASPECTS)[number], language = 'en'): Stage => {
   const frame = frameSize({ aspect, quality: 'standard' });
@@ -22,9 +27,10 @@ const stageOf = (aspect: (typeof ASPECTS)[number], language = 'en'): Stage => {
     style,
     language,
     text: drawableText,
-    picture: () => {
-      throw new Error('None.');
-    },
+    fit: fitText,
+    paintGround: () => undefined,
+    picture: none,
+    still: none,
   };
 };
 const statement = (text: string, emphasis: string[] = []) => ({ kind: 'statement' as const, text, emphasis });
@@ -61,9 +67,9 @@ it.each(ASPECTS.flatMap((aspect) => STYLES.map((style) => [aspect, style] as con
       for (const text of TEXTS) {
         for (const overlay of layout({ text, emphasis: [] }, stage)) {
           // The box has room for accents around the ink.
-          expect(overlay.area.x).toBeGreaterThanOrEqual(area.x - 8 * unit);
-          expect(overlay.area.y).toBeGreaterThanOrEqual(area.y - 8 * unit);
-          expect(overlay.area.y + overlay.area.height).toBeLessThanOrEqual(area.y + area.height + 8 * unit);
+          expect(overlay.area.x).toBeGreaterThanOrEqual(area.x - 10 * unit);
+          expect(overlay.area.y).toBeGreaterThanOrEqual(area.y - 10 * unit);
+          expect(overlay.area.y + overlay.area.height).toBeLessThanOrEqual(area.y + area.height + 10 * unit);
           const { delayMs, durationMs } = overlay.entrance;
           expect(delayMs + durationMs).toBeLessThanOrEqual(1200);
         }
