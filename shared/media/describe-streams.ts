@@ -3,8 +3,8 @@ import type { AudioFacts, VideoFacts } from '#shared/media/media-facts.ts';
 import type { ReportedVideo } from '#shared/media/read-input-report.ts';
 import type { PacketFacts } from '#shared/media/read-packets.ts';
 
-/** Brings together what head and packets say of the pictures; throws `MEDIA_INVALID` when they contradict each other. */
-export function describeVideo(reported: ReportedVideo, packets: PacketFacts): VideoFacts {
+/** Brings together what head and packets say of the pictures of a file that begins at `fileStart` seconds; throws `MEDIA_INVALID` when they contradict each other. */
+export function describeVideo(reported: ReportedVideo, packets: PacketFacts, fileStart: number): VideoFacts {
   const { width, height, codec, pixelAspect } = packets;
   if (reported.codec !== codec || reported.width !== width || reported.height !== height) {
     refuse('its head contradicts its content');
@@ -16,6 +16,7 @@ export function describeVideo(reported: ReportedVideo, packets: PacketFacts): Vi
   const turned = rotation === 90 || rotation === 270;
   return {
     codec,
+    configuration: packets.configuration,
     width: turned ? square.height : square.width,
     height: turned ? square.width : square.height,
     storedWidth: width,
@@ -25,6 +26,7 @@ export function describeVideo(reported: ReportedVideo, packets: PacketFacts): Vi
     fps: packets.packets / lengthOf(reported, packets),
     variableRate: isVariable(packets),
     frames: packets.packets,
+    startsAt: Math.max(0, packets.start - fileStart),
     seconds: lengthOf(reported, packets),
     pixelFormat: reported.pixelFormat,
     bitDepth: bitDepth(reported.pixelFormat),

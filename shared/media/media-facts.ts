@@ -4,6 +4,8 @@ import * as z from 'zod';
 export const VideoFacts = z.strictObject({
   /** ffmpeg's name of the codec, for example `h264`. */
   codec: z.string(),
+  /** What its decoder is set up with; pictures can be joined by copying only where it is the same. */
+  configuration: z.string(),
   /** Pixels as shown: after rotation, and with pixels made square. */
   width: z.int().positive(),
   height: z.int().positive(),
@@ -19,6 +21,8 @@ export const VideoFacts = z.strictObject({
   /** Whether frames stand at unequal distances. */
   variableRate: z.boolean(),
   frames: z.int().positive(),
+  /** When the first frame is shown, in seconds from the beginning of the file; its sound may begin before. */
+  startsAt: z.number().nonnegative(),
   /** From the first frame to the end of the last. */
   seconds: z.number().positive(),
   /** ffmpeg's name, for example `yuv420p10le`. */

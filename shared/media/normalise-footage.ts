@@ -75,7 +75,7 @@ async function encode(
   facts: NormalisedFootage['facts'],
   toneMapping: boolean,
 ): Promise<NormalisedFootage> {
-  const plan = planFootage(facts.video, toneMapping);
+  const plan = planFootage(facts.video, { toneMapping });
   const parts = { video: `${name}.part.mp4`, heard: `${name}.heard.wav`, audio: `${name}.part.wav` };
   const sound = facts.audio ? `;[0:a:0]${STEREO_GRAPH}[sound]` : '';
   const megapixels = (facts.video.storedWidth * facts.video.storedHeight) / PIXELS_1080P;

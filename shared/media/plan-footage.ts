@@ -18,28 +18,47 @@ export interface FootagePlan {
 
 /**
  * Plans the way from what a file has to H.264's common ground: square pixels, upright (ffmpeg turns as the file says), at most
- * 4K with even sides, 30 frames at equal distances, each field made a frame, no transparency (it shows black), 8 bit BT.709. With
+ * 4K with even sides, frames at equal distances (30 a second where nothing else is asked for), each field made a frame, no transparency (it shows black), 8 bit BT.709. With
  * `toneMapping` off, for an ffmpeg without zscale, HDR and wide colours are shown as if they were not.
  */
-export function planFootage(video: VideoFacts, toneMapping = true): FootagePlan {
+export function planFootage(
+  video: VideoFacts,
+  { toneMapping = true, rate = String(FOOTAGE_FPS) }: { toneMapping?: boolean; rate?: string } = {},
+): FootagePlan {
   const { width, height } = fit(video);
   const wide = video.hdr !== 'none' || /^(?:bt2020|smpte43[12])$/.test(video.colour.primaries ?? '');
   const toneMapped = wide && toneMapping;
-  const rate = `fps=${FOOTAGE_FPS}:start_time=0:round=near`;
-  const faster = video.fps * (video.interlaced ? 2 : 1) > FOOTAGE_FPS;
+  const even = `fps=${rate}:start_time=0:round=near`;
+  const faster = video.fps * (video.interlaced ? 2 : 1) > framesPerSecond(rate);
   return {
     ...{ width, height, toneMapped },
     filters: [
       ...(video.interlaced ? ['bwdif=mode=send_field'] : []),
       // Frames that are left out need not be scaled, and those that are doubled are scaled once.
-      ...(faster ? [rate] : []),
+      ...(faster ? [even] : []),
       ...(toneMapped ? mapped(video, width, height) : scaled(video, width, height)),
       ...(video.alpha ? ['format=yuva444p', 'premultiply=inplace=1'] : []),
       ...['setsar=1', 'format=yuv420p'],
       'setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv:field_mode=prog',
-      ...(faster ? [] : [rate]),
+      ...(faster ? [] : [even]),
     ],
   };
+}
+
+/** Rates of cinema, television and screens (SMPTE ST 2036-1 and older). */
+const RATES = ['24000/1001', '24', '25', '30000/1001', '30', '48', '50', '60000/1001', '60'];
+
+/** A rate as ffmpeg writes it, as a number. */
+export function framesPerSecond(rate: string): number {
+  const [above = Number.NaN, below = 1] = rate.split('/').map(Number);
+  return above / below;
+}
+
+/** The rate that a film keeps when it is edited: its own where it is even and at most 60, otherwise 30 or 60. */
+export function steadyRate({ fps, variableRate }: Pick<VideoFacts, 'fps' | 'variableRate'>): string {
+  if (variableRate) return String(FOOTAGE_FPS);
+  const known = RATES.find((rate) => Math.abs(framesPerSecond(rate) / fps - 1) < 0.0005);
+  return known ?? String(Number(Math.min(60, fps).toFixed(3)));
 }
 
 function fit({ width, height }: VideoFacts): { width: number; height: number } {

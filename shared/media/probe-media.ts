@@ -25,6 +25,9 @@ const BYTES_PER_MS = 50_000;
 /** A line for each packet: four hours of sound and pictures at 60 frames a second. */
 const MAX_PACKET_LIST = 128 * 1024 ** 2;
 
+/** Tells the lists of probes apart that read the same file at the same time. */
+let probes = 0;
+
 /**
  * Finds out what a file that somebody gave us is, without decoding it and in a process of its own, since a damaged file may
  * crash or hang its reader. Every packet is read, so that a file that is cut off shows; what the head claims is held against
@@ -43,7 +46,8 @@ export async function probeMedia(job: {
   const sniffed = sniffMedia(head);
   if (bytes > LIMITS.bytes) refuse(`it is larger than ${LIMITS.bytes / 1024 ** 3} GiB`);
   if (sniffed.format === 'wav' && missingSamples(head, bytes) > 0) refuse('it is cut off');
-  const list = `${file}.packets`;
+  probes += 1;
+  const list = `${file}.packets-${probes}`;
   try {
     const log = await listPackets(job, sniffed, list, bytes);
     return combine(sniffed, bytes, log, await readPackets(path.join(folder, list)));
@@ -107,7 +111,9 @@ function combine(sniffed: SniffedMedia, bytes: number, log: string, packets: Pac
   refuseCutOff(log, report, seconds);
   if (pictures) checkPictures(pictures);
   const video =
-    report.video && pictures && pictures.packets > 0 ? describeVideo(report.video, pictures) : undefined;
+    report.video && pictures && pictures.packets > 0
+      ? describeVideo(report.video, pictures, start)
+      : undefined;
   if (video && video.fps > LIMITS.fps) refuse(`it has more than ${LIMITS.fps} frames a second`);
   const audio = sound && sound.packets > 0 ? describeAudio(sound) : undefined;
   return {

@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 /** What the packets of one stream say, in seconds. */
 export interface PacketFacts {
   codec: string;
+  /** Length and sum of what the decoder is set up with, or nothing. */
+  configuration: string;
   /** Pixels as stored, of a picture. */
   width: number;
   height: number;
@@ -77,6 +79,7 @@ function factsOf({ facts, times, end }: Reading): PacketFacts {
   const aspect = ratio(facts.get('sar'), '/');
   return {
     codec: facts.get('codec_id') ?? '',
+    configuration: facts.get('extradata')?.replace(/\s+/g, '') ?? '',
     width,
     height,
     pixelAspect: aspect > 0 ? aspect : 1,

@@ -35,7 +35,7 @@ export const findShots = defineStep<typeof input, typeof output, 'tools'>({
       await ports.assets.copyTo(tenant, video, path.join(folder, 'footage.mp4'));
       const shots = await find({
         ...{ program, folder, width, height, signal },
-        ...{ file: 'footage.mp4', seconds: durationMs / 1000 },
+        ...{ file: 'footage.mp4', format: 'mov', seconds: durationMs / 1000 },
       });
       return {
         shots: shots.map((shot) => {

@@ -15,7 +15,7 @@ export interface FoundShot extends Stretch {
   scores: { seconds: number; score: number }[];
 }
 
-/** Finds the shots of footage that was made uniform, decoding it once. `file` is a plain name in `folder`. */
+/** Finds the shots of footage, decoding it once. `file` is a plain name in `folder`. */
 export async function findShots(job: Parameters<typeof sampleFrames>[0]): Promise<FoundShot[]> {
   const samples = await sampleFrames(job);
   const stretches = divideShots(samples.cuts, job.seconds);

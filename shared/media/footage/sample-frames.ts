@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
+import type { InputFormat } from '#shared/render/ffmpeg/arguments.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 
 /** A small copy of a frame: three bytes a pixel, red, green, blue, row by row. */
@@ -27,19 +28,21 @@ const MOST = 1200;
 const CUT_SCORE = 10;
 
 /**
- * Decodes footage once, as `normaliseFootage` gives it, for its cuts and small copies of its frames. `file` is a plain name in
+ * Decodes footage once, that was probed, for its cuts and small copies of its frames. `file` is a plain name in
  * `folder`; the small copies lie beside it as `FILE.samples` until the folder goes.
  */
 export async function sampleFrames(job: {
   program: string;
   folder: string;
   file: string;
+  format: InputFormat;
+  /** Pixels as shown. */
   width: number;
   height: number;
   seconds: number;
   signal: AbortSignal;
 }): Promise<Samples> {
-  const { program, folder, file, width, height, seconds, signal } = job;
+  const { program, folder, file, format, width, height, seconds, signal } = job;
   const scale = Math.min(1, SIDE / Math.max(width, height));
   const [columns, rows] = [width, height].map((side) => Math.max(4, Math.round(side * scale))) as [
     number,
@@ -50,8 +53,8 @@ export async function sampleFrames(job: {
   const size = `scale=${columns}:${rows}:flags=area`;
   const { log } = await runFfmpeg({
     ...{ program, folder, signal, timeoutMs: 60_000 + seconds * 4_000 },
-    inputs: [{ file, format: 'mov' }],
-    filterGraph: `[0:v]${size},scdet=threshold=${CUT_SCORE},fps=${rate}:round=up:start_time=0,format=rgb24[small]`,
+    inputs: [{ file, format }],
+    filterGraph: `[0:V:0]${size},scdet=threshold=${CUT_SCORE},fps=${rate}:round=up:start_time=0,format=rgb24[small]`,
     outputs: [{ file: list, options: ['-map', '[small]', '-f', 'rawvideo'] }],
   });
   const cuts = [...log.matchAll(/lavfi\.scd\.score: *[\d.]+, lavfi\.scd\.time: *([\d.]+)/g)];

@@ -30,7 +30,7 @@ function make(file: string, graph: string): void {
   );
 }
 const find = (file: string, seconds: number) =>
-  findShots({ program, folder, file, ...SIZE, seconds, signal: never });
+  findShots({ program, folder, file, format: 'mov', ...SIZE, seconds, signal: never });
 
 /** A grey room of a second and a half in which a white box of 40 pixels goes up and down at `x`. */
 const walker = (x: number, grey: string) =>
