@@ -1,6 +1,6 @@
-// The inner loops of the picture, in AssemblyScript; `npm run build:compositor` makes `kernels.wasm` of them.
-// All pointers are byte offsets into the memory that the host imports; the host allocates, nothing here does.
-// Planes are 8 bits a sample, row after row. The host leaves 32 readable bytes after every plane.
+// The inner loops of the picture, in AssemblyScript; `npm run build:compositor` makes `kernels.wasm` of this file and of
+// `mix.as.ts` and `convert.as.ts`. All pointers are byte offsets into the memory that the host imports; the host allocates,
+// nothing here does. Planes are 8 bits a sample, row after row. The host leaves 32 readable bytes after every plane.
 
 /** Bytes that `zoomPlane` needs at `scratch` for rows of `width` samples: tables, then two rows of 16-bit samples. */
 export function zoomScratchBytes(width: i32): i32 {
@@ -62,6 +62,7 @@ export function zoomPlane(
   sourceWidth: i32,
   sourceHeight: i32,
   target: usize,
+  targetStride: i32,
   width: i32,
   height: i32,
   x0: f64,
@@ -98,7 +99,7 @@ export function zoomPlane(
       lowerRow = row + 1;
     }
     const weight = i16x8.splat(min<i32>(((p - (row as f64)) * 32768 + 0.5) as i32, 32767) as i16);
-    const line = target + ((y * width) as usize);
+    const line = target + ((y * targetStride) as usize);
     let x = 0;
     for (; x + 16 <= width; x += 16) {
       betweenRows(upper + ((x << 1) as usize), lower + ((x << 1) as usize), line + (x as usize), weight);
@@ -118,7 +119,8 @@ function under(d: v128, alpha: v128): v128 {
 
 /**
  * Lays an overlay (samples already multiplied by their alpha) over a box of the target. `spans` has two i32 for each row:
- * where its first and after its last visible sample are, multiples of 16 so far as the row goes.
+ * where its first and after its last visible sample are, multiples of 16 so far as the row goes. Only columns `left` to
+ * before `right` are touched.
  */
 export function blendPlane(
   overlay: usize,
@@ -126,16 +128,17 @@ export function blendPlane(
   spans: usize,
   width: i32,
   height: i32,
+  left: i32,
+  right: i32,
   target: usize,
   targetStride: i32,
 ): void {
   for (let y = 0; y < height; y++) {
-    const from = load<i32>(spans + ((y << 3) as usize));
-    const to = load<i32>(spans + ((y << 3) as usize), 4);
+    const to = min<i32>(load<i32>(spans + ((y << 3) as usize), 4), right);
     const over = overlay + ((y * width) as usize);
     const mask = alpha + ((y * width) as usize);
     const line = target + ((y * targetStride) as usize);
-    let x = from;
+    let x = max<i32>(load<i32>(spans + ((y << 3) as usize)), left);
     for (; x + 16 <= to; x += 16) {
       const a = v128.load(mask + (x as usize));
       if (!v128.any_true(a)) continue;
@@ -153,97 +156,70 @@ export function blendPlane(
   }
 }
 
+// Eight samples times a weight of 15 bits, rounded.
+function part(samples: v128, weight: v128): v128 {
+  const scaled = i16x8.q15mulr_sat_s(i16x8.shl(samples, 7), weight);
+  return i16x8.shr_u(i16x8.add(scaled, i16x8.splat(64)), 7);
+}
+
 /**
- * An entering overlay: row y of the target is (row y)·w0/256 + (row y − 1)·w1/256, which fades (w0 + w1 < 256) and moves
- * down by a part of a row (w1 > 0). The target has one row more than the source.
+ * Lays an overlay over a box of the target of which each column and each row is seen only in part: weights of 15 bits in
+ * 16, that of a sample being the product of both. Reads and writes whole groups of eight columns: `left` and `right`
+ * bound those that are changed.
  */
-export function enterPlane(source: usize, target: usize, width: i32, height: i32, w0: i32, w1: i32): void {
-  const v0 = i16x8.splat(w0 as i16);
-  const v1 = i16x8.splat(w1 as i16);
-  const half = i16x8.splat(128);
-  const zero = i16x8.splat(0);
-  for (let y = 0; y <= height; y++) {
-    const here = source + ((y * width) as usize);
-    const above = here - (width as usize);
-    const line = target + ((y * width) as usize);
-    for (let x = 0; x < width; x += 8) {
-      const a = y < height ? v128.load_ext<u8>(here + (x as usize)) : zero;
-      const b = y > 0 ? v128.load_ext<u8>(above + (x as usize)) : zero;
-      const sum = i16x8.add(i16x8.add(i16x8.mul(a, v0), i16x8.mul(b, v1)), half);
-      v128.store_lane<u64>(line + (x as usize), i8x16.narrow_i16x8_u(i16x8.shr_u(sum, 8), zero), 0);
+export function blendWeighted(
+  overlay: usize,
+  alpha: usize,
+  stride: i32,
+  columns: usize,
+  rows: usize,
+  height: i32,
+  left: i32,
+  right: i32,
+  target: usize,
+  targetStride: i32,
+): void {
+  for (let y = 0; y < height; y++) {
+    const row = i16x8.splat(load<i16>(rows + ((y << 1) as usize)));
+    if (!v128.any_true(row)) continue;
+    const over = overlay + ((y * stride) as usize);
+    const mask = alpha + ((y * stride) as usize);
+    const line = target + ((y * targetStride) as usize);
+    for (let x = left; x < right; x += 8) {
+      const a = v128.load64_zero(mask + (x as usize));
+      if (!v128.any_true(a)) continue;
+      const weight = i16x8.q15mulr_sat_s(v128.load(columns + ((x << 1) as usize)), row);
+      const d = v128.load_ext<u8>(line + (x as usize));
+      const rest = under(d, part(i16x8.extend_low_i8x16_u(a), weight));
+      const sum = i16x8.add(rest, part(v128.load_ext<u8>(over + (x as usize)), weight));
+      const drawn = i8x16.narrow_i16x8_u(sum, sum);
+      if (x + 8 <= right) {
+        v128.store_lane<u64>(line + (x as usize), drawn, 0);
+      } else {
+        let bytes = i64x2.extract_lane(drawn, 0);
+        for (let k = x; k < right; k++) {
+          store<u8>(line + (k as usize), bytes as u8);
+          bytes >>= 8;
+        }
+      }
     }
   }
 }
 
-/** Cross-fade of two pictures of `bytes` samples: a + (b − a)·weight/256, rounded. `bytes` is a multiple of 8. */
-export function mixFrames(a: usize, b: usize, target: usize, bytes: i32, weight: i32): void {
-  const w = i16x8.splat((weight << 7) as i16);
-  for (let i = 0; i < bytes; i += 8) {
-    const x = v128.load_ext<u8>(a + (i as usize));
-    const y = v128.load_ext<u8>(b + (i as usize));
-    const step = i16x8.q15mulr_sat_s(i16x8.shl(i16x8.sub(y, x), 6), w);
-    const mixed = i16x8.add(x, i16x8.shr_s(i16x8.add(step, i16x8.splat(32)), 6));
-    v128.store_lane<u64>(target + (i as usize), i8x16.narrow_i16x8_u(mixed, mixed), 0);
-  }
-}
-
-// Four pixels of RGBA weighted by 15-bit coefficients (i16 lanes r, g, b, a twice), summed to one i32 a pixel.
-function weigh(low: v128, high: v128, coefficients: v128): v128 {
-  const p = i32x4.dot_i16x8_s(low, coefficients);
-  const q = i32x4.dot_i16x8_s(high, coefficients);
-  const even = v128.shuffle<i32>(p, q, 0, 2, 4, 6);
-  return i32x4.add(even, v128.shuffle<i32>(p, q, 1, 3, 5, 7));
-}
-
-function lumaOf(pixels: v128): v128 {
-  // BT.709, limited range: 16/255 of alpha, then 219/255 of the usual weights.
-  const c = i16x8(5983, 20127, 2032, 2056, 5983, 20127, 2032, 2056);
-  const sum = weigh(i16x8.extend_low_i8x16_u(pixels), i16x8.extend_high_i8x16_u(pixels), c);
-  return i32x4.shr_s(i32x4.add(sum, i32x4.splat(16384)), 15);
-}
-
-/** Luma plane of `pixels` premultiplied RGBA pixels (a multiple of 8), multiplied by alpha like its source. */
-export function lumaPlane(rgba: usize, target: usize, pixels: i32): void {
-  for (let i = 0; i < pixels; i += 8) {
-    const first = lumaOf(v128.load(rgba + ((i << 2) as usize)));
-    const second = lumaOf(v128.load(rgba + ((i << 2) as usize), 16));
-    const both = i16x8.narrow_i32x4_s(first, second);
-    v128.store_lane<u64>(target + (i as usize), i8x16.narrow_i16x8_u(both, both), 0);
-  }
-}
-
-/** Alpha plane of `pixels` RGBA pixels. */
-export function alphaPlane(rgba: usize, target: usize, pixels: i32): void {
-  for (let i = 0; i < pixels; i++) {
-    store<u8>(target + (i as usize), load<u8>(rgba + ((i << 2) as usize), 3));
-  }
-}
-
-/**
- * Chroma planes and (where `alpha` is not 0) the alpha that belongs to them: each sample is the mean of 2 × 2 pixels.
- * `width` and `height` are those of the picture, both even.
- */
-export function chromaPlanes(rgba: usize, width: i32, height: i32, u: usize, v: usize, alpha: usize): void {
-  const cu = i16x8(-3298, -11094, 14392, 16448, -3298, -11094, 14392, 16448);
-  const cv = i16x8(14392, -13073, -1319, 16448, 14392, -13073, -1319, 16448);
-  const half = 1 << 16;
-  let at: usize = 0;
-  for (let y = 0; y < height; y += 2) {
-    const upper = rgba + ((y * width * 4) as usize);
-    const lower = upper + ((width * 4) as usize);
-    for (let x = 0; x < width; x += 2) {
-      const a = v128.load64_zero(upper + ((x << 2) as usize));
-      const b = v128.load64_zero(lower + ((x << 2) as usize));
-      const rows = i16x8.add(i16x8.extend_low_i8x16_u(a), i16x8.extend_low_i8x16_u(b));
-      const sum = i16x8.add(rows, v128.shuffle<i64>(rows, rows, 1, 0));
-      const du = i32x4.dot_i16x8_s(sum, cu);
-      const dv = i32x4.dot_i16x8_s(sum, cv);
-      const un = (i32x4.extract_lane(du, 0) + i32x4.extract_lane(du, 1) + half) >> 17;
-      const vn = (i32x4.extract_lane(dv, 0) + i32x4.extract_lane(dv, 1) + half) >> 17;
-      store<u8>(u + at, min<i32>(max<i32>(un, 0), 255) as u8);
-      store<u8>(v + at, min<i32>(max<i32>(vn, 0), 255) as u8);
-      if (alpha !== 0) store<u8>(alpha + at, ((i16x8.extract_lane_s(sum, 3) + 2) >> 2) as u8);
-      at++;
-    }
+/** Copies a box of samples from one plane to another. */
+export function copyBox(
+  source: usize,
+  sourceStride: i32,
+  target: usize,
+  targetStride: i32,
+  width: i32,
+  height: i32,
+): void {
+  for (let y = 0; y < height; y++) {
+    memory.copy(
+      target + ((y * targetStride) as usize),
+      source + ((y * sourceStride) as usize),
+      width as usize,
+    );
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-/** The exports of `kernels.as.ts`, which says what each does; pointers are byte offsets into the arena's memory. */
+/** The exports of `kernels.as.ts` and its neighbours, which say what each does; pointers are byte offsets into the arena's memory. */
 export interface Kernels {
   zoomScratchBytes(width: number): number;
   zoomPlane(
@@ -9,6 +9,7 @@ export interface Kernels {
     sourceWidth: number,
     sourceHeight: number,
     target: number,
+    targetStride: number,
     width: number,
     height: number,
     x0: number,
@@ -23,14 +24,56 @@ export interface Kernels {
     spans: number,
     width: number,
     height: number,
+    left: number,
+    right: number,
     target: number,
     targetStride: number,
   ): void;
-  enterPlane(source: number, target: number, width: number, height: number, w0: number, w1: number): void;
+  blendWeighted(
+    overlay: number,
+    alpha: number,
+    stride: number,
+    columns: number,
+    rows: number,
+    height: number,
+    left: number,
+    right: number,
+    target: number,
+    targetStride: number,
+  ): void;
+  copyBox(
+    source: number,
+    sourceStride: number,
+    target: number,
+    targetStride: number,
+    width: number,
+    height: number,
+  ): void;
   mixFrames(a: number, b: number, target: number, bytes: number, weight: number): void;
+  arrivalTimes(kind: number, target: number, width: number, height: number): void;
+  mixChroma(
+    a: number,
+    b: number,
+    target: number,
+    times: number,
+    count: number,
+    now: number,
+    doublings: number,
+  ): void;
+  mixLuma(
+    a: number,
+    b: number,
+    target: number,
+    times: number,
+    width: number,
+    height: number,
+    now: number,
+    doublings: number,
+  ): void;
   lumaPlane(rgba: number, target: number, pixels: number): void;
   alphaPlane(rgba: number, target: number, pixels: number): void;
   chromaPlanes(rgba: number, width: number, height: number, u: number, v: number, alpha: number): void;
+  premultiply(source: number, alpha: number, target: number, samples: number): void;
 }
 
 /** Memory for planes: given out in order, given back only as a whole from a mark on. */

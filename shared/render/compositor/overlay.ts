@@ -1,8 +1,16 @@
+import type { Box } from '#shared/render/compositor/box.ts';
 import type { Arena } from '#shared/render/compositor/kernels.ts';
 import { type Planes, planeOffsets } from '#shared/render/compositor/planes.ts';
 import type { FrameSize } from '#shared/scenes/frame.ts';
 
-/** An overlay in the arena: its five planes, where something of each row is visible, and room for its entrance. */
+/** A picture with alpha at an even place of the frame. */
+export interface PlacedPlanes {
+  planes: Planes;
+  x: number;
+  y: number;
+}
+
+/** An overlay in the arena: its five planes, and where something of each row is visible. */
 export interface Overlay {
   x: number;
   y: number;
@@ -15,46 +23,58 @@ export interface Overlay {
   chromaAlpha: number;
   lumaSpans: number;
   chromaSpans: number;
-  /** Spans of whole rows, one row more than the plane has: an entrance moves what is visible. */
-  wholeLumaRows: number;
-  wholeChromaRows: number;
-  /** Two planes of luma size and one row more. */
-  entering: readonly [number, number];
+  /** Raised whenever it shows something else. */
+  content: number;
+  /** Bytes taken for it, from `luma` on. */
+  room: number;
 }
 
 /** Samples are blended sixteen at a time. */
 const BLOCK = 16;
 
-/** Puts an overlay into the arena. Throws `RangeError` when it has no alpha or its place is odd. */
-export function loadOverlay(arena: Arena, overlay: { planes: Planes; x: number; y: number }): Overlay {
-  const { planes, x, y } = overlay;
+/** Bytes of arena that an overlay of a size needs. */
+export function overlayBytes({ width, height }: FrameSize): number {
+  return planeOffsets({ width, height, hasAlpha: true }).end + 32 + height * 12;
+}
+
+/** Takes `bytes` of the arena for an overlay that shows nothing yet. */
+export function takeOverlay(arena: Arena, bytes: number): Overlay {
+  const luma = arena.take(bytes);
+  const planes = {
+    luma,
+    u: luma,
+    v: luma,
+    alpha: luma,
+    chromaAlpha: luma,
+    lumaSpans: luma,
+    chromaSpans: luma,
+  };
+  return { x: 0, y: 0, width: 0, height: 0, ...planes, content: 0, room: bytes };
+}
+
+/** Shows a picture in an overlay. Throws `RangeError` when it has no alpha, its place is odd or there is no room for it. */
+export function showPlanes(arena: Arena, overlay: Overlay, { planes, x, y }: PlacedPlanes): void {
   const { width, height, samples } = planes;
   if (!planes.hasAlpha || x % 2 || y % 2) throw new RangeError('An overlay needs alpha and an even place.');
+  if (overlayBytes(planes) > overlay.room) throw new RangeError('A picture is larger than its overlay.');
+  const { luma } = overlay;
   const offsets = planeOffsets(planes);
-  const luma = arena.take(samples.byteLength);
-  const lumaSpans = arena.take(height * 8);
-  const chromaSpans = arena.take(height * 4);
-  const wholeLumaRows = arena.take((height + 1) * 8);
-  const wholeChromaRows = arena.take((height / 2 + 1) * 8);
-  const entering = [arena.take(width * (height + 1)), arena.take(width * (height + 1))] as const;
-
-  const spansOf = (alphaOffset: number, w: number, h: number) =>
-    visibleSpans(samples.subarray(alphaOffset, alphaOffset + w * h), w, h);
+  // Behind the planes as many bytes are left as vectors may touch.
+  const lumaSpans = (luma + samples.byteLength + 31) & ~15;
+  const chromaSpans = lumaSpans + height * 8;
   const put = (pointer: number, values: Int32Array) =>
     arena.view(pointer, values.byteLength).set(new Uint8Array(values.buffer));
+  const spansOf = (alphaOffset: number, w: number, h: number) =>
+    visibleSpans(samples.subarray(alphaOffset, alphaOffset + w * h), w, h);
   arena.view(luma, samples.byteLength).set(samples);
   put(lumaSpans, spansOf(offsets.alpha, width, height));
   put(chromaSpans, spansOf(offsets.chromaAlpha, width / 2, height / 2));
-  put(wholeLumaRows, wholeSpans(width, height + 1));
-  put(wholeChromaRows, wholeSpans(width / 2, height / 2 + 1));
-  const { u, v, alpha, chromaAlpha } = offsets;
-  const at = { luma, u: luma + u, v: luma + v, alpha: luma + alpha, chromaAlpha: luma + chromaAlpha };
-  const spans = { lumaSpans, chromaSpans, wholeLumaRows, wholeChromaRows };
-  return { x, y, width, height, ...at, ...spans, entering };
-}
-
-function wholeSpans(width: number, rows: number): Int32Array {
-  return Int32Array.from({ length: 2 * rows }, (_, i) => (i % 2) * width);
+  overlay.u = luma + offsets.u;
+  overlay.v = luma + offsets.v;
+  overlay.alpha = luma + offsets.alpha;
+  overlay.chromaAlpha = luma + offsets.chromaAlpha;
+  Object.assign(overlay, { x, y, width, height, lumaSpans, chromaSpans });
+  overlay.content += 1;
 }
 
 /** For each row, where its first visible block begins and its last one ends; 0 and 0 when nothing is visible. */
@@ -73,37 +93,81 @@ function visibleSpans(alpha: Uint8Array, width: number, height: number): Int32Ar
   return spans;
 }
 
-/**
- * Lays an overlay over the frame at `target`, with `opacity`/256 and `shift` rows below its place. What would be under
- * the frame's lower edge is left out.
- */
-export function drawOverlay(
-  arena: Arena,
+/** The box of an overlay at rest. */
+export function restingBox({ x, y, width, height }: Overlay): Box {
+  return { left: x, top: y, right: x + width, bottom: y + height };
+}
+
+/** The three planes of an overlay as they lie: samples, their alpha and its spans, and what part of the frame's sides they have. */
+export function planesOf(overlay: Overlay, frame: FrameSize) {
+  const bytes = frame.width * frame.height;
+  const { luma, u, v, alpha, chromaAlpha, lumaSpans, chromaSpans } = overlay;
+  return [
+    { samples: luma, alpha, spans: lumaSpans, offset: 0, part: 1 },
+    { samples: u, alpha: chromaAlpha, spans: chromaSpans, offset: bytes, part: 2 },
+    { samples: v, alpha: chromaAlpha, spans: chromaSpans, offset: bytes + bytes / 4, part: 2 },
+  ] as const;
+}
+
+/** Lays what of an overlay at rest lies in `box`, a part of its own, over the frame at `target`. */
+export function layOverlay(
+  { kernels }: Arena,
   overlay: Overlay,
-  { opacity, shift }: { opacity: number; shift: number },
+  box: Box,
   target: number,
   frame: FrameSize,
 ): void {
-  const { kernels } = arena;
-  const { x, y, width, height, entering } = overlay;
-  const still = opacity === 256 && shift === 0;
-  const lumaBytes = frame.width * frame.height;
+  for (const { samples, alpha, spans, offset, part } of planesOf(overlay, frame)) {
+    const [width, stride] = [overlay.width / part, frame.width / part];
+    const [skipped, rows] = [(box.top - overlay.y) / part, (box.bottom - box.top) / part];
+    const from = skipped * width;
+    const [left, right] = [(box.left - overlay.x) / part, (box.right - overlay.x) / part];
+    // The kernel counts columns from the overlay's own first one, which may lie left of the frame.
+    const place = target + offset + (box.top / part) * stride + overlay.x / part;
+    const rowSpans = spans + skipped * 8;
+    kernels.blendPlane(samples + from, alpha + from, rowSpans, width, rows, left, right, place, stride);
+  }
+}
 
-  const lay = (samples: number, alpha: number, spans: number, into: number, part: 1 | 2) => {
-    const [w, h, stride] = [width / part, height / part, frame.width / part];
-    const row = y / part + (still ? 0 : Math.floor(shift / part));
-    const rows = Math.min(still ? h : h + 1, frame.height / part - row);
-    if (rows <= 0) return;
-    const place = into + row * stride + x / part;
-    if (still) return kernels.blendPlane(samples, alpha, spans, w, rows, place, stride);
-    const w1 = Math.round((shift / part - Math.floor(shift / part)) * opacity);
-    kernels.enterPlane(samples, entering[0], w, h, opacity - w1, w1);
-    kernels.enterPlane(alpha, entering[1], w, h, opacity - w1, w1);
-    kernels.blendPlane(entering[0], entering[1], spans, w, rows, place, stride);
-  };
-  const { luma, u, v, alpha, chromaAlpha } = overlay;
-  const chromaSpans = still ? overlay.chromaSpans : overlay.wholeChromaRows;
-  lay(luma, alpha, still ? overlay.lumaSpans : overlay.wholeLumaRows, target, 1);
-  lay(u, chromaAlpha, chromaSpans, target + lumaBytes, 2);
-  lay(v, chromaAlpha, chromaSpans, target + lumaBytes + lumaBytes / 4, 2);
+/** Memory in which a frame of footage is brought to an overlay's place. */
+export interface FootageRoom {
+  frame: number;
+  placed: number;
+}
+
+/** Takes room for footage of `size` that is shown in an overlay. */
+export function takeFootageRoom(arena: Arena, { width, height }: Overlay, size: FrameSize): FootageRoom {
+  return { frame: arena.take((size.width * size.height * 3) / 2), placed: arena.take(width * height) };
+}
+
+/**
+ * Shows a frame of footage, yuv420p of `size`, in an overlay with its upper left corner at (x, y) of the frame, both even. What
+ * is seen of it is what was seen of the overlay's picture.
+ */
+export function showFootage(
+  arena: Arena,
+  overlay: Overlay,
+  room: FootageRoom,
+  samples: Uint8Array,
+  { x, y, width, height }: FrameSize & { x: number; y: number },
+): void {
+  const { kernels } = arena;
+  arena.view(room.frame, samples.byteLength).set(samples);
+  const left = Math.max(x, overlay.x);
+  const top = Math.max(y, overlay.y);
+  const columns = Math.min(x + width, overlay.x + overlay.width) - left;
+  const rows = Math.min(y + height, overlay.y + overlay.height) - top;
+  const planes = [
+    { target: overlay.luma, alpha: overlay.alpha, from: 0, part: 1 },
+    { target: overlay.u, alpha: overlay.chromaAlpha, from: width * height, part: 2 },
+    { target: overlay.v, alpha: overlay.chromaAlpha, from: (width * height * 5) / 4, part: 2 },
+  ];
+  for (const { target, alpha, from, part } of planes) {
+    const [pitch, stride] = [width / part, overlay.width / part];
+    const source = room.frame + from + ((top - y) / part) * pitch + (left - x) / part;
+    const place = room.placed + ((top - overlay.y) / part) * stride + (left - overlay.x) / part;
+    kernels.copyBox(source, pitch, place, stride, columns / part, rows / part);
+    kernels.premultiply(room.placed, alpha, target, (overlay.width * overlay.height) / part / part);
+  }
+  overlay.content += 1;
 }

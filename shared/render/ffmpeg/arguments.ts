@@ -1,5 +1,6 @@
 import ffmpeg from 'fluent-ffmpeg';
 import { AppError } from '#shared/errors.ts';
+import type { PipedFrames } from '#shared/render/ffmpeg/frame-stream.ts';
 
 /**
  * Containers that may be opened, by what may be opened with them. A demuxer outside this list (HLS, DASH, SDP, SVG, …) can
@@ -32,9 +33,12 @@ interface FfmpegInput {
   options?: readonly string[];
 }
 
+/** In place of a file: raw samples to the standard output. */
+export const STDOUT = Symbol('standard output');
+
 /** One file to write, a plain name in the working folder; `null` decodes and throws away, for measuring. */
 interface FfmpegOutput {
-  file: string | null;
+  file: string | typeof STDOUT | null;
   options: readonly string[];
   /** Writing more than this many bytes fails; default {@link DEFAULT_MAX_BYTES}. */
   maxBytes?: number;
@@ -69,13 +73,6 @@ export function plainName(name: string): string {
   });
 }
 
-/** Raw frames on the standard input, as the first input. */
-export interface PipedFrames {
-  width: number;
-  height: number;
-  fps: number;
-}
-
 /**
  * The argument array of one run. fluent-ffmpeg only writes the array: its runner cannot put the child into a process group
  * of its own, probes inputs behind our back, and since ffmpeg 7 misreads the list of formats. Options go in as separate
@@ -83,13 +80,14 @@ export interface PipedFrames {
  */
 export function ffmpegArguments(graph: FfmpegGraph, piped?: PipedFrames): string[] {
   const command = ffmpeg();
-  if (piped) command.input('pipe:0').inputOptions(...guard('rawvideo', 'pipe', graph), ...rawVideo(piped));
+  if (piped) command.input('pipe:0').inputOptions(...guard('matroska', 'pipe', graph));
   for (const { file, format, options = [] } of graph.inputs) {
     command.input(`file:${plainName(file)}`).inputOptions(...guard(format, 'file', graph), ...options);
   }
   if (graph.filterGraph !== undefined) command.complexFilter(graph.filterGraph);
   for (const { file, options, maxBytes = DEFAULT_MAX_BYTES } of graph.outputs) {
     if (file === null) command.output('-').outputOptions(...options, '-f', 'null');
+    else if (file === STDOUT) command.output('pipe:1').outputOptions(...options, '-f', 'rawvideo');
     else command.output(`file:${plainName(file)}`).outputOptions(...options, '-fs', String(maxBytes));
   }
   const { _getArguments } = command as unknown as { _getArguments(): (string | number)[] };
@@ -110,8 +108,4 @@ function guard(format: InputFormat, protocol: 'file' | 'pipe', { strict }: Ffmpe
     ...['-max_pixels', String(MAX_PIXELS), '-max_streams', String(MAX_STREAMS)],
     ...(strict ? ['-err_detect', 'explode'] : []),
   ];
-}
-
-function rawVideo({ width, height, fps }: PipedFrames): string[] {
-  return ['-pix_fmt', 'yuv420p', '-video_size', `${width}x${height}`, '-framerate', String(fps)];
 }

@@ -22,6 +22,7 @@ export interface ChildSettings {
 interface FfmpegChild {
   /** Present when it was asked for. */
   stdin: Writable | undefined;
+  stdout: Readable | undefined;
   /** Resolves with the log at exit code 0 and rejects with what {@link classifyExit} gives, once the process is gone. */
   done: Promise<{ log: string }>;
   /** Kills the whole process group at once; `done` rejects with `CANCELLED`. */
@@ -42,7 +43,11 @@ process.on('exit', () => {
 });
 
 /** Starts ffmpeg in a process group of its own and watches over it. A program that cannot be started is `TOOL_MISSING`. */
-export function startFfmpeg(args: readonly string[], settings: ChildSettings, piped = false): FfmpegChild {
+export function startFfmpeg(
+  args: readonly string[],
+  settings: ChildSettings,
+  piped: 'in' | 'out' | 'no' = 'no',
+): FfmpegChild {
   const { program, folder, timeoutMs, signal, environment = {}, onProgress } = settings;
   if (signal.aborted) throw new AppError('CANCELLED', 'The work was cancelled.', { cause: signal.reason });
   const limits = ['-timelimit', String(Math.ceil(timeoutMs / 1000) * CPU_SHARE)];
@@ -52,7 +57,7 @@ export function startFfmpeg(args: readonly string[], settings: ChildSettings, pi
     env: environment,
     detached: true,
     windowsHide: true,
-    stdio: [piped ? 'pipe' : 'ignore', onProgress ? 'pipe' : 'ignore', 'pipe'],
+    stdio: [piped === 'in' ? 'pipe' : 'ignore', piped === 'out' || onProgress ? 'pipe' : 'ignore', 'pipe'],
   });
   running.add(child);
   let endedBy: Exit['endedBy'];
@@ -80,7 +85,12 @@ export function startFfmpeg(args: readonly string[], settings: ChildSettings, pi
     signal.removeEventListener('abort', onAbort);
     running.delete(child);
   });
-  return { stdin: child.stdin ?? undefined, done, kill: () => end('abort') };
+  return {
+    stdin: child.stdin ?? undefined,
+    stdout: child.stdout ?? undefined,
+    done,
+    kill: () => end('abort'),
+  };
 }
 
 function killGroup(child: ChildProcess): void {

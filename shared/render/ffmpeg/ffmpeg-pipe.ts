@@ -1,7 +1,8 @@
 import type { Writable } from 'node:stream';
 import { AppError } from '#shared/errors.ts';
-import { type FfmpegGraph, ffmpegArguments, type PipedFrames } from '#shared/render/ffmpeg/arguments.ts';
+import { type FfmpegGraph, ffmpegArguments } from '#shared/render/ffmpeg/arguments.ts';
 import { type ChildSettings, startFfmpeg } from '#shared/render/ffmpeg/child.ts';
+import { frameHeader, type PipedFrames, streamHeader } from '#shared/render/ffmpeg/frame-stream.ts';
 import { checkSizes, refuseLinks } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 
 /** An ffmpeg that is fed with raw frames. */
@@ -11,10 +12,20 @@ export interface FfmpegPipe {
    * memory may be used again. Rejects with the child's error as soon as the child has failed.
    */
   write(frame: Uint8Array): Promise<void>;
+  /**
+   * Shows the frame before for one frame more, which costs nothing; its memory must stay as it is until the next `write`. The
+   * filter graph must begin with {@link everyFrame}.
+   */
+  repeat(): void;
   /** Ends the input and resolves when the outputs are whole. */
   finish(): Promise<{ log: string }>;
   /** Kills the child and resolves when it is gone. */
   abort(): Promise<void>;
+}
+
+/** The filter that makes frames again of those that only stayed. */
+export function everyFrame(fps: number): string {
+  return `fps=${fps}:start_time=0`;
 }
 
 /**
@@ -30,26 +41,42 @@ export async function openFfmpegPipe(
     folder,
     job.inputs.map(({ file }) => file),
   );
-  const { stdin, done, kill } = startFfmpeg(args, job, true);
+  const { stdin, done, kill } = startFfmpeg(args, job, 'in');
   const input = stdin as Writable;
   const bytes = (frames.width * frames.height * 3) / 2;
   // A child that dies breaks the pipe; `done` says why, and is looked at in each call below.
   input.on('error', () => undefined);
   done.catch(() => undefined);
+  input.write(streamHeader(frames));
+  let next = 0;
+  let shown: { frame: Uint8Array; at: number } | undefined;
+  const send = async (frame: Uint8Array, at: number) => {
+    shown = { frame, at };
+    input.cork();
+    input.write(frameHeader(at, bytes));
+    const sent = new Promise<void>((resolve, reject) => {
+      input.write(frame, (failure) => {
+        if (!failure) return resolve();
+        done.then(() => reject(new AppError('TOOL_FAILED', 'ffmpeg stopped reading.')), reject);
+      });
+    });
+    input.uncork();
+    await sent;
+  };
 
   return {
     async write(frame) {
       if (frame.byteLength !== bytes) {
         throw new AppError('INTERNAL', `A frame of ${frame.byteLength} bytes came where ${bytes} were due.`);
       }
-      await new Promise<void>((resolve, reject) => {
-        input.write(frame, (failure) => {
-          if (!failure) return resolve();
-          done.then(() => reject(new AppError('TOOL_FAILED', 'ffmpeg stopped reading.')), reject);
-        });
-      });
+      await send(frame, next++);
+    },
+    repeat() {
+      next += 1;
     },
     async finish() {
+      // Nothing follows the last frame that would say how long it stays.
+      if (shown && shown.at < next - 1) await send(shown.frame, next - 1);
       input.end();
       const result = await done;
       await checkSizes(folder, job);

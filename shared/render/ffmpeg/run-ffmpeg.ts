@@ -6,6 +6,7 @@ import {
   type FfmpegGraph,
   ffmpegArguments,
   plainName,
+  STDOUT,
 } from '#shared/render/ffmpeg/arguments.ts';
 import { type ChildSettings, startFfmpeg } from '#shared/render/ffmpeg/child.ts';
 
@@ -43,7 +44,7 @@ export async function refuseLinks(folder: string, files: readonly string[]): Pro
 /** ffmpeg ends with code 0 when `-fs` cuts an output short; this makes it the failure that it is. */
 export async function checkSizes(folder: string, { outputs }: Pick<FfmpegGraph, 'outputs'>): Promise<void> {
   for (const { file, maxBytes = DEFAULT_MAX_BYTES } of outputs) {
-    if (file === null) continue;
+    if (file === null || file === STDOUT) continue;
     const { size } = await lstat(path.join(folder, file));
     if (size >= maxBytes) {
       throw new AppError('TOOL_FAILED', `A media file grew beyond its limit of ${maxBytes} bytes.`);

@@ -1,24 +1,32 @@
-import { type Entrance, FPS, type Layer } from '#shared/domain/timeline.ts';
+import { type Entrance, FPS, type Layer, type TimelineScene } from '#shared/domain/timeline.ts';
 
-/** Part of a cross-fade before which nothing of the coming scene's overlays is seen: the others are gone by 45 %. */
+/** Part of a transition before which nothing of the coming scene's overlays enters: those of the other are gone by 45 %. */
 const ENTERS_AT = 0.55;
+/** Transitions in which both scenes are seen in the same places at once. */
+const THROUGH: ReadonlySet<string> = new Set(['fade', 'dissolve', 'zoom']);
+
+/** Whether two scenes are seen through each other in a transition, so that texts of both would be read through each other. */
+export function seenThrough(kind: TimelineScene['transition']['kind']): boolean {
+  return THROUGH.has(kind);
+}
 
 /**
- * The layers of a scene that fades in over `fadeFrames` frames: overlays wait until those of the scene before are gone,
- * for text cannot be read through text. One without entrance fades in over what is left of the cross-fade.
+ * The layers of a scene that comes in by a transition: overlays enter in its second half, when there is something to be seen of them. Where
+ * scenes are seen through each other, those without entrance fade in then; in other transitions they come with their scene.
  */
-export function holdEntrances(layers: readonly Layer[], fadeFrames: number): Layer[] {
-  if (fadeFrames === 0) return [...layers];
-  const held = Math.ceil(fadeFrames * ENTERS_AT);
-  const milliseconds = (frames: number): number => Math.round((frames * 1000) / FPS);
-  const within: Entrance = { kind: 'fade', delayMs: 0, durationMs: milliseconds(fadeFrames - held) };
+export function holdEntrances(
+  layers: readonly Layer[],
+  { kind, frames }: TimelineScene['transition'],
+): Layer[] {
+  if (frames === 0) return [...layers];
+  const held = Math.ceil(frames * ENTERS_AT);
+  const milliseconds = (count: number): number => Math.round((count * 1000) / FPS);
+  const within: Entrance = { kind: 'fade', delayMs: 0, durationMs: milliseconds(frames - held) };
   return layers.map((layer, index) => {
-    if (index === 0) return layer;
     const { entrance } = layer;
-    const own =
-      entrance === undefined || entrance.kind === 'none'
-        ? { ...within, delayMs: entrance?.delayMs ?? 0 }
-        : entrance;
+    const appears = entrance === undefined || entrance.kind === 'none';
+    if (index === 0 || (appears && !seenThrough(kind))) return layer;
+    const own = appears ? { ...within, delayMs: entrance?.delayMs ?? 0 } : entrance;
     const after = milliseconds(held);
     // An item comes with its word, whatever lies before it.
     const delayMs = layer.item === undefined ? after + own.delayMs : Math.max(after, own.delayMs);

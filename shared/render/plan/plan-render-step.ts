@@ -11,7 +11,7 @@ import { planSegments } from '#shared/render/plan/plan-segments.ts';
  */
 export const planRenderStep = defineStep({
   name: 'plan-render',
-  version: 2,
+  version: 3,
   input: z.strictObject({ timeline: AssetRef, encoder: SegmentSpec.shape.encoder }),
   output: z.strictObject({ segments: AssetRef, count: z.int().positive() }),
   async run({ timeline, encoder }, { readJson, writeJson }) {

@@ -1,51 +1,74 @@
 import type { SegmentSpec } from '#shared/domain/render-plan.ts';
-import { createCompositor } from '#shared/render/compositor/compositor.ts';
+import type { TransitionKind } from '#shared/domain/timeline.ts';
+import { createCompositor, type ScenePicture, type Standing } from '#shared/render/compositor/compositor.ts';
 import { createArena } from '#shared/render/compositor/kernels.ts';
-import { type Pose, poseAt } from '#shared/render/compositor/pose.ts';
-import type { LoadedScene, PictureLoader } from '#shared/render/segment/load-pictures.ts';
+import { AT_REST } from '#shared/render/compositor/pose.ts';
+import { LEFT_BY, takeMixer } from '#shared/render/compositor/transition.ts';
+import { seenThrough } from '#shared/render/plan/hold-entrances.ts';
+import type { PictureLoader } from '#shared/render/segment/load-pictures.ts';
+import type { FootageTools } from '#shared/render/segment/read-footage.ts';
+import { stageCaptions } from '#shared/render/segment/stage-captions.ts';
+import { placeOverlay, stageScene } from '#shared/render/segment/stage-scene.ts';
 
-/** Gives the frames of a segment one by one; the bytes of one stay until the second call after it. */
-export type FrameSource = (frame: number) => Uint8Array;
+/** Gives the frames of a segment. */
+export interface FrameSource {
+  /**
+   * Frame `frame` as yuv420p, to be asked for one after the other. The bytes stay until the second call after this one, and a frame
+   * that looks like the one before is the same memory.
+   */
+  frame(frame: number): Promise<Uint8Array>;
+  /** Ends what decodes footage. */
+  close(): Promise<void>;
+}
 
-/** Loads all pictures of a segment and makes it ready to give frames. */
-export async function composeSegment(spec: SegmentSpec, load: PictureLoader): Promise<FrameSource> {
+/** Loads the pictures that a segment begins with and makes it ready to give frames. The fonts must have been registered. */
+export async function composeSegment(
+  spec: SegmentSpec,
+  load: PictureLoader,
+  footage: FootageTools,
+): Promise<FrameSource> {
   const arena = createArena();
   const size = { width: spec.width, height: spec.height };
-  const loaded: LoadedScene[] = [];
-  for (const scene of spec.scenes) loaded.push(await load(arena, scene, size));
-  const compositor = createCompositor(
-    size,
-    loaded.map(({ pictures }) => pictures),
-    arena,
-  );
-  const poseOf = (index: number, frame: number): Pose => {
-    const { firstFrame, frames } = spec.scenes[index] as SegmentSpec['scenes'][number];
-    return poseAt(loaded[index]?.layers ?? [], firstFrame + frame, frames, spec.height);
-  };
-  if (spec.scenes.length === 1) return (frame) => compositor.frame([poseOf(0, frame)]);
-  return (frame) => {
-    const weight = fadeWeight(frame, spec.frames);
-    return compositor.frame([leaving(poseOf(0, frame), weight), poseOf(1, frame)], weight);
+  const stage = { arena, size, frames: spec.frames, load, footage };
+  const [first, second] = spec.scenes;
+  const leaving = await stageScene(first, 0, stage);
+  const coming = second && (await stageScene(second, 1, stage));
+  const over = spec.over ? (await load.overlays(spec.over, size)).overlays : [];
+  const watermark = over.map(({ picture }) => ({ overlay: placeOverlay(arena, picture), pose: AT_REST }));
+  const captions = spec.captions && stageCaptions(arena, spec.captions, size, spec.frames);
+  const above = (frame: number): Standing[] => [...watermark, ...(captions?.(frame) ?? [])];
+  const kind = spec.transition ?? 'fade';
+  const mixer = coming && takeMixer(arena, kind, size);
+  // Views of memory go stale when more is taken: everything is taken by now.
+  const compositor = createCompositor(arena, size);
+  return {
+    async frame(frame) {
+      const scene = await leaving.at(frame);
+      if (!coming || !mixer) return compositor.frame(scene, above(frame));
+      // The way lies between the last frame of the first scene and the first of the second alone: neither is shown twice.
+      const progress = (frame + 1) / (spec.frames + 1);
+      const passage = {
+        leaving: cleared(scene, kind, progress),
+        coming: await coming.at(frame),
+        mixer,
+        progress,
+      };
+      return compositor.frame(passage, above(frame));
+    },
+    async close() {
+      await leaving.close();
+      await coming?.close();
+    },
   };
 }
 
-/**
- * Share of the second scene in frame `frame` of a cross-fade, in 1/256. The fade lies between the last frame of the first
- * scene and the first of the second alone, so neither is shown twice.
- */
-function fadeWeight(frame: number, frames: number): number {
-  return Math.round(((frame + 1) * 256) / (frames + 1));
-}
-
-/** Part of a cross-fade after which nothing is left of the overlays of the scene that goes. */
-const LEFT_BY = 0.45;
-
-/** The pose of the scene that goes: its overlays fade sooner than the rest, for text cannot be read through text. */
-function leaving(pose: Pose, weight: number): Pose {
-  const left = Math.max(0, 1 - weight / (256 * LEFT_BY));
-  const overlays = pose.overlays.map(({ opacity, shift }) => ({
-    opacity: Math.round(opacity * left),
-    shift,
+/** The scene that goes; where the other is seen through it its overlays go sooner, for text cannot be read through text. */
+function cleared(scene: ScenePicture, kind: TransitionKind, progress: number): ScenePicture {
+  if (!seenThrough(kind)) return scene;
+  const left = Math.max(0, 1 - progress / LEFT_BY);
+  const overlays = scene.overlays.map(({ overlay, pose }) => ({
+    overlay,
+    pose: { ...pose, opacity: Math.round(pose.opacity * left) },
   }));
-  return { ...pose, overlays };
+  return { ...scene, overlays };
 }

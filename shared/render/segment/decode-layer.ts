@@ -2,17 +2,26 @@ import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas';
 import { GROUND_SCALE, type Layer } from '#shared/domain/timeline.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Arena } from '#shared/render/compositor/kernels.ts';
+import type { PlacedPlanes } from '#shared/render/compositor/overlay.ts';
 import { type Planes, planesFromRgba } from '#shared/render/compositor/planes.ts';
 import type { FrameSize } from '#shared/scenes/frame.ts';
 
-/** Decodes an opaque layer that is `extent` large at scale 1. Throws `MEDIA_INVALID` for bytes that are no picture. */
-export async function decodeBackground(arena: Arena, bytes: Uint8Array, extent: FrameSize): Promise<Planes> {
+/** Transparent pixels around an overlay: moved by parts of a pixel its edges stay soft. */
+const BORDER = 2;
+
+/**
+ * Decodes an opaque layer: as large as it is at its largest, so that no frame has more samples than pixels, and one that
+ * never moves in the frame's own pixels. Throws `MEDIA_INVALID` for bytes that are no picture.
+ */
+export async function decodeBackground(arena: Arena, bytes: Uint8Array, layer: Layer): Promise<Planes> {
   const image = await decode(bytes);
-  const width = Math.max(extent.width, Math.min(image.width, extent.width * GROUND_SCALE));
-  const height = Math.max(extent.height, Math.min(image.height, extent.height * GROUND_SCALE));
+  const { fromScale, toScale } = layer.motion ?? { fromScale: 1, toScale: 1 };
+  const largest = layer.footage ? 1 : Math.min(GROUND_SCALE, Math.max(fromScale, toScale));
+  const width = Math.max(layer.width, Math.min(image.width, layer.width * largest));
+  const height = Math.max(layer.height, Math.min(image.height, layer.height * largest));
   const canvas = createCanvas(evenUp(width), evenUp(height));
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-  return planesOf(arena, canvas, false);
+  return toPlanes(arena, canvas, false);
 }
 
 /** An overlay, cut to the frame and to an even place and size; undefined when nothing of it is inside. */
@@ -21,16 +30,17 @@ export async function decodeOverlay(
   bytes: Uint8Array,
   layer: Layer,
   frame: FrameSize,
-): Promise<{ planes: Planes; x: number; y: number } | undefined> {
-  const x = evenDown(Math.max(layer.x, 0));
-  const y = evenDown(Math.max(layer.y, 0));
-  const width = evenUp(Math.min(layer.x + layer.width, frame.width) - x);
-  const height = evenUp(Math.min(layer.y + layer.height, frame.height) - y);
+): Promise<PlacedPlanes | undefined> {
+  const left = evenDown(Math.max(layer.x, 0));
+  const top = evenDown(Math.max(layer.y, 0));
+  const width = evenUp(Math.min(layer.x + layer.width, frame.width) - left);
+  const height = evenUp(Math.min(layer.y + layer.height, frame.height) - top);
   if (width <= 0 || height <= 0) return undefined;
   const image = await decode(bytes);
-  const canvas = createCanvas(width, height);
+  const canvas = createCanvas(width + 2 * BORDER, height + 2 * BORDER);
+  const [x, y] = [left - BORDER, top - BORDER];
   canvas.getContext('2d').drawImage(image, layer.x - x, layer.y - y, layer.width, layer.height);
-  return { planes: planesOf(arena, canvas, true), x, y };
+  return { planes: toPlanes(arena, canvas, true), x, y };
 }
 
 async function decode(bytes: Uint8Array) {
@@ -41,7 +51,8 @@ async function decode(bytes: Uint8Array) {
   }
 }
 
-function planesOf(arena: Arena, canvas: Canvas, hasAlpha: boolean): Planes {
+/** The planes of all that was drawn on a canvas of even sides. */
+export function toPlanes(arena: Arena, canvas: Canvas, hasAlpha: boolean): Planes {
   const { width, height } = canvas;
   return planesFromRgba(arena, canvas.data(), { width, height, hasAlpha });
 }

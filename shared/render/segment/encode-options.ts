@@ -1,4 +1,6 @@
 import type { SegmentSpec } from '#shared/domain/render-plan.ts';
+import { FPS } from '#shared/domain/timeline.ts';
+import { everyFrame } from '#shared/render/ffmpeg/ffmpeg-pipe.ts';
 
 /**
  * Speed and fineness of x264. `draft` is for looking at a cut; its preset leaves out all that makes H.264 High what it is,
@@ -43,9 +45,5 @@ export function encodeOptions({ frames, quality, encoder }: SegmentSpec): string
   ];
 }
 
-/** The filter graph from raw frames to `[picture]`: the colours they have, and the captions file, if any, on top. */
-export function pictureGraph(captionsFile: string | undefined): string {
-  const colours = 'setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv';
-  const filters = [colours, ...(captionsFile === undefined ? [] : [`ass=filename=${captionsFile}`])];
-  return `[0:v]${filters.join(',')}[picture]`;
-}
+/** The filter graph from frames to `[picture]`: each as often as it is shown, in the colours that it has. Nothing is copied. */
+export const PICTURE_GRAPH = `[0:v]${everyFrame(FPS)},setparams=colorspace=bt709:color_primaries=bt709:color_trc=bt709:range=tv[picture]`;

@@ -8,6 +8,7 @@ import { KERNELS_VERSION } from '#shared/render/compositor/kernels.ts';
 import { composeSegment } from '#shared/render/segment/compose-segment.ts';
 import { encodeSegment } from '#shared/render/segment/encode-segment.ts';
 import { pictureLoader } from '#shared/render/segment/load-pictures.ts';
+import { registerFonts } from '#shared/scenes/text/fonts.ts';
 
 const input = z.strictObject({ segment: SegmentSpec });
 const output = z.strictObject({ video: AssetRef, frames: z.int().positive() });
@@ -15,24 +16,32 @@ const output = z.strictObject({ video: AssetRef, frames: z.int().positive() });
 /** Renders one segment to an MP4 without sound, of exactly the frames that it asks for. */
 export const renderSegmentStep = defineStep<typeof input, typeof output, 'tools'>({
   name: 'render-segment',
-  version: 2,
+  version: 3,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
     ...packageVersions('@napi-rs/canvas', 'fluent-ffmpeg'),
     kernels: KERNELS_VERSION,
     ffmpeg: await tools.version('ffmpeg'),
     fonts: await tools.version('fonts'),
   }),
-  // Words and lines of captions are planned before; here ICU only tells the script of a letter that our fonts have.
+  // Words and lines of captions are planned before; here they are only drawn.
   followsIcu: false,
   input,
   output,
   async run({ segment: spec }, { tenant, ports, signal }) {
     const { assets, tools, scratch } = ports;
-    const source = await composeSegment(spec, pictureLoader(assets, tenant));
-    const [program, fontsConf] = [await tools.ffmpeg(), await tools.fontsConf()];
+    await registerFonts(tools);
+    const program = await tools.ffmpeg();
     return await scratch.within(async (folder) => {
-      const file = await encodeSegment(spec, source, { program, fontsConf, folder, signal });
-      return { video: await assets.putFile(tenant, file, 'video/mp4'), frames: spec.frames };
+      const source = await composeSegment(spec, pictureLoader(assets, tenant), {
+        ...{ program, folder, signal },
+        copy: async (asset, file) => void (await assets.copyTo(tenant, asset, file)),
+      });
+      try {
+        const file = await encodeSegment(spec, source, { program, folder, signal });
+        return { video: await assets.putFile(tenant, file, 'video/mp4'), frames: spec.frames };
+      } finally {
+        await source.close();
+      }
     });
   },
 });

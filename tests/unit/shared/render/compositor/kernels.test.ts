@@ -5,12 +5,13 @@ import { createArena } from '#shared/render/compositor/kernels.ts';
 import { seeded } from '#tests/unit/shared/render/seeded.ts';
 
 const folder = 'shared/render/compositor';
+const SOURCES = ['kernels.as.ts', 'mix.as.ts', 'convert.as.ts'];
 
 test('the committed program is what its source compiles to', async () => {
   const committed = await readFile(`${folder}/kernels.wasm`);
   let built: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
-    ['kernels.as.ts', '--config', 'asconfig.json', '--baseDir', folder, '-o', 'out.wasm'],
+    [...SOURCES, '--config', 'asconfig.json', '--baseDir', folder, '-o', 'out.wasm'],
     {
       writeFile(name, bytes) {
         if (name.endsWith('out.wasm')) built = bytes as Uint8Array;
@@ -46,7 +47,7 @@ test.each([
     const scratch = arena.take(kernels.zoomScratchBytes(width));
 
     // Act
-    kernels.zoomPlane(put(source), sw, sh, target, width, height, x0, y0, stepX, stepY, scratch);
+    kernels.zoomPlane(put(source), sw, sh, target, width, width, height, x0, y0, stepX, stepY, scratch);
 
     // Assess
     const drawn = arena.view(target, width * height);
@@ -79,7 +80,7 @@ test('an overlay is laid exactly as by whole-number arithmetic, for any width an
 
     // Act
     const bytes = new Uint8Array(spans.buffer);
-    kernels.blendPlane(put(over), put(alpha), put(bytes), width, height, target, stride);
+    kernels.blendPlane(put(over), put(alpha), put(bytes), width, height, 0, width, target, stride);
 
     // Assess
     const wanted = ground.map((d, i) => {

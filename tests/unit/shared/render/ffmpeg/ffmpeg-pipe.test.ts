@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
-import { openFfmpegPipe } from '#shared/render/ffmpeg/ffmpeg-pipe.ts';
+import { everyFrame, openFfmpegPipe } from '#shared/render/ffmpeg/ffmpeg-pipe.ts';
 import { readFilm } from '#shared/render/join/film-facts.ts';
 import { decodeLuma, never, testFfmpeg, testFolder } from '#tests/unit/shared/render/ffmpeg/make-media.ts';
 
@@ -39,6 +39,28 @@ describe('frames through a pipe', () => {
       const due = ((40 + 3 * n - 16) * 255) / 219;
       expect(Math.abs((luma[n * 64 * 36] ?? 0) - due), `frame ${n}`).toBeLessThan(1.5);
     }
+  });
+
+  test('a frame that is repeated is sent once and shown as often as it was repeated, also at the end', async () => {
+    const pipe = await open({
+      filterGraph: `[0:v]${everyFrame(30)}[v]`,
+      outputs: [{ file: 'held.mp4', options: ['-map', '[v]', '-c:v', 'libx264', '-crf', '1'] }],
+    });
+    for (const [light, times] of [
+      [40, 7],
+      [90, 1],
+      [140, 30],
+    ] as const) {
+      await pipe.write(new Uint8Array(BYTES).fill(light));
+      for (let n = 1; n < times; n += 1) pipe.repeat();
+    }
+    await pipe.finish();
+    const luma = await decodeLuma(folder, 'held.mp4');
+    const shown = Array.from({ length: 38 }, (_, n) =>
+      Math.round(((luma[n * 64 * 36] ?? 0) * 219) / 255 + 16),
+    );
+    expect(shown).toEqual([...new Array(7).fill(40), 90, ...new Array(30).fill(140)]);
+    expect(luma).toHaveLength(38 * 64 * 36);
   });
 
   test('a slow reader holds the writer back', async () => {
@@ -105,7 +127,7 @@ describe('frames through a pipe', () => {
     };
     writeFileSync(
       parent,
-      `import { openFfmpegPipe } from ${JSON.stringify(from)};
+      `import { everyFrame, openFfmpegPipe } from ${JSON.stringify(from)};
        const pipe = await openFfmpegPipe({ ...${JSON.stringify(job)}, signal: new AbortController().signal });
        for (;;) { await pipe.write(new Uint8Array(${BYTES}).fill(90)); await new Promise((r) => setTimeout(r, 5)); }`,
     );

@@ -1,9 +1,10 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { beforeAll, expect, test } from 'vitest';
 import { TenantId } from '#shared/domain/identity.ts';
+import type { SegmentSpec } from '#shared/domain/render-plan.ts';
 import type { Entrance, Layer, Timeline } from '#shared/domain/timeline.ts';
 import { planSegments } from '#shared/render/plan/plan-segments.ts';
-import { composeSegment } from '#shared/render/segment/compose-segment.ts';
+import { composeSegment, type FrameSource } from '#shared/render/segment/compose-segment.ts';
 import { pictureLoader } from '#shared/render/segment/load-pictures.ts';
 import { sampleTimeline } from '#tests/unit/shared/render/sample-film.ts';
 import { type Harness, openHarness } from '#tests/unit/shared/render/step-harness.ts';
@@ -16,6 +17,16 @@ beforeAll(async () => {
   harness = await openHarness();
   return () => harness.close();
 });
+
+/** Makes a segment ready to give frames. */
+async function open(spec: SegmentSpec): Promise<FrameSource> {
+  const { context, assets, folder } = harness;
+  const tools = { program: await context.ports.tools.ffmpeg(), folder, signal: context.signal };
+  return await composeSegment(spec, pictureLoader(assets, tenant), {
+    ...tools,
+    copy: (asset, file) => harness.save(asset, file),
+  });
+}
 
 async function plain(colour: string, box: Omit<Layer, 'image'>): Promise<Layer> {
   const canvas = createCanvas(box.width, box.height);
@@ -47,9 +58,9 @@ test.each([
   // Act: light of both boxes in each frame of the film.
   const lights: [number, number][] = [];
   for (const spec of specs) {
-    const frameAt = await composeSegment(spec, pictureLoader(harness.assets, tenant));
+    const source = await open(spec);
     for (let frame = 0; frame < spec.frames; frame++) {
-      const bytes = frameAt(frame);
+      const bytes = await source.frame(frame);
       const at = (x: number) => (bytes[150 * SIZE.width + x] ?? 0) - 16;
       lights.push([at(140), at(440)]);
     }
@@ -86,11 +97,13 @@ test('a layer larger than the frame is panned over at its own scale', async () =
   if (spec === undefined) throw new Error('There is no segment.');
 
   // Act: where the light part ends in the first and in the last frame.
-  const frameAt = await composeSegment(spec, pictureLoader(harness.assets, tenant));
-  const edge = (frame: number) =>
-    frameAt(frame)
-      .subarray(0, SIZE.width)
-      .filter((light) => light > 125).length;
+  const source = await open(spec);
+  const edges: number[] = [];
+  for (let frame = 0; frame < spec.frames; frame++) {
+    const row = (await source.frame(frame)).subarray(0, SIZE.width);
+    edges.push(row.filter((light) => light > 125).length);
+  }
+  const edge = (frame: number) => edges[frame] ?? 0;
 
   // Assess
   expect(edge(0)).toBe(426);
