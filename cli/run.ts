@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { makeCommand } from '#cli/make/command.ts';
+import { renderCommand } from '#cli/render/command.ts';
 import { serveCommand } from '#cli/serve/command.ts';
 import { smokeCommand } from '#cli/smoke/command.ts';
 import { stylesCommand } from '#cli/styles/command.ts';
@@ -23,6 +24,7 @@ export async function run(): Promise<void> {
     .version(projectPackage.version)
     .description('A studio in which AI agents make videos.')
     .addCommand(makeCommand())
+    .addCommand(renderCommand())
     .addCommand(serveCommand())
     .addCommand(smokeCommand())
     .addCommand(stylesCommand());

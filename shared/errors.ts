@@ -7,6 +7,7 @@ export const ERRORS = {
   BRIEF_UNREADABLE: { retry: 'never', httpStatus: 422 },
   OPTION_INVALID: { retry: 'never', httpStatus: 400 },
   STYLE_INVALID: { retry: 'never', httpStatus: 400 },
+  TIMELINE_INVALID: { retry: 'never', httpStatus: 422 },
   SOURCE_MISSING: { retry: 'never', httpStatus: 422 },
   CONFIG_INVALID: { retry: 'never', httpStatus: 500 },
   FETCH_REFUSED: { retry: 'never', httpStatus: 422 },

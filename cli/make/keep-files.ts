@@ -74,6 +74,10 @@ async function keepMedia(tenant: TenantId, assets: Assets, path: string): Promis
       hint: 'Give a video or sound file.',
     });
   }
-  const mediaType = MEDIA_TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream';
-  return await assets.putFile(tenant, path, mediaType);
+  return await assets.putFile(tenant, path, mediaTypeOf(extname(name)));
+}
+
+/** The media type of a file with that ending, as far as the ending can tell. */
+export function mediaTypeOf(ending: string): string {
+  return MEDIA_TYPES[ending.toLowerCase()] ?? 'application/octet-stream';
 }

@@ -1,3 +1,4 @@
+import { rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { chooseFolder, type FilmFolder } from '#cli/make/choose-folder.ts';
 import { handOver } from '#cli/make/hand-over.ts';
@@ -17,9 +18,9 @@ export async function produce(
   host: Host,
   reporter: Reporter,
 ): Promise<Omit<Finished, 'elapsedMs'>> {
-  const place = await chooseFolder(request, resolve(outFolder));
   const { ports } = host;
   const { brief, notices } = await takeIn(request, LOCAL_TENANT, ports.assets);
+  const place = await chooseFolder(request, resolve(outFolder));
   const { run, resumed } = await startProduction(ports, LOCAL_TENANT, brief, brief.title ?? request.slug);
   if (resumed) await host.resume(LOCAL_TENANT, run.execution);
   await ports.journal.append(
@@ -41,6 +42,8 @@ export async function produce(
     const below = folder.slice(place.path.length);
     return { film, path: join(outFolder, place.name, below, 'film.mp4'), bytes };
   } finally {
+    // Of a brief that was refused nothing stays, not even its empty folder.
+    await rmdir(place.path).catch(() => undefined);
     await unwatch();
   }
 }

@@ -23,6 +23,8 @@ export interface Desk {
   put(name: string, content: string | Uint8Array): Promise<string>;
   /** Runs `make` there, as `npm run make --` does; `signal` after `afterMs` ends it. */
   make(args: readonly string[], end?: { signal: NodeJS.Signals; whenOut: RegExp }): Promise<Ended>;
+  /** Runs `render` there in the same way. */
+  render(args: readonly string[]): Promise<Ended>;
 }
 
 /** Makes an empty desk that goes with the test. */
@@ -36,31 +38,40 @@ export async function emptyDesk(): Promise<Desk> {
       await writeFile(path, content);
       return path;
     },
-    make: (args, end) =>
-      new Promise((done) => {
-        const child = spawn(process.execPath, [join(ROOT, 'cli/main.ts'), 'make', ...args], {
-          cwd: folder,
-          env: { PATH: process.env.PATH, REELWRIGHT_HOME: join(folder, 'home') },
-          stdio: ['ignore', 'pipe', 'pipe'],
-          timeout: WALL_CLOCK_MS,
-          killSignal: 'SIGKILL',
-        });
-        let out = '';
-        let errors = '';
-        let signalled = false;
-        child.stdout.setEncoding('utf8').on('data', (text: string) => {
-          out += text;
-          if (end && !signalled && end.whenOut.test(out)) {
-            signalled = true;
-            child.kill(end.signal);
-          }
-        });
-        child.stderr.setEncoding('utf8').on('data', (text: string) => {
-          errors += text;
-        });
-        child.on('close', (code) => done({ code, out: stripVTControlCharacters(out), errors }));
-      }),
+    make: (args, end) => command(folder, ['make', ...args], end),
+    render: (args) => command(folder, ['render', ...args]),
   };
+}
+
+/** Runs a command of the product in a folder. */
+function command(
+  folder: string,
+  args: readonly string[],
+  end?: { signal: NodeJS.Signals; whenOut: RegExp },
+): Promise<Ended> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [join(ROOT, 'cli/main.ts'), ...args], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, REELWRIGHT_HOME: join(folder, 'home') },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: WALL_CLOCK_MS,
+      killSignal: 'SIGKILL',
+    });
+    let out = '';
+    let errors = '';
+    let signalled = false;
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      out += text;
+      if (end && !signalled && end.whenOut.test(out)) {
+        signalled = true;
+        child.kill(end.signal);
+      }
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      errors += text;
+    });
+    child.on('close', (code) => done({ code, out: stripVTControlCharacters(out), errors }));
+  });
 }
 
 /** The events that `--json` printed. */
