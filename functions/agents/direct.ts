@@ -18,9 +18,13 @@ export const handler = taskHandler(
     script: AssetRef,
     media: AssetRef,
   }),
-  async ({ brief, document, research, script }, invocation) => {
+  async ({ brief, document, research, script, media }, invocation) => {
     const { options } = await readJson(invocation.ports, invocation.tenant, Brief, brief);
-    const directed = await runStep(direct, { document, research, script, seed: options.seed }, invocation);
+    const directed = await runStep(
+      direct,
+      { document, research, script, media, seed: options.seed },
+      invocation,
+    );
     const { language } = await readJson(invocation.ports, invocation.tenant, Storyboard, directed.storyboard);
     return { storyboard: directed.storyboard, language, batches: sceneBatches(directed.scenes) };
   },

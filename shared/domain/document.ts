@@ -20,6 +20,8 @@ export const Block = z.discriminatedUnion('kind', [
     rows: z.array(z.array(z.string())).min(1),
   }),
   z.strictObject({ kind: z.literal('image'), name: z.string(), alt: z.string().optional() }),
+  /** A listing: it is shown, never said. `language` is that of its fence: `ts`, `python`. */
+  z.strictObject({ kind: z.literal('code'), code: z.string().min(1), language: z.string().optional() }),
 ]);
 export type Block = z.infer<typeof Block>;
 

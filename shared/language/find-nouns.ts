@@ -11,8 +11,11 @@ const VAGUE = new Set(
   ),
 );
 
+/** Whether a noun only measures or points, and names nothing: `weeks`, `part`. */
+export const isVague = (noun: string): boolean => VAGUE.has(noun);
+
 const isNamed = ({ text, kind }: TaggedWord): boolean =>
-  kind === 'noun' && /\p{L}{2}/u.test(text) && !VAGUE.has(text);
+  kind === 'noun' && /\p{L}{2}/u.test(text) && !isVague(text);
 
 /**
  * The things that a text names, as they are written, in order, each once: nouns that follow each other, with the adjectives

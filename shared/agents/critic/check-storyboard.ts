@@ -1,30 +1,23 @@
 import { quoted, type Verdict, verdict } from '#shared/agents/critic/finding.ts';
-import { SCENE_SECONDS } from '#shared/agents/director/plan-beats.ts';
 import { type Distortion, findDistortion } from '#shared/agents/screen/find-distortion.ts';
+import { matchScore } from '#shared/agents/screen/match-score.ts';
 import { sentencesAround } from '#shared/agents/screen/sentence-around.ts';
 import { shownText } from '#shared/agents/screen/shown-text.ts';
 import { visualKey } from '#shared/agents/screen/visual-key.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { Scene, Storyboard, Visual } from '#shared/domain/storyboard.ts';
-import { coverage, keysOf } from '#shared/language/shared-words.ts';
+import { BREATH_SECONDS } from '#shared/language/cut-text.ts';
 import { speechSeconds } from '#shared/language/speech-seconds.ts';
-import { splitWords } from '#shared/language/words.ts';
 
 /** Pauses before and after speech are part of a scene; a voice may be a little quicker or slower than the mean. */
 const SLACK = 1.15;
-/** Least share of the words on the screen that must be said; a chart's labels and title need only touch what is said. */
-const LEAST_SAID: Readonly<Partial<Record<Visual['kind'], number>>> = { chart: 0.1, list: 0.35 };
-const USUALLY_SAID = 0.5;
+/** Least score of what is shown beside what is said; half of a list's words may be the source's. */
+const LEAST_MATCH: Readonly<Partial<Record<Visual['kind'], number>>> = { list: 0.35 };
+const USUAL_MATCH = 0.5;
 const LONGEST_RUN = 2;
 
 function mismatch({ visual, narration }: Scene, language: string): boolean {
-  const shown = shownText(visual);
-  if (shown === '') return false;
-  const keys = keysOf(shown, language);
-  const said = keysOf(narration, language);
-  if (keys.size > 0) return coverage(keys, said) < (LEAST_SAID[visual.kind] ?? USUALLY_SAID);
-  const words = new Set(splitWords(shown.toLowerCase()));
-  return coverage(words, new Set(splitWords(narration.toLowerCase()))) < USUALLY_SAID;
+  return matchScore(visual, narration, language) < (LEAST_MATCH[visual.kind] ?? USUAL_MATCH);
 }
 
 /** Figures out of larger ones, and claims without the words that turn or limit them. */
@@ -53,9 +46,9 @@ function distortions({ scenes, language }: Storyboard): Verdict[] {
 function lengthVerdicts(scenes: readonly Scene[]): Verdict[] {
   const lengths = scenes.map(({ id, narration }) => ({ scene: id, seconds: speechSeconds(narration) }));
   const say = (seconds: number): string => `${seconds.toFixed(1)} s of speech`;
-  const long = lengths.filter(({ seconds }) => seconds > SCENE_SECONDS.max * SLACK);
+  const long = lengths.filter(({ seconds }) => seconds > BREATH_SECONDS.most * SLACK);
   const short = lengths.filter(
-    ({ seconds }, index) => index > 0 && seconds > 0 && seconds < SCENE_SECONDS.min / SLACK / 1.5,
+    ({ seconds }, index) => index > 0 && seconds > 0 && seconds < BREATH_SECONDS.least / SLACK / 1.5,
   );
   return [
     verdict(
@@ -97,7 +90,10 @@ function longRuns(scenes: readonly Scene[]): Verdict {
 function unusedPictures(scenes: readonly Scene[], document: Document | undefined): Verdict {
   const given = new Set(document?.images.map(({ ref }) => ref.hash));
   const shown = new Set(
-    scenes.flatMap(({ visual }) => (visual.kind === 'picture' ? [visual.image.hash] : [])),
+    scenes.flatMap(({ visual }) => {
+      if (visual.kind === 'collage') return visual.images.map(({ image }) => image.hash);
+      return visual.kind === 'picture' || visual.kind === 'screenshot' ? [visual.image.hash] : [];
+    }),
   );
   const room = Math.min(given.size, Math.ceil(((scenes.length - 1) * LONGEST_RUN) / (LONGEST_RUN + 1)));
   const missing = Math.max(0, room - shown.size);

@@ -12,7 +12,7 @@ import { defineStep } from '#shared/engine/step.ts';
 /** The critic: holds script and storyboard against the research, and tells how good they are from 0 to 1 and why. */
 export const review = defineStep({
   name: 'review',
-  version: 1,
+  version: 2,
   input: z.strictObject({
     script: AssetRef,
     storyboard: AssetRef,

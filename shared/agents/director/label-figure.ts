@@ -4,7 +4,7 @@ import { BREAK, findBreaks } from '#shared/language/find-breaks.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
 import type { TaggedWord } from '#shared/language/word-kinds.ts';
-import { wordsWithPlaces } from '#shared/language/words.ts';
+import { splitWords, wordsWithPlaces } from '#shared/language/words.ts';
 
 const LABEL_WORDS = 8;
 /** Between a verb and its figure stand at most so many words that say nothing else: `lives only about`. */
@@ -208,6 +208,8 @@ function subject(clause: Clause): string {
       word.kind === 'adjective');
   while (end > verb && leans(left[end - 1])) end -= 1;
   const more = left.slice(verb + 1, end).filter(({ kind }) => kind !== 'verb').length;
+  // `is accurate to 2 %`: without the adjective the figure measures something else.
+  if (left.slice(verb + 1).some(({ kind }) => kind === 'adjective')) return '';
   if (!isTagged(language) || end <= verb) end = verb;
   while (end > from && leans(left[end - 1])) end -= 1;
   if (!hasNoun || inner || more > BEFORE_FIGURE || end - from > LABEL_WORDS) return '';
@@ -215,6 +217,20 @@ function subject(clause: Clause): string {
 }
 
 const COMPARES = /\p{L}(?:er|ss|re|hr|más|menos|plus|moins)$/u;
+
+/** Of `76 % of them can …` what the clause goes on to say; whom it speaks of was said before. */
+function ofThem(clause: Clause, figure: Figure): string {
+  const [of, whom] = clause.right;
+  const isPart = figure.kind === 'percent' || figure.kind === 'fraction' || figure.kind === 'ratio';
+  const points = /^(?:of|von|de|d')$/u.test(lower(of)) && clause.classes.pronouns.has(lower(whom));
+  return isPart && points ? predicate({ ...clause, right: clause.right.slice(2) }) : '';
+}
+
+/** A label without the possessive at its beginning, whose noun is not on the screen: `its average depth`. */
+function withoutOwner(label: string): string {
+  const rest = label.replace(/^(?:its|his|her|their|sein\p{Ll}*|ihr\p{Ll}*)\s+/iu, '');
+  return splitWords(rest).length > 1 ? rest : label;
+}
 
 /**
  * What a figure counts, in at most eight words of the narration: the noun phrase beside it (`hours of sleep`, `of the
@@ -234,10 +250,11 @@ export function labelFigure(
   if (figure.kind === 'plain' && clause.classes.determiners.has(lower(clause.left.at(-1)))) return '';
   const isCompared =
     figure.unit !== undefined && COMPARES.test(figure.text) && figure.text.split(/\s/u).length > 2;
-  return (
+  const label =
     (isCompared ? '' : counted(clause, figure)) ||
-    (['ratio', 'fraction'].includes(figure.kind) ? '' : subject(clause))
-  );
+    (['ratio', 'fraction'].includes(figure.kind) ? '' : subject(clause)) ||
+    ofThem(clause, figure);
+  return withoutOwner(label);
 }
 
 /** The label of a figure in a script without spaces: what stands before it in its clause, without the particle at its end. */

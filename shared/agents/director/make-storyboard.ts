@@ -1,67 +1,129 @@
 import { chooseVisuals } from '#shared/agents/director/choose-visuals.ts';
+import { proposeTimelines } from '#shared/agents/director/dated-events.ts';
 import { anchorOf, fraction } from '#shared/agents/director/hash.ts';
+import { clipVisual, pictureVisual } from '#shared/agents/director/picture-visual.ts';
 import { placePictures } from '#shared/agents/director/place-pictures.ts';
 import { type Beat, planBeats } from '#shared/agents/director/plan-beats.ts';
 import { proposeVisuals } from '#shared/agents/director/propose-visuals.ts';
+import { revealWords } from '#shared/agents/director/reveal-words.ts';
 import { gatherMatter } from '#shared/agents/director/scene-matter.ts';
 import { speakersIn } from '#shared/agents/director/speakers.ts';
-import type { Proposal } from '#shared/agents/director/visual-proposal.ts';
+import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { matchScore } from '#shared/agents/screen/match-score.ts';
 import type { Document } from '#shared/domain/document.ts';
+import type { PreparedFootage } from '#shared/domain/prepared-media.ts';
 import type { Research } from '#shared/domain/research.ts';
 import type { Script } from '#shared/domain/script.ts';
-import type { Scene, Storyboard, Visual } from '#shared/domain/storyboard.ts';
+import type { Scene, Storyboard } from '#shared/domain/storyboard.ts';
+import { speechSeconds } from '#shared/language/speech-seconds.ts';
 import { wordTagger } from '#shared/language/word-kinds.ts';
 import { countWords } from '#shared/language/words.ts';
 
-const CAPTION_WORDS = 12;
+/** Titles and cards for the film as a whole go before everything but pictures. */
+const FIT = { title: 2, end: 1.6, chapter: 1.5 } as const;
+/** A shorter film is over before a chapter has begun. Seconds of speech. */
+const CHAPTERS_FROM = 60;
+/** A film of fewer scenes needs no card to close it. */
+const END_FROM = 5;
+const END_WORDS = 10;
 
 const sceneId = (index: number): string => `scene-${String(index + 1).padStart(3, '0')}`;
 
-function pictureOf({ images }: Document, index: number | undefined): Proposal[] {
-  const image = index === undefined ? undefined : images[index];
-  if (image === undefined) return [];
-  const alt = image.alt?.trim() ?? '';
-  const caption = alt !== '' && countWords(alt) <= CAPTION_WORDS ? { caption: alt } : {};
-  return [{ visual: { kind: 'picture', image: image.ref, ...caption }, fit: 2 }];
+/** The card that closes a film: its title, and the essence of its last words. */
+function endCard(title: string, last: readonly Proposal[]): Proposal {
+  const essence = last.find(({ visual }) => visual.kind === 'statement' && countWords(visual.text) > 1);
+  const text = essence?.visual.kind === 'statement' ? essence.visual.text : '';
+  const line = text !== '' && countWords(text) <= END_WORDS ? { line: text } : {};
+  return { visual: { kind: 'end', title, ...line }, fit: FIT.end };
 }
 
-function sceneOf(beat: Beat, visual: Visual, index: number): Scene {
+/** What stands for the film in its scenes: title, chapters, end. */
+function cardsOf(
+  { title }: Script,
+  beats: readonly Beat[],
+  own: readonly (readonly Proposal[])[],
+): Proposal[][] {
+  const seconds = beats.reduce((sum, { narration }) => sum + speechSeconds(narration), 0);
+  let number = 0;
+  return beats.map(({ chapter }, index) => {
+    if (chapter !== undefined) number += 1;
+    if (index === 0) return [{ visual: { kind: 'title', title }, fit: FIT.title }];
+    const closes = index === beats.length - 1 && beats.length >= END_FROM;
+    if (closes && (own[index]?.[0]?.fit ?? 0) < 1) return [endCard(title, own[index] ?? [])];
+    return chapter === undefined || seconds < CHAPTERS_FROM
+      ? []
+      : [{ visual: { kind: 'chapter', title: chapter, number }, fit: FIT.chapter }];
+  });
+}
+
+function sceneOf(beat: Beat, { visual }: Proposal, index: number, language: string): Scene {
+  const reveals = revealWords(visual, beat.narration, language);
   return {
     id: sceneId(index),
     narration: beat.narration,
     visual,
     ...(beat.chapter === undefined ? {} : { chapter: beat.chapter }),
+    ...(reveals === undefined ? {} : { reveals }),
+    match: matchScore(visual, beat.narration, language),
     lines: beat.lines.map((line) => line.id),
   };
 }
 
+/** Pictures and clips of the brief by scene, as proposals. */
+function picturesOf(
+  beats: readonly Beat[],
+  strengths: readonly number[],
+  language: string,
+  research: Research,
+  document: Document,
+  footage: readonly PreparedFootage[],
+): Proposal[][] {
+  const { images } = document;
+  const placed = placePictures(beats, strengths, language, research, document, [...images, ...footage]);
+  return beats.map(({ narration }, index) => {
+    const given = placed.get(index) ?? [];
+    const clip = footage[(given[0] ?? -1) - images.length];
+    return clip ? clipVisual(clip, narration) : pictureVisual(given.flatMap((each) => images[each] ?? []));
+  });
+}
+
 /**
  * Turns a script into scenes of 2 to 8 s of speech, each with a picture made of what is said in it. The first scene shows
- * the title. The same input and seed give the same storyboard, and a scene's picture depends on its own lines: only
- * neighbours of the same kind and pictures that must find another place can change with it.
+ * the title, the last one the end card, and in a film of a minute and more each chapter begins with its name. The same
+ * input and seed give the same storyboard, and a scene's picture depends on its own lines: only neighbours of the same
+ * kind, timelines of what was told before and pictures that must find another place can change with it.
  */
 export async function makeStoryboard(
   script: Script,
   research: Research,
   document: Document,
   seed: number,
+  footage: readonly PreparedFootage[] = [],
 ): Promise<Storyboard> {
   const { title, language } = script;
   const beats = planBeats(script, speakersIn(research.facts));
-  const matters = gatherMatter(beats, language, research, document, await wordTagger(language));
-  const own = matters.map((matter) => proposeVisuals(matter, seed));
+  const matters: SceneMatter[] = gatherMatter(
+    beats,
+    language,
+    research,
+    document,
+    await wordTagger(language),
+  );
+  const timelines = proposeTimelines(matters);
+  const own = matters.map((matter, index) => {
+    const timeline = timelines.get(index);
+    const proposals = proposeVisuals(matter, seed);
+    return timeline ? [...proposals, timeline].sort((a, b) => b.fit - a.fit) : proposals;
+  });
+  const cards = cardsOf(script, beats, own);
   const strengths = own.map((proposals) => proposals[0]?.fit ?? 0);
-  const pictures = placePictures(beats, strengths, language, research, document);
-  const opening: Proposal = { visual: { kind: 'title', title }, fit: 2 };
-  const proposals = own.map((each, index) => [
-    ...(index === 0 ? [opening] : pictureOf(document, pictures.get(index))),
-    ...each,
-  ]);
+  const pictures = picturesOf(beats, strengths, language, research, document, footage);
+  const proposals = own.map((each, index) => [...(pictures[index] ?? []), ...(cards[index] ?? []), ...each]);
   const draws = beats.map(({ narration }) => fraction(seed, anchorOf(narration)));
-  const visuals = chooseVisuals(proposals, draws);
+  const chosen = chooseVisuals(proposals, draws);
   const scenes = beats.flatMap((beat, index) => {
-    const visual = visuals[index];
-    return visual === undefined ? [] : [sceneOf(beat, visual, index)];
+    const proposal = chosen[index];
+    return proposal === undefined ? [] : [sceneOf(beat, proposal, index, language)];
   });
   return { version: 1, title, language, scenes };
 }

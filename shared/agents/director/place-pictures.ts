@@ -3,6 +3,12 @@ import type { Document } from '#shared/domain/document.ts';
 import type { Research } from '#shared/domain/research.ts';
 import { common, keysOf } from '#shared/language/shared-words.ts';
 
+/** A picture or a piece of footage that came with the brief. */
+export interface Given {
+  name: string;
+  alt?: string | undefined;
+}
+
 /** One picture of the document and where it stands in it. */
 interface Picture {
   index: number;
@@ -29,6 +35,8 @@ const SECTION_MATCH = 0.5;
 const ENOUGH = 0.4;
 /** How much a scene with a chart, a quotation or a list of its own resists a picture. */
 const RESISTANCE = 0.8;
+/** Pictures that one scene shows at most. */
+const COLLAGE = 5;
 
 const nameWords = (name: string): string =>
   name
@@ -92,11 +100,23 @@ function spread(rest: readonly Picture[], taken: Map<number, number>, strengths:
   }
 }
 
+/** Puts pictures that found no scene of their own beside others, as far as a collage holds them. */
+function gather(rest: readonly Picture[], shown: ReadonlyMap<number, number[]>): void {
+  const scenes = [...shown.keys()].sort((a, b) => a - b);
+  for (const [turn, { index }] of rest.entries()) {
+    const start = Math.floor((turn * scenes.length) / rest.length);
+    const order = [...scenes.slice(start), ...scenes.slice(0, start)];
+    const free = order.map((scene) => shown.get(scene)).find((list) => list && list.length < COLLAGE);
+    free?.push(index);
+  }
+}
+
 /**
- * Which picture of the document each beat shows, by the beat's index; each picture at most once. A picture goes where its
- * name or alternative text shares words with what is said, or where it stands in the text; the rest are spread evenly over
- * the scenes that have no stronger picture of their own (`strengths`: how well that one fits, 0 to 1). The first beat is
- * the title's, and no three pictures follow each other.
+ * Which of the given pictures and clips each beat shows, by the beat's index; each at most once. One goes where its name
+ * or alternative text shares words with what is said, or where it stands in the text; the rest are spread evenly over the
+ * scenes that have no stronger picture of their own (`strengths`: how well that one fits, 0 to 1), and those that find no
+ * scene join another one of the document's, up to five in one scene.
+ * The first beat is the title's, and no three of them follow each other.
  */
 export function placePictures(
   beats: readonly Beat[],
@@ -104,10 +124,11 @@ export function placePictures(
   language: string,
   research: Research,
   document: Document,
-): Map<number, number> {
+  given: readonly Given[] = document.images,
+): Map<number, number[]> {
   const layout = layOut(document);
   const factSentences = new Map(research.facts.map((fact) => [fact.id, fact]));
-  const pictures = document.images.map(({ name, alt }, index): Picture => {
+  const pictures = given.map(({ name, alt }, index): Picture => {
     const at = layout.images.get(name);
     const keys = keysOf(`${nameWords(name)} ${alt ?? ''}`, language);
     return { index, keys, place: at?.place, section: at?.section };
@@ -137,5 +158,10 @@ export function placePictures(
     taken,
     strengths,
   );
-  return taken;
+  const shown = new Map([...taken].map(([at, index]) => [at, [index]]));
+  const stills = document.images.length;
+  const missing = pictures.filter(({ index }) => index < stills && ![...taken.values()].includes(index));
+  const hosts = new Map([...shown].filter(([, [index = stills]]) => index < stills));
+  gather(missing, hosts);
+  return shown;
 }

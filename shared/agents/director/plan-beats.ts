@@ -21,6 +21,8 @@ const LEAD_IN = /^[^.!?。！？:：]{1,30}[:：](?:\s|$)/u;
 /** What one scene says, before it has a picture. */
 export interface Beat {
   narration: string;
+  /** Its lines of verse, where it has some. */
+  verse?: readonly string[];
   lines: readonly ScriptLine[];
   chapter?: string;
 }
@@ -41,6 +43,17 @@ function tooShort(beat: Beat): boolean {
 /** Says who speaks a line; undefined for the narrator. */
 export type SpeakerOf = (line: ScriptLine) => string | undefined;
 
+/** Lines of verse go on where a sentence of prose would have ended; two of them make a picture. */
+function isVerse(first: Beat, second: Beat): boolean {
+  const [before, after] = [first.lines.at(-1), second.lines[0]];
+  const apart = before && after && !before.facts.some((fact) => after.facts.includes(fact));
+  return (
+    Boolean(apart) &&
+    !ENDED.test(first.narration.replace(/[,;:—–-]+$/u, '')) &&
+    /^\p{Lu}/u.test(second.narration)
+  );
+}
+
 function joinable(first: Beat, second: Beat, speakerOf: SpeakerOf): boolean {
   if (second.chapter !== undefined) return false;
   const [before, after] = [first.lines.at(-1), second.lines[0]];
@@ -52,6 +65,7 @@ function joinable(first: Beat, second: Beat, speakerOf: SpeakerOf): boolean {
 
 const joined = (first: Beat, second: Beat): Beat => ({
   ...first,
+  ...(isVerse(first, second) ? { verse: [first.narration, second.narration] } : {}),
   narration: join(first.narration, second.narration),
   lines: [...new Set([...first.lines, ...second.lines])],
 });
@@ -109,6 +123,9 @@ function beatsOfLines(script: Script): Beat[] {
   return beats;
 }
 
+const isCouplet = (first: Beat, second: Beat): boolean =>
+  first.lines.length === 1 && first.lines[0]?.role !== 'hook' && isVerse(first, second);
+
 /**
  * Cuts a script into what each scene says: lines of more than 8 s at clause boundaries, lines of less than 2 s joined to
  * a neighbour of the same chapter and speaker where both fit into 8 s. No word is added, lost or moved.
@@ -120,7 +137,9 @@ export function planBeats(script: Script, speakerOf: SpeakerOf = () => undefined
     if (pending === undefined) {
       pending = beat;
     } else if (
-      (tooShort(pending) || (tooShort(beat) && pending.lines[0]?.role !== 'hook')) &&
+      (tooShort(pending) ||
+        (tooShort(beat) && pending.lines[0]?.role !== 'hook') ||
+        isCouplet(pending, beat)) &&
       joinable(pending, beat, speakerOf)
     ) {
       pending = joined(pending, beat);

@@ -1,4 +1,5 @@
 import type { Beat } from '#shared/agents/director/plan-beats.ts';
+import { placeListings, sentencesOfBeats, stepsOf } from '#shared/agents/director/source-places.ts';
 import type { SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { seriesOverlap } from '#shared/agents/director/visuals/propose-chart.ts';
 import { sentencesAround } from '#shared/agents/screen/sentence-around.ts';
@@ -78,10 +79,13 @@ export function gatherMatter(
   beats: readonly Beat[],
   language: string,
   { facts, terms, entities }: Research,
-  { origins }: Document,
+  document: Document,
   tag?: WordTagger,
 ): SceneMatter[] {
-  const [origin] = origins;
+  const [origin] = document.origins;
+  const told = sentencesOfBeats(beats, facts);
+  const steps = stepsOf(document);
+  const listings = placeListings(document, told);
   const names = entities.map(({ text }) => text);
   const vocabulary = [...new Set([...names, ...terms.map(({ text }) => text)])];
   // Without a table of its closed classes a language's terms are as likely verbs as things.
@@ -90,6 +94,7 @@ export function gatherMatter(
   const matters = beats.map((beat, index) => {
     const { narration } = beat;
     const tagged = tag?.(narration);
+    const listing = listings.get(index);
     const spoken = termsIn(narration, names, language).flatMap((name) => splitWords(name.toLowerCase()));
     return {
       narration,
@@ -103,6 +108,9 @@ export function gatherMatter(
           : [],
       ...(tagged === undefined ? {} : { tagged }),
       names: new Set(spoken),
+      steps: (told[index] ?? []).flatMap((id) => steps.get(id) ?? []),
+      ...(beat.verse === undefined ? {} : { verse: beat.verse }),
+      ...(listing === undefined ? {} : { code: listing }),
       ...(origin === undefined ? {} : { source: sourceName(origin) }),
     };
   });

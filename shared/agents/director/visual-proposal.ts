@@ -16,6 +16,12 @@ export interface SceneMatter {
   tagged?: readonly TaggedWord[];
   /** Lower-case words of names that occur in the narration. */
   names: ReadonlySet<string>;
+  /** The steps of ordered lists that it says, with their numbers from 1. */
+  steps: readonly { number: number; text: string }[];
+  /** Its lines of verse, where it has some. */
+  verse?: readonly string[];
+  /** A listing of the source that stands beside its sentences. */
+  code?: { code: string; language?: string | undefined };
   /** Where the data came from: a file name or the host of an address. */
   source?: string;
 }

@@ -66,6 +66,7 @@ function blocks(raw: RawBlock, make: SentenceMaker, images: readonly BriefImage[
     return [...lead, { kind: 'list', ordered: raw.ordered, items: items.map((item) => make.one(item)) }];
   }
   if (raw.kind === 'heading') return [];
+  if (raw.kind === 'code') return [raw];
   const sentences = make.all(raw.text);
   if (sentences.length === 0) return [];
   if (raw.kind === 'paragraph') return [{ kind: 'paragraph', sentences }];

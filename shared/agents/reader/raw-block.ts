@@ -7,7 +7,8 @@ export type RawBlock =
   | { kind: 'quote'; text: string; source?: string }
   | { kind: 'table'; header: string[]; rows: string[][] }
   /** `target` is what the source points to: a file name, a path or an address. */
-  | { kind: 'image'; target: string; alt: string };
+  | { kind: 'image'; target: string; alt: string }
+  | { kind: 'code'; code: string; language?: string };
 
 /** A source taken apart: its own title, if the format has a place for one, and its blocks in order. */
 export interface RawSource {

@@ -86,12 +86,18 @@ function blocksOf(token: MarkedToken): RawBlock[] {
       return table(token);
     case 'html':
       return readHtmlFragment(token.text);
+    case 'code': {
+      // Four spaces of indent are as often an accident as code; a fence is meant.
+      const fenced = token.codeBlockStyle !== 'indented' && token.text.trim() !== '';
+      const language = token.lang?.trim().split(/\s/u)[0];
+      return fenced ? [{ kind: 'code', code: token.text, ...(language ? { language } : {}) }] : [];
+    }
     default:
       return [];
   }
 }
 
-/** Takes Markdown (GitHub's flavour) apart. Front matter, code blocks, rules and notes are left out. Throws on nesting that is too deep. */
+/** Takes Markdown (GitHub's flavour) apart. Front matter, rules and notes are left out. Throws on nesting that is too deep. */
 export function readMarkdown(text: string): RawSource {
   const tokens = marked.lexer(text.replace(FRONT_MATTER, ''), { gfm: true }) as MarkedToken[];
   return { blocks: tokens.flatMap((token) => blocksOf(token)) };

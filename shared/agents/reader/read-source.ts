@@ -30,7 +30,7 @@ export function sourceText(source: RawSource): string {
   const text = (block: RawBlock): string => {
     if (block.kind === 'list') return block.items.join('\n');
     if (block.kind === 'table') return block.rows.flat().join(' ');
-    return block.kind === 'image' ? '' : block.text;
+    return block.kind === 'image' || block.kind === 'code' ? '' : block.text;
   };
   return source.blocks.map(text).join('\n');
 }

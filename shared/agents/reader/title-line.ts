@@ -6,6 +6,9 @@ const LOOSE_END = /[.!?…,;:。！？、，：；।؟]["'”»」』)]*$/u;
 const TITLE_START = /^["“„«「『¿¡]*(?:\p{Lu}|\p{Lo}|\p{N})/u;
 const SPEAKER_OR_ADDRESS = /[:：]\s|@|:\/\//u;
 
+/** `by Robert Frost`, below a title. */
+const BYLINE = /^\s*(?:by|von|por|par|di|de)\s+\p{Lu}[\p{L}.’' -]{2,50}$/iu;
+
 /** Whether a line is short and set like a title: no stop, a capital, nobody's turn and no address. */
 export function isTitleLike(line: string): boolean {
   const text = line.trim();
@@ -23,8 +26,15 @@ export function isTitleLike(line: string): boolean {
 export function withTitleLine(blocks: readonly RawBlock[]): RawBlock[] {
   const [first, ...rest] = blocks;
   if (first?.kind !== 'paragraph' || blocks.some(({ kind }) => kind === 'heading')) return [...blocks];
-  const [line = '', ...lines] = first.text.split('\n');
-  const followed = lines.length > 0 ? lines.some((each) => LOOSE_END.test(each)) : rest.length > 0;
+  const [line = '', ...under] = first.text.split('\n');
+  // Who wrote it is no sentence of it.
+  const lines = under.length > 0 && BYLINE.test(under[0] ?? '') ? under.slice(1) : under;
+  const bylined = lines.length < under.length;
+  const followed = bylined
+    ? lines.length + rest.length > 0
+    : lines.length > 0
+      ? lines.some((each) => LOOSE_END.test(each))
+      : rest.length > 0;
   if (!isTitleLike(line) || !followed) return [...blocks];
   const body: RawBlock[] = lines.length === 0 ? [] : [{ kind: 'paragraph', text: lines.join('\n') }];
   return [{ kind: 'heading', depth: 1, text: line.trim() }, ...body, ...rest];

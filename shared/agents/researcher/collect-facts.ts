@@ -1,10 +1,15 @@
 import { countedFigures } from '#shared/agents/researcher/counted-figures.ts';
 import { findQuotes } from '#shared/agents/researcher/find-quotes.ts';
-import type { PlacedBlock } from '#shared/agents/researcher/flatten.ts';
+import type { PlacedBlock, PlacedSentence } from '#shared/agents/researcher/flatten.ts';
 import { labelOf } from '#shared/agents/researcher/label.ts';
 import type { RankedSentence } from '#shared/agents/researcher/rank-statements.ts';
-import { seriesFromTable } from '#shared/agents/researcher/series-from-table.ts';
-import { seriesFromList, seriesFromSentence } from '#shared/agents/researcher/series-from-text.ts';
+import { type Series, seriesFromTable } from '#shared/agents/researcher/series-from-table.ts';
+import {
+  datedFigures,
+  seriesFromList,
+  seriesFromNames,
+  seriesFromSentences,
+} from '#shared/agents/researcher/series-from-text.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { Fact } from '#shared/domain/research.ts';
 
@@ -16,6 +21,8 @@ export type NewFact = Omit1<Fact>;
 const SMALL = 10;
 /** Figures of one sentence that become facts. */
 const MAX_FIGURES = 4;
+/** Sentences over which a development is looked for. */
+const LONGEST_DEVELOPMENT = 6;
 
 const round = (value: number) => Math.round(Math.min(1, Math.max(0, value)) * 1000) / 1000;
 
@@ -40,10 +47,41 @@ export function factsOfSentence(sentence: RankedSentence, language: string): New
       label,
     });
   }
-  const series = seriesFromSentence(text, language);
-  if (series?.title) facts.push({ ...base, kind: 'series', salience: round(salience + 0.15), ...series });
+  const series = seriesFromSentences([text], language) ?? seriesFromNames(text, language);
+  if (series) facts.push({ ...base, kind: 'series', salience: round(salience + 0.15), ...series });
   for (const quote of sentence.kind === 'quote' ? [] : findQuotes(text)) {
     facts.push({ ...base, kind: 'quote', salience: round(salience + 0.1), ...quote });
+  }
+  return facts;
+}
+
+/** The longest development that sentences of a block tell one after another, two sentences or more. */
+function developments(
+  sentences: readonly PlacedSentence[],
+  language: string,
+  salience: ReadonlyMap<string, number>,
+): NewFact[] {
+  const facts: NewFact[] = [];
+  const dated = sentences.map(({ text }) => datedFigures(text, language));
+  for (let from = 0; from < sentences.length - 1; from += 1) {
+    let best: { series: Series; to: number } | undefined;
+    const end = Math.min(sentences.length, from + LONGEST_DEVELOPMENT);
+    for (let to = from + 2; to <= end && dated[to - 1]?.length && dated[from]?.length; to += 1) {
+      const told = sentences.slice(from, to).map(({ text }) => text);
+      const series = seriesFromSentences(told, language, dated.slice(from, to));
+      if (series) best = { series, to };
+    }
+    if (best === undefined) continue;
+    const told = sentences.slice(from, best.to);
+    const weight = Math.max(...told.map(({ id }) => salience.get(id) ?? 0));
+    facts.push({
+      text: told.map(({ text }) => text).join(' '),
+      sentences: told.map(({ id }) => id),
+      kind: 'series',
+      salience: round(weight + 0.15),
+      ...best.series,
+    });
+    from = best.to - 1;
   }
   return facts;
 }
@@ -65,15 +103,16 @@ function leadIn(blocks: readonly PlacedBlock[], index: number): string | undefin
   return last !== undefined && /[:：]$/u.test(last) ? last.replace(/\s*[:：]$/u, '') : undefined;
 }
 
-/** What a block says as a whole: a list, a quotation with its source, the series of a table. */
+/** What a block says as a whole: a list, a quotation with its source, the series of a table or of sentences. */
 export function factsOfBlock(
   blocks: readonly PlacedBlock[],
   index: number,
   about: { document: Document; salience: ReadonlyMap<string, number> },
 ): NewFact[] {
   const { block, heading, sentences } = blocks[index] ?? {};
-  if (block === undefined || block.kind === 'paragraph' || block.kind === 'image') return [];
   const language = about.document.language;
+  if (block?.kind === 'paragraph') return developments(sentences ?? [], language, about.salience);
+  if (block === undefined || block.kind === 'image' || block.kind === 'code') return [];
   const title = leadIn(blocks, index) ?? heading;
   if (block.kind === 'table') {
     const near = beside(blocks, index);

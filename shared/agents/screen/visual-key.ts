@@ -9,9 +9,10 @@ const squeeze = (text: string): string =>
 /** What makes two visuals the same to a viewer: the picture, the figure, the words, the data. */
 export function visualKey(visual: Visual): string {
   switch (visual.kind) {
+    case 'end':
+      return `end ${squeeze(visual.title)}`;
     case 'title':
     case 'chapter':
-    case 'end':
       return `text ${squeeze(visual.title)}`;
     case 'statement':
     case 'quote':

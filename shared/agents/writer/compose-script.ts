@@ -47,6 +47,19 @@ function toLines(choice: Choice, research: Research, film: Film): ScriptLine[] {
   return lines.map((line, index) => ({ id: `l${index}`, ...line }));
 }
 
+/** Whether a note tells how much of the text was left out: news, and no fault of the film. */
+export const isOnCut = (note: string): boolean => note.startsWith('The film tells ');
+
+/** What was left out of a text that is longer than its film: how many of its sentences the film says. */
+function noteOnCut(beats: readonly Beat[], lines: readonly ScriptLine[], research: Research): string[] {
+  const all = new Set(beats.flatMap((beat) => beat.sayings.map(({ id }) => id)));
+  const statements = new Map(research.facts.map((fact) => [fact.id, fact]));
+  const cited = lines.flatMap((line) => line.facts).flatMap((id) => statements.get(id) ?? []);
+  const said = new Set(cited.flatMap(({ kind, sentences }) => (kind === 'statement' ? sentences : [])));
+  const told = [...all].filter((id) => said.has(id)).length;
+  return told < all.size ? [`The film tells ${told} of the ${all.size} sentences of the text.`] : [];
+}
+
 /** What the person should know about the length; `whole` is that of the text with nothing left out. Seconds. */
 function notesOn(estimated: number, wanted: number, whole: number): string[] {
   const times = `about ${Math.round(estimated)} of ${Math.round(wanted)} seconds`;
@@ -55,6 +68,10 @@ function notesOn(estimated: number, wanted: number, whole: number): string[] {
       `Told whole the text takes about ${Math.round(whole)} seconds; cut between its sentences the film takes ${times}.`,
     ];
   if (estimated < wanted * (1 - TOLERANCE)) return [`The text is too short for the wanted length: ${times}.`];
+  if (estimated > wanted * (1 + TOLERANCE) && whole > estimated)
+    return [
+      `Told whole the text takes about ${Math.round(whole)} seconds; cut between its sentences the film takes ${times}.`,
+    ];
   if (estimated > wanted * (1 + TOLERANCE)) return [`No shorter film could be cut from the text: ${times}.`];
   return [];
 }
@@ -90,6 +107,6 @@ export function composeScript(document: Document, research: Research, wish: Scri
     lines,
     wantedSeconds: wish.seconds,
     estimatedSeconds: Math.round(estimated * 10) / 10,
-    notes: notesOn(estimated, wish.seconds, whole),
+    notes: [...notesOn(estimated, wish.seconds, whole), ...noteOnCut(beats, lines, research)],
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { composeScript } from '#shared/agents/writer/compose-script.ts';
+import { composeScript, isOnCut } from '#shared/agents/writer/compose-script.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { Document } from '#shared/domain/document.ts';
 import { Research } from '#shared/domain/research.ts';
@@ -9,11 +9,12 @@ import { defineStep } from '#shared/engine/step.ts';
 
 /**
  * Writes the script of a film of `seconds` at a voice's pace, `pauses` (in seconds) included, out of the document's own words. A text that is too short makes
- * a shorter film; the notice `SHORTER_THAN_ASKED` says so.
+ * a shorter film; the notice `SHORTER_THAN_ASKED` says so, and `TEXT_CUT` how much of a longer
+ * text the film tells.
  */
 export const writeScript = defineStep({
   name: 'write-script',
-  version: 1,
+  version: 2,
   input: z.strictObject({
     document: AssetRef,
     research: AssetRef,
@@ -37,7 +38,7 @@ export const writeScript = defineStep({
       wish,
     );
     const code = script.estimatedSeconds < script.wantedSeconds ? 'SHORTER_THAN_ASKED' : 'LONGER_THAN_ASKED';
-    for (const note of script.notes) context.notice(code, note);
+    for (const note of script.notes) context.notice(isOnCut(note) ? 'TEXT_CUT' : code, note);
     context.signal.throwIfAborted();
     return {
       script: await context.writeJson(Script, script),

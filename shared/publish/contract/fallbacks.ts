@@ -7,6 +7,7 @@ const INFORMATION: ReadonlySet<string> = new Set([
   'RENDER_JOBS_FAILED',
   'RENDER_LANE',
   'SOURCES_CHOSEN',
+  'TEXT_CUT',
   'WIKIPEDIA_USED',
 ]);
 

@@ -1,9 +1,14 @@
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import type { Fact } from '#shared/domain/research.ts';
+import { capitalise } from '#shared/language/capitalise.ts';
 import { numberKeys } from '#shared/language/number-keys.ts';
-import { common, keysOf } from '#shared/language/shared-words.ts';
+import { common, coverage, keysOf } from '#shared/language/shared-words.ts';
 
-const FIT = 1;
+const FIT = 0.97;
+/** A series whose title is said to this share is spoken of. */
+const NAMED = 0.75;
+/** What a chart loses where only its subject is spoken of. */
+const UNSAID = 0.25;
 const MOST_POINTS = 24;
 const MOST_SLICES = 6;
 const MOST_BARS = 12;
@@ -58,10 +63,27 @@ function byMention(series: readonly Series[], narration: string, language: strin
     .map(({ each }) => each);
 }
 
+/** Whether a narration says one of the values of a series. */
+function saysFigure({ points }: Series, narration: string): boolean {
+  const figures = numberKeys(narration);
+  return points.some(({ value }) => figures.has(String(Math.abs(value)).replace('.', '')));
+}
+
+/** Whether a narration says a value or a label of a series, or names what it measures beside a sentence that cites it. */
+function speaksOf(series: Series, narration: string, language: string): boolean {
+  if (saysFigure(series, narration)) return true;
+  const said = keysOf(narration, language);
+  const years = numberKeys(narration);
+  const labels = series.points.some(
+    ({ label }) => years.has(label) || coverage(keysOf(label, language), said) === 1,
+  );
+  return labels || coverage(keysOf(series.title, language), said) >= NAMED;
+}
+
 /** A chart of a series of the source, with nothing but its data and the source's name; of two columns the one that is meant. */
 export function proposeChart({ narration, language, facts, source }: SceneMatter): Proposal[] {
   const series = facts.filter((fact) => fact.kind === 'series');
-  const spoken = series.filter((each) => seriesOverlap(each, narration, language) > 0);
+  const spoken = series.filter((each) => speaksOf(each, narration, language));
   return byMention(spoken, narration, language).map((fact, rank) => {
     const chart = chartOf(fact);
     const points = fitting(fact, chart);
@@ -70,12 +92,12 @@ export function proposeChart({ narration, language, facts, source }: SceneMatter
       visual: {
         kind: 'chart' as const,
         chart,
-        title,
+        title: capitalise(title),
         points,
         ...(unit === undefined ? {} : { unit }),
         ...(source === undefined ? {} : { source }),
       },
-      fit: (points.length > 2 ? FIT : FIT - 0.1) - rank * 0.02,
+      fit: (points.length > 2 ? FIT : FIT - 0.1) - rank * 0.02 - (saysFigure(fact, narration) ? 0 : UNSAID),
     };
   });
 }

@@ -1,14 +1,22 @@
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { isRich } from '#shared/agents/director/visuals/propose-statement.ts';
 import { capitalise } from '#shared/language/capitalise.ts';
+import { clauseHeadlines, commandHeadline } from '#shared/language/clause-headlines.ts';
 import { enumerated } from '#shared/language/enumerated.ts';
 import { BREAK, findBreaks } from '#shared/language/find-breaks.ts';
+import { nounHeadlines } from '#shared/language/noun-headlines.ts';
 import { findReversals } from '#shared/language/reversals.ts';
 import { coverage, keysOf } from '#shared/language/shared-words.ts';
 import { shortVersions } from '#shared/language/shorten.ts';
+import type { TaggedWord } from '#shared/language/word-kinds.ts';
 import { countWords, splitWords } from '#shared/language/words.ts';
 
 const FIT = 0.85;
 const FACT_ITEM_WORDS = 8;
+/** Key phrases say more than one noun and less than one good phrase. */
+const KEY_FIT = 0.42;
+const KEY_WORDS = 5;
+const MOST_KEYS = 3;
 const HEADING_WORDS = 6;
 const MOST_ITEMS = 8;
 /** An item belongs on the screen when this share of its words is said. */
@@ -66,6 +74,7 @@ function ofFacts({ narration, language, facts }: SceneMatter): Proposal[] {
   });
 }
 
+/** An item in at most eight of its words; empty where no part of it says the same. */
 function shortest(item: string, language: string): string {
   const [head = ''] = item.split(/\s[–—-]\s|[:：]\s/u);
   const candidate = splitWords(head).length >= 1 && splitWords(item).length > FACT_ITEM_WORDS ? head : item;
@@ -74,15 +83,76 @@ function shortest(item: string, language: string): string {
     : (shortVersions(candidate, language)[0] ?? '');
 }
 
+/** What a step is about: its command without where and how, else its clause, else an item as short as it goes. */
+function stepHeadline(text: string, { narration, language, tagged }: SceneMatter): string {
+  const at = narration.indexOf(text.replace(/[.;,]$/u, ''));
+  const words = (at < 0 ? [] : (tagged ?? []))
+    .filter(({ start, end }) => start >= at && end <= at + text.length)
+    .map((word) => ({ ...word, start: word.start - at, end: word.end - at }));
+  const isThird =
+    words.findIndex(({ kind }) => kind === 'verb') > 0 && /^(?:the|an?|other|they|it)\s/iu.test(text);
+  const made = isThird ? clauseHeadlines(text, words, language)[0] : commandHeadline(text, words, language);
+  return made !== undefined && !loses(text, made, language) ? made : shortest(text, language);
+}
+
+/** The steps of an ordered list that a scene says: one as a card with its number, those from the first on as a list. */
+function ofSteps(matter: SceneMatter): Proposal[] {
+  const { steps } = matter;
+  const [first, ...more] = steps;
+  if (first === undefined) return [];
+  const short = steps.map(({ text }) => capitalise(stepHeadline(text, matter)));
+  if (short.some((text) => text === '')) return [];
+  if (more.length === 0)
+    return [{ visual: { kind: 'chapter', title: short[0] ?? '', number: first.number }, fit: FIT + 0.05 }];
+  const ordered = first.number === 1 ? { ordered: true } : {};
+  return [{ visual: { kind: 'list', items: short.slice(0, MOST_ITEMS), ...ordered }, fit: FIT + 0.06 }];
+}
+
+/** What a sentence speaks of, thing by thing, in the order in which it is said; nothing where it names only one. */
+function keyPhrases({ narration, language, tagged }: SceneMatter): string[] {
+  const found = tagged ? nounHeadlines(narration, tagged, language) : [];
+  const short = found
+    .filter(
+      (phrase) => countWords(phrase) <= KEY_WORDS && isRich(phrase, language) && /\p{L}{5}/u.test(phrase),
+    )
+    .slice(0, MOST_KEYS);
+  const spoken = short.toSorted((a, b) => narration.indexOf(a) - narration.indexOf(b));
+  const isThing = (phrase: string) => splitWords(phrase).some((word) => /^\p{Ll}{4,}/u.test(word));
+  return spoken.length < 2 || !spoken.some(isThing) ? [] : spoken.map(capitalise);
+}
+
+/** Enumerated items of which the first has all its words: `giant tube worms, clams and crabs`. */
+function withWholeFirst(items: string[], { narration, tagged }: SceneMatter): string[] {
+  const [first, ...rest] = items;
+  if (first === undefined || tagged === undefined) return items;
+  let start = narration.indexOf(first);
+  for (let word = wordBefore(tagged, start, narration); word; word = wordBefore(tagged, start, narration))
+    start = word.start;
+  return [narration.slice(start, narration.indexOf(first) + first.length), ...rest];
+}
+
+/** The noun or adjective that touches a place from the left. */
+function wordBefore(tagged: readonly TaggedWord[], start: number, narration: string): TaggedWord | undefined {
+  return tagged.find(
+    ({ end, kind }) =>
+      (kind === 'noun' || kind === 'adjective') && end < start && /^[ -]$/u.test(narration.slice(end, start)),
+  );
+}
+
 /** A list that builds, when the narration enumerates or speaks the items of a list of the source. */
 export function proposeList(matter: SceneMatter): Proposal[] {
+  const fromSteps = ofSteps(matter);
+  if (fromSteps.length > 0) return fromSteps;
   const fromFacts = ofFacts(matter);
   if (fromFacts.length > 0) return fromFacts;
   const { narration, language } = matter;
   const sentences = shortSentences(narration, language);
-  const items = sentences.length > 0 ? sentences : enumerated(narration, language);
+  const items = sentences.length > 0 ? sentences : withWholeFirst(enumerated(narration, language), matter);
   const [first] = items;
-  if (first === undefined) return [];
+  if (first === undefined) {
+    const keys = keyPhrases(matter);
+    return keys.length === 0 ? [] : [{ visual: { kind: 'list', items: keys }, fit: KEY_FIT }];
+  }
   const shown = items.slice(0, MOST_ITEMS).map(capitalise);
   return [{ visual: { kind: 'list', ...headingOf(narration, first), items: shown }, fit: FIT - 0.05 }];
 }

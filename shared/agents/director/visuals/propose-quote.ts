@@ -21,8 +21,18 @@ function spokenPart(quote: string, narration: string): string | undefined {
   return MARKED.exec(narration)?.[1]?.trim();
 }
 
+/** Lines of verse as they stand, parted as verse is within prose; as a quotation or as a statement. */
+function ofVerse(lines: readonly string[]): Proposal[] {
+  const text = lines.map((line) => line.replace(/[,;:—–-]+$/u, '')).join(' / ');
+  return [
+    { visual: { kind: 'quote', text }, fit: FIT },
+    { visual: { kind: 'statement', text, emphasis: [] }, fit: FIT - 0.05 },
+  ];
+}
+
 /** Somebody's words, when the scene speaks them: those that a quotation of the source and the narration share. */
-export function proposeQuote({ narration, language, facts }: SceneMatter): Proposal[] {
+export function proposeQuote({ narration, language, facts, verse }: SceneMatter): Proposal[] {
+  if (verse !== undefined) return ofVerse(verse);
   const said = keysOf(narration, language);
   for (const fact of facts) {
     if (fact.kind !== 'quote' || common(keysOf(fact.quote, language), said) === 0) continue;

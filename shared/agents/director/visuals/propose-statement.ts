@@ -2,23 +2,40 @@ import { emphasise } from '#shared/agents/director/emphasise.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { findDistortion } from '#shared/agents/screen/find-distortion.ts';
 import { capitalise } from '#shared/language/capitalise.ts';
-import { clauseWords } from '#shared/language/clause-words.ts';
+import { clauseHeadlines } from '#shared/language/clause-headlines.ts';
+import { clauseWords, isClosedClass } from '#shared/language/clause-words.ts';
+import { finalPhrases } from '#shared/language/final-phrases.ts';
+import { nounHeadlines } from '#shared/language/noun-headlines.ts';
 import { findReversals } from '#shared/language/reversals.ts';
 import { shortVersions } from '#shared/language/shorten.ts';
 import { splitSentences } from '#shared/language/split-sentences.ts';
+import { standAlone } from '#shared/language/stand-alone.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
-import { countWords, splitWords } from '#shared/language/words.ts';
+import { countWords, splitWords, wordsWithPlaces } from '#shared/language/words.ts';
 
-const FIT = 0.5;
+/** How well versions fit: a phrase of some words, a short clause, a short sentence, a bare noun, a sentence as it is heard. */
+const FIT = { phrase: 0.52, clause: 0.5, short: 0.4, plain: 0.34, noun: 0.3, whole: 0.2 } as const;
+/** What further versions of one scene fit less than the first, so that a scene comes to them only where that is taken. */
+const LATER = 0.01;
+/** A sentence of so few words is its own essence. */
+const SHORT_WORDS = 7;
+/** … and one of so few says more than a bare noun, or than any noun where it denies something. */
+const PLAIN_WORDS = { most: 9, denied: 16 } as const;
 const FEWEST_WORDS = 3;
+/** A clause as a headline has at most so many words, and leaves out at least a quarter of the sentence. */
+const HEADLINE_WORDS = 8;
+const HEADLINE_SHARE = 0.75;
 /** A sentence that is true only as a whole may be longer than others: it is said in six seconds while it is read. */
 const WHOLE_WORDS = 18;
 
-/** The sentences as they are, should no part of them say the same, where they can be read in time. */
+/**
+ * The sentences as they are, should no part of them say the same, where they can be read in time; a part of a sentence
+ * that another scene begins is none.
+ */
 function wholeSentences(narration: string, language: string): string[] {
   return splitSentences(narration, language)
-    .filter((sentence) => countWords(sentence) <= WHOLE_WORDS)
-    .map((sentence) => sentence.replace(/[.。]$/u, ''));
+    .filter((sentence) => countWords(sentence) <= WHOLE_WORDS && !/^\p{Ll}/u.test(sentence))
+    .map((sentence) => sentence.replace(/[.。,;:،、]$/u, ''));
 }
 
 /** Whether a short version ends in the midst of a clause, where the sentence goes on without a pause or a joint. */
@@ -30,23 +47,91 @@ function isCut(shown: string, narration: string, language: string): boolean {
   return countWords(shown) < FEWEST_WORDS || (!conjunctions.has(next) && !subordinators.has(next));
 }
 
-/**
- * What is said, in at most 12 of its own words, or as whole sentences where a part would say something else; the later
- * proposals are other parts of it, should the first be taken.
- */
-export function proposeStatement({ narration, around, language, names, tagged }: SceneMatter): Proposal[] {
+/** Whether a part of a sentence can stand alone: it has its own subject and means nothing that stands elsewhere. */
+function standsAlone(part: string, { narration, language, tagged }: SceneMatter): boolean {
+  const { subordinators, relatives, auxiliaries, determiners, prepositions } = clauseWords(language);
+  const [first] = wordsWithPlaces(part);
+  const opening = first?.text.toLowerCase() ?? '';
+  const at = narration.toLowerCase().indexOf(part.toLowerCase());
+  const leads = subordinators.has(opening) || (relatives.has(opening) && !determiners.has(opening));
+  if (
+    leads ||
+    auxiliaries.has(opening) ||
+    prepositions.has(opening) ||
+    /^(?:that|dass|to|zu)$/u.test(opening)
+  )
+    return false;
+  const kind = tagged?.find(({ start }) => start === at)?.kind;
+  if (at > 0 && (kind === 'verb' || kind === 'adverb')) return false;
+  return !standAlone(part, language).leans;
+}
+
+/** Clauses of the narration that say its essence in a few words; in a language without tags also longer parts of it. */
+function clauses(matter: SceneMatter): string[] {
+  const { narration, language, tagged } = matter;
   const nouns = tagged && new Set(tagged.filter(({ kind }) => kind === 'noun').map(({ text }) => text));
+  const all = countWords(narration);
+  const isShort = (text: string) =>
+    countWords(text) <= all * HEADLINE_SHARE && (tagged === undefined || countWords(text) <= HEADLINE_WORDS);
+  const parts = shortVersions(narration, language, nouns).filter(
+    (text) => isShort(text) && !isCut(text, narration, language),
+  );
+  const main = tagged ? clauseHeadlines(narration, tagged, language) : [];
+  return [...main, ...parts].filter((text) => standsAlone(text, matter));
+}
+
+/** Of a sentence that denies something what it speaks of first, which it does not deny. */
+function phrases({ narration, language, tagged }: SceneMatter): string[] {
+  const reversals = findReversals(narration, language);
+  // Of a condition or an opinion not even what it is about may stand alone: `many people believe`.
+  if (reversals.some(({ kind }) => kind === 'hold')) return [];
+  const found = tagged ? nounHeadlines(narration, tagged, language) : finalPhrases(narration, language);
+  const denies = reversals.some(({ kind }) => kind === 'deny');
+  return denies ? found.toSorted((a, b) => narration.indexOf(a) - narration.indexOf(b)) : found;
+}
+
+/** Whether a phrase says more than one thing's name: two words beside its article, or a figure. */
+export function isRich(phrase: string, language: string): boolean {
+  const words = splitWords(phrase);
+  const { determiners } = clauseWords(language);
+  const own = words.filter((word) => !determiners.has(word.toLowerCase()));
+  return own.length >= 2 || /\p{N}/u.test(phrase);
+}
+
+/**
+ * The essence of what is said as a headline: a phrase or a short clause of its own words, never a part that says
+ * something else. Where there is none the whole sentence, which fits less; the later proposals are other parts of it.
+ */
+export function proposeStatement(matter: SceneMatter): Proposal[] {
+  const { narration, around, language, names } = matter;
   const statement = (text: string) => ({ kind: 'statement' as const, text: capitalise(text), emphasis: [] });
   const isTrue = (text: string) => findDistortion(statement(text), narration, language, around) === undefined;
-  const [best = '', ...others] = shortVersions(narration, language, nouns);
+  const fits = new Map<string, number>();
+  const add = (texts: readonly string[], fit: number) => {
+    for (const text of texts.filter(isTrue).map(capitalise))
+      if (!fits.has(text)) fits.set(text, fit - fits.size * LATER);
+  };
+  const named = phrases(matter);
   const whole = wholeSentences(narration, language);
-  const versions =
-    isTrue(best) && !isCut(best, narration, language)
-      ? [best, ...others, ...whole]
-      : [...whole, best, ...others];
-  return [...new Set(versions.filter(isTrue).map(capitalise))].map((text, index) => ({
+  add(
+    named.filter((text) => isRich(text, language)),
+    FIT.phrase,
+  );
+  add(clauses(matter), FIT.clause);
+  add(
+    whole.filter((text) => countWords(text) <= SHORT_WORDS),
+    FIT.short,
+  );
+  const plain = findReversals(narration, language).length > 0 ? PLAIN_WORDS.denied : PLAIN_WORDS.most;
+  add(
+    whole.filter((text) => countWords(text) <= plain),
+    FIT.plain,
+  );
+  add(named, FIT.noun);
+  add(whole, FIT.whole);
+  return [...fits].map(([text, fit]) => ({
     visual: { ...statement(text), emphasis: emphasise(text, language, names) },
-    fit: index === 0 ? FIT : 0.2 - index * 0.01,
+    fit,
   }));
 }
 
@@ -62,8 +147,10 @@ export function proposeTopics({ narration, language, terms }: SceneMatter): Prop
   const isPlain = (text: string) => !/\p{N}/u.test(text) && findReversals(text, language).length === 0;
   const named = terms.filter((term) => countWords(term) <= NAMING_WORDS && isPlain(term));
   const words = splitWords(narration).filter(isPlain);
-  const topics = words.filter((word) => isTopicWord(word, language));
-  const longest = (topics.length > 0 ? topics : words).toSorted((a, b) => b.length - a.length);
+  const classes = clauseWords(language);
+  const open = words.filter((word) => !isClosedClass(word, classes));
+  const topics = open.filter((word) => isTopicWord(word, language));
+  const longest = (topics.length > 0 ? topics : open).toSorted((a, b) => b.length - a.length);
   const texts = [...named, ...longest].slice(0, MOST_TOPICS);
   const topicsOf = [...new Set((texts.length > 0 ? texts : [narration]).map(capitalise))].map((text) => ({
     visual: { kind: 'statement' as const, text, emphasis: [] },

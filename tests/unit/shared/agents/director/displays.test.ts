@@ -51,7 +51,7 @@ describe('a figure on the screen is whole and says what it counts', () => {
     ['en', 'At the age of 52, she sailed to Suriname.', []],
     ['en', 'Add the garlic and the cumin and stir for 1 minute.', []],
     ['en', 'Over 12,000 people came.', ['Over 12,000 · people']],
-    ['en', 'Its average depth is 3,682 metres.', ['3,682 metres · Its average depth']],
+    ['en', 'Its average depth is 3,682 metres.', ['3,682 metres · average depth']],
     ['en', 'A bike that weighs only 13.4 kg and folds.', []],
     ['de', 'Die deutsche Brotkultur gehört seit 2014 zum Kulturerbe.', []],
     [

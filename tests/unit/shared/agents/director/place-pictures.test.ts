@@ -14,7 +14,8 @@ const LINES = [
   'You should come and see it.',
 ];
 
-async function placed(spec: Partial<FilmSpec>): Promise<Record<string, number>> {
+/** The pictures of each scene of a film. */
+async function shown(spec: Partial<FilmSpec>): Promise<string[][]> {
   const names = (spec.images ?? []).map(({ name }) => name);
   const { script, research, document } = makeFilm({
     title: 'Our town',
@@ -23,13 +24,17 @@ async function placed(spec: Partial<FilmSpec>): Promise<Record<string, number>> 
     ...spec,
   });
   const { scenes } = await makeStoryboard(script, research, document, 1);
-  return Object.fromEntries(
-    scenes.flatMap(({ visual }, at) => {
-      if (visual.kind !== 'picture') return [];
-      const { hash } = visual.image;
-      return [[names.find((name) => fakeRef(name).hash === hash), at]];
-    }),
-  );
+  const nameOf = ({ hash }: { hash: string }) => names.find((name) => fakeRef(name).hash === hash) ?? hash;
+  return scenes.map(({ visual }) => {
+    if (visual.kind === 'collage') return visual.images.map(({ image }) => nameOf(image));
+    return visual.kind === 'picture' || visual.kind === 'screenshot' ? [nameOf(visual.image)] : [];
+  });
+}
+
+/** Which scene shows each picture. */
+async function placed(spec: Partial<FilmSpec>): Promise<Record<string, number>> {
+  const scenes = await shown(spec);
+  return Object.fromEntries(scenes.flatMap((names, at) => names.map((name) => [name, at])));
 }
 
 describe('pictures', () => {
@@ -63,8 +68,26 @@ describe('pictures', () => {
 
   test('never stand three in a row, however many are given', async () => {
     const images = Array.from({ length: 40 }, (_, index) => ({ name: `${index}.png` }));
-    const at = Object.values(await placed({ images })).sort((a, b) => a - b);
-    expect(at.length).toBeGreaterThanOrEqual(5);
-    for (const place of at) expect(at.includes(place + 1) && at.includes(place + 2)).toBe(false);
+    const at = new Set(Object.values(await placed({ images })));
+    expect(at.size).toBeGreaterThanOrEqual(5);
+    for (const place of at) expect(at.has(place + 1) && at.has(place + 2)).toBe(false);
+  });
+
+  test('that find no scene of their own stand beside others, up to five in one, each once', async () => {
+    const images = Array.from({ length: 12 }, (_, index) => ({ name: `${index}.png` }));
+    const scenes = await shown({ images });
+    expect(scenes.flat().toSorted()).toEqual(images.map(({ name }) => name).toSorted());
+    expect(Math.max(...scenes.map((names) => names.length))).toBeLessThanOrEqual(5);
+  });
+
+  test('of a page are shown as a page, by what they are called', async () => {
+    const { script, research, document } = makeFilm({
+      title: 'Our town',
+      language: 'en',
+      lines: LINES,
+      images: [{ name: 'a.png', alt: 'Screenshot of the tram timetable' }],
+    });
+    const { scenes } = await makeStoryboard(script, research, document, 1);
+    expect(scenes[3]?.visual).toMatchObject({ kind: 'screenshot', title: 'the tram timetable' });
   });
 });

@@ -50,5 +50,5 @@ test('pictures that find no scene are told to the person', async () => {
     lines: ['A hook for the film.', 'One more sentence to say.'],
     images,
   });
-  expect(notices).toEqual([{ code: 'PICTURES_LEFT_OUT', message: expect.stringContaining('8 of 9') }]);
+  expect(notices).toEqual([{ code: 'PICTURES_LEFT_OUT', message: expect.stringContaining('4 of 9') }]);
 });

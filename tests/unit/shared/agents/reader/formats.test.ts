@@ -8,6 +8,7 @@ function short(block: Block): string {
   if (block.kind === 'table')
     return `table ${[block.header, ...block.rows].map((row) => row.join('|')).join('/')}`;
   if (block.kind === 'image') return `image ${block.name}`;
+  if (block.kind === 'code') return `code ${block.code}`;
   const sentences = block.kind === 'list' ? block.items : block.sentences;
   const source = block.kind === 'quote' && block.source ? ` (${block.source})` : '';
   return `${block.kind} ${sentences.map(({ text }) => text).join('/')}${source}`;
@@ -30,6 +31,7 @@ describe('reading Markdown', () => {
           'list dim',
           'quote Blue. (A. Diver)',
           'table Name|Depth/Trench|10,935 m',
+          'code code()',
         ],
       ],
     ]);
