@@ -73,3 +73,9 @@ export const LOUDNESS_TARGETS = {
     source: 'Spotify for Artists, Loudness normalization: −14 LUFS, true peak at most −1 dBTP',
   },
 } as const satisfies Record<(typeof PLATFORMS)[number] | 'broadcast-us' | 'spotify', LoudnessTarget>;
+
+/** What a timeline is given so that its film is as loud as the platform wants it. */
+export function loudnessFor(platform: keyof typeof LOUDNESS_TARGETS): { lufs: number; peakDb: number } {
+  const { lufs, peakDb } = LOUDNESS_TARGETS[platform];
+  return { lufs, peakDb };
+}

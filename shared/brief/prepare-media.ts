@@ -1,9 +1,13 @@
+import type { AssetRef } from '#shared/domain/asset.ts';
 import type { Brief } from '#shared/domain/brief.ts';
 import type { PreparedFootage, PreparedMedia } from '#shared/domain/prepared-media.ts';
 import { runStep } from '#shared/engine/run-step.ts';
+import { readJson } from '#shared/engine/step-context.ts';
 import type { StepEnvironment } from '#shared/engine/step-environment.ts';
 import { findShots } from '#shared/media/footage/find-shots-step.ts';
 import { normaliseFootage } from '#shared/media/normalise-footage-step.ts';
+import { normaliseSound } from '#shared/media/normalise-sound-step.ts';
+import { BeatTimes, trackBeatsStep } from '#shared/render/audio/own-music/track-beats-step.ts';
 
 /** Frames a second of footage that was made uniform. */
 const FPS = 30;
@@ -28,5 +32,20 @@ export async function prepareMedia(
       shots,
     });
   }
-  return { version: 1, footage };
+  const music = brief.music && (await prepareMusic(brief.music, environment));
+  const recording =
+    brief.recording && (await runStep(normaliseSound, { sound: brief.recording }, environment));
+  return {
+    version: 1,
+    footage,
+    ...(music ? { music } : {}),
+    ...(recording ? { recording: recording.audio } : {}),
+  };
+}
+
+async function prepareMusic(sound: AssetRef, environment: StepEnvironment<'tools'>) {
+  const { audio } = await runStep(normaliseSound, { sound }, environment);
+  const { beats } = await runStep(trackBeatsStep, { music: audio }, environment);
+  const { ports, tenant } = environment;
+  return { audio, beatsMs: await readJson(ports, tenant, BeatTimes, beats) };
 }

@@ -2,11 +2,9 @@ import type { DeliveryCheck } from '#shared/domain/delivery-report.ts';
 import type { Timeline } from '#shared/domain/timeline.ts';
 import type { FilmMeasures } from '#shared/publish/contract/measure-film.ts';
 
-/** What video platforms play at without turning it down (YouTube, Spotify, TikTok: −14 LUFS). */
-const TARGET_LUFS = -14;
+/** Where the timeline says nothing; other targets are in `shared/audio/loudness-targets.ts`. */
+const USUAL = { lufs: -14, peakDb: -1 };
 const LUFS_TOLERANCE = 0.7;
-/** Leaves room for the next lossy encoding; EBU R 128 and the platforms ask for −1 dBTP. */
-const MAX_TRUE_PEAK = -1;
 /** The filter prints one decimal. */
 const ROUNDING = 0.05;
 
@@ -15,6 +13,7 @@ export function checkSound(
   { integratedLufs, truePeakDb }: Pick<FilmMeasures, 'integratedLufs' | 'truePeakDb'>,
   timeline: Timeline,
 ): DeliveryCheck[] {
+  const { lufs, peakDb } = timeline.loudness ?? USUAL;
   const silent = timeline.music === undefined && timeline.scenes.every(({ narration }) => !narration.audio);
   const measured = Number.isFinite(integratedLufs) ? `${signed(integratedLufs)} LUFS` : 'silence';
   if (silent) {
@@ -24,15 +23,15 @@ export function checkSound(
   return [
     {
       promise: 'loudness',
-      wanted: `${signed(TARGET_LUFS)} ± ${LUFS_TOLERANCE} LUFS`,
+      wanted: `${signed(lufs)} ± ${LUFS_TOLERANCE} LUFS`,
       measured,
-      ok: Math.abs(integratedLufs - TARGET_LUFS) <= LUFS_TOLERANCE + ROUNDING,
+      ok: Math.abs(integratedLufs - lufs) <= LUFS_TOLERANCE + ROUNDING,
     },
     {
       promise: 'true-peak',
-      wanted: `at most ${signed(MAX_TRUE_PEAK)} dBTP`,
+      wanted: `at most ${signed(peakDb)} dBTP`,
       measured: Number.isFinite(truePeakDb) ? `${signed(truePeakDb)} dBTP` : 'silence',
-      ok: truePeakDb <= MAX_TRUE_PEAK + ROUNDING,
+      ok: truePeakDb <= peakDb + ROUNDING,
     },
   ];
 }

@@ -8,14 +8,19 @@ export function withMusic({ music: _, ...timeline }: Timeline, music: Timeline['
   return music ? { ...timeline, music } : timeline;
 }
 
-/** Puts the music into the timeline; `music` is null for a film without. */
+/** Puts the music into the timeline, and how loud the film is to be; `music` is null for a film without. */
 export const scoreTimelineStep = defineStep({
   name: 'score-timeline',
-  version: 1,
-  input: z.strictObject({ timeline: AssetRef, music: AssetRef.nullable(), mood: z.string() }),
+  version: 2,
+  input: z.strictObject({
+    timeline: AssetRef,
+    music: AssetRef.nullable(),
+    mood: z.string(),
+    loudness: Timeline.shape.loudness,
+  }),
   output: z.strictObject({ timeline: AssetRef }),
-  async run({ timeline, music, mood }, { readJson, writeJson }) {
+  async run({ timeline, music, mood, loudness }, { readJson, writeJson }) {
     const scored = withMusic(await readJson(Timeline, timeline), music && { audio: music, mood });
-    return { timeline: await writeJson(Timeline, scored) };
+    return { timeline: await writeJson(Timeline, { ...scored, ...(loudness ? { loudness } : {}) }) };
   },
 });
