@@ -35,15 +35,15 @@ export function arrivalTimes(kind: i32, target: usize, width: i32, height: i32):
         t = Math.sqrt(dx * dx + dy * dy) / far;
         if (kind === 6) t = 1 - t;
       } else if (kind === 7) {
-        const angle = Math.atan2(0.5 - u, (v - 0.5) * ratio) * (0.5 / Math.PI) + 0.5;
-        t = 1 - angle;
+        t = Math.atan2(0.5 - u, (v - 0.5) * ratio) * (0.5 / Math.PI) + 0.5;
       } else if (kind === 8) {
         const blind = u * 9;
         t = 0.55 * (blind - Math.floor(blind)) + 0.45 * u;
       } else if (kind === 9) {
         const cell = 7 / Math.max(1, ratio);
         t =
-          spots(u * cell, v * ratio * cell) * 0.7 + spots(u * cell * 3 + 19, v * ratio * cell * 3 + 7) * 0.3;
+          spots(u * cell, v * ratio * cell) * 0.7 +
+          spots(u * cell * 2.3 + 19, v * ratio * cell * 2.3 + 7) * 0.3;
         t = Math.min(Math.max((t - 0.15) / 0.7, 0), 1);
       }
       store<i16>(target + (((y * width + x) << 1) as usize), (t * 16384) as i16);

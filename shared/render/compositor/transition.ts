@@ -16,7 +16,7 @@ const PATTERNS = {
   'circle-close': { pattern: 6, doublings: 6 },
   clock: { pattern: 7, doublings: 7 },
   blinds: { pattern: 8, doublings: 5 },
-  dissolve: { pattern: 9, doublings: 3 },
+  dissolve: { pattern: 9, doublings: 2 },
 } as const;
 
 const DIRECTIONS = {
@@ -35,9 +35,9 @@ const LAST = 16_384;
 const ZOOM_OUT = 0.35;
 const ZOOM_IN = 0.12;
 
-/** Speeds up and slows down again, for moves that cross the whole picture (Perlin's `smootherstep`). */
+/** Speeds up and slows down again, for moves that cross the whole picture (`smoothstep` of shading languages). */
 function smooth(t: number): number {
-  return t * t * t * (t * (6 * t - 15) + 10);
+  return t * t * (3 - 2 * t);
 }
 
 /** Takes from the arena what the transition needs for frames of a size. A `cut` has no frames and is mixed as a `fade`. */
