@@ -6,6 +6,7 @@ import { benchBurst } from '#tests/bench/burst.ts';
 import { benchCost } from '#tests/bench/cost.ts';
 import { report } from '#tests/bench/measure.ts';
 import { benchRenderEfficiency } from '#tests/bench/render-efficiency.ts';
+import { benchSound } from '#tests/bench/sound.ts';
 import { benchStepOverhead } from '#tests/bench/step-overhead.ts';
 import { benchTransitions } from '#tests/bench/transitions.ts';
 import { benchWallTime } from '#tests/bench/wall-time.ts';
@@ -15,6 +16,7 @@ const BENCHES = {
   'step-overhead': benchStepOverhead,
   'asl-throughput': benchAslThroughput,
   'render-efficiency': benchRenderEfficiency,
+  sound: benchSound,
   transitions: benchTransitions,
   burst: benchBurst,
   bundles: benchBundles,
