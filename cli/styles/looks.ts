@@ -80,7 +80,7 @@ export async function drawSheets(
   await makeFolders(resolve(out));
   for (const style of given.length > 0 ? given : kit ? [kit.style ?? 'midnight'] : STYLES) {
     const sheet = await sheetOf(style);
-    const look: Look = kit ? resolveLook(sheet, kit) : sheet;
+    const look: Look = kit ? { ...resolveLook(sheet, kit), about: `With the brand of ${kit.name}` } : sheet;
     await registerOwnFonts(look.fonts ?? [], async (ref) => store.bytes(ref));
     const file = join(out, `${look.name}${kit ? '-brand' : ''}.png`);
     await writeFile(file, await (await drawContactSheet(look, store, { seed })).encode('png'));

@@ -7,20 +7,22 @@ import { Brief } from '#shared/domain/brief.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import { readJson } from '#shared/engine/step-context.ts';
 import { FILM_PAUSES } from '#shared/render/timeline/scene-length.ts';
+import { secondsWithoutCards } from '#shared/scenes/brand/without-cards.ts';
 
 /** The writer: a script that fits the wanted length at the pace of the voice that will speak it. */
 export const handler = taskHandler(
   'agents-write',
   z.strictObject({ brief: AssetRef, document: AssetRef, research: AssetRef, language: z.string() }),
   async ({ brief, document, research, language }, invocation) => {
-    const { title, options } = await readJson(invocation.ports, invocation.tenant, Brief, brief);
+    const asked = await readJson(invocation.ports, invocation.tenant, Brief, brief);
+    const { title, options } = asked;
     const voice = chooseVoice(invocation.ports.speech, options.voice, language);
     const written = await runStep(
       writeScript,
       {
         document,
         research,
-        seconds: options.duration,
+        seconds: await secondsWithoutCards(asked, invocation.ports, invocation.tenant),
         wordsPerMinute: voice.wordsPerMinute,
         pauses: FILM_PAUSES,
         ...(title === undefined ? {} : { title }),

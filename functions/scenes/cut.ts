@@ -5,20 +5,24 @@ import { Brief } from '#shared/domain/brief.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import { readJson } from '#shared/engine/step-context.ts';
 import { BatchTakes, cutTimelineStep } from '#shared/render/timeline/cut-timeline-step.ts';
-import { lookOf } from '#shared/scenes/styles/look-of.ts';
+import { brandTimeline } from '#shared/scenes/brand/brand-timeline-step.ts';
+import { secondsWithoutCards } from '#shared/scenes/brand/without-cards.ts';
+import { brandOf, lookOf } from '#shared/scenes/styles/look-of.ts';
 
-/** Cuts the timeline of what the batches made, in the order of the scenes. */
+/** Cuts the timeline of what the batches made, in the order of the scenes, and puts the brand into it. */
 export const handler = taskHandler(
   'scenes-cut',
   z.strictObject({ brief: AssetRef, storyboard: AssetRef, media: AssetRef, takes: z.array(BatchTakes) }),
   async ({ brief, storyboard, takes }, invocation) => {
     const asked = await readJson(invocation.ports, invocation.tenant, Brief, brief);
-    const { captions: captionLook } = await lookOf(asked, invocation.ports, invocation.tenant);
-    const { aspect, quality, captions, duration: seconds } = asked.options;
-    return await runStep(
-      cutTimelineStep,
-      { storyboard, takes, options: { aspect, quality, captions, captionLook, seconds } },
-      invocation,
-    );
+    const { ports, tenant } = invocation;
+    const style = await lookOf(asked, ports, tenant);
+    const { aspect, quality, captions, seed } = asked.options;
+    const seconds = await secondsWithoutCards(asked, ports, tenant);
+    const options = { aspect, quality, captions, captionLook: style.captions, seconds };
+    const cut = await runStep(cutTimelineStep, { storyboard, takes, options }, invocation);
+    const brand = await brandOf(asked, ports, tenant);
+    if (!brand) return cut;
+    return await runStep(brandTimeline, { timeline: cut.timeline, brand, style, seed }, invocation);
   },
 );

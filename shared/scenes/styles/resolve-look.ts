@@ -9,6 +9,9 @@ import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 /** Text on a ground of a brand that names no ink: nearly white or nearly black. */
 const LIGHT_INK = '#f8f8f6';
 const DARK_INK = '#121212';
+/** Charts on a dark ground and on a light one, after the accent. */
+const LIGHT_SERIES = ['#9db8ff', '#f7d37e', '#7fdcc8', '#f3a6c0', '#c9b3ff'];
+const DARK_SERIES = ['#1f4e8c', '#7a5200', '#00665c', '#8c2f52', '#5b4a9e'];
 /** A colour that is mended may be too near to another then; three rounds settle all that can be. */
 const ROUNDS = 3;
 
@@ -20,10 +23,16 @@ export function ownFamily({ hash }: Pick<AssetRef, 'hash'>): string {
 const blend = (one: Colour, other: Colour, part: number): Colour =>
   hexOf(mixed(rgbOf(one), rgbOf(other), part));
 
+/** Nearly white or nearly black, whichever is read better on a colour. */
+function inkOn(colour: Colour): Colour {
+  const [light, dark] = [LIGHT_INK, DARK_INK].map((ink) => contrast(rgbOf(colour), rgbOf(ink)));
+  return (light ?? 0) > (dark ?? 0) ? LIGHT_INK : DARK_INK;
+}
+
 /** The colours that follow from a brand's ground, for those that it does not name. */
 function coloursOn(ground: Colour, sheet: StyleSheet, given: BrandKit['colours']): Partial<StyleSheet> {
-  const light = contrast(rgbOf(ground), rgbOf(LIGHT_INK)) > contrast(rgbOf(ground), rgbOf(DARK_INK));
-  const ink = given.ink ?? (light ? LIGHT_INK : DARK_INK);
+  const light = inkOn(ground) === LIGHT_INK;
+  const ink = given.ink ?? inkOn(ground);
   const accent = given.accent ?? sheet.accent;
   return {
     grounds: [
@@ -38,6 +47,7 @@ function coloursOn(ground: Colour, sheet: StyleSheet, given: BrandKit['colours']
     ],
     ink,
     muted: blend(ink, ground, 0.22),
+    series: [accent, ...(light ? LIGHT_SERIES : DARK_SERIES)],
     panel: blend(ground, ink, 0.07),
     scrim: ground,
     onScrim: ink,
@@ -76,7 +86,10 @@ export function resolveLook(sheet: StyleSheet, kit: BrandKit): Look {
   const { ground, ...named } = colours;
   const own = Object.fromEntries(Object.entries(named).filter(([, colour]) => colour !== undefined));
   let look: StyleSheet = { ...sheet, ...(ground ? coloursOn(ground, sheet, colours) : {}), ...own };
-  if (colours.accent) look = { ...look, captions: { ...look.captions, highlight: colours.accent } };
+  if (colours.accent) {
+    const captions = { ...look.captions, highlight: colours.accent };
+    look = { ...look, captions, onAccent: colours.onAccent ?? inkOn(colours.accent) };
+  }
   const isOwn = ({ field }: ContrastFinding): boolean =>
     (field.replace(/\[.*/, '') as keyof typeof own) in own;
   for (let round = 0; round < ROUNDS; round += 1) {
