@@ -1,9 +1,11 @@
 import { Command } from 'commander';
+import { editCommand } from '#cli/edit/command.ts';
 import { makeCommand } from '#cli/make/command.ts';
 import { renderCommand } from '#cli/render/command.ts';
 import { serveCommand } from '#cli/serve/command.ts';
 import { smokeCommand } from '#cli/smoke/command.ts';
 import { stylesCommand } from '#cli/styles/command.ts';
+import { voicesCommand } from '#cli/voices/command.ts';
 import { startFolder } from '#local/config.ts';
 import projectPackage from '#package' with { type: 'json' };
 
@@ -24,9 +26,11 @@ export async function run(): Promise<void> {
     .version(projectPackage.version)
     .description('A studio in which AI agents make videos.')
     .addCommand(makeCommand())
+    .addCommand(editCommand())
     .addCommand(renderCommand())
     .addCommand(serveCommand())
     .addCommand(smokeCommand())
+    .addCommand(voicesCommand())
     .addCommand(stylesCommand());
   // A command does not take this over from the one that it is added to.
   program.showHelpAfterError('Run it with --help to see how it is used.');

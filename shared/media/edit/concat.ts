@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { AppError, errorCode } from '#shared/errors.ts';
+import { copyingH264 } from '#shared/media/edit/convert.ts';
 import {
   defineEditingTool,
   EditResult,
@@ -23,6 +24,8 @@ import {
 import { framesPerSecond } from '#shared/media/plan-footage.ts';
 import { probeMedia } from '#shared/media/probe-media.ts';
 
+type JoinedFilm = EditResult & { encoded: number };
+
 /** Joins films or sounds. */
 export const concat = defineEditingTool({
   name: 'concat',
@@ -38,23 +41,25 @@ export const concat = defineEditingTool({
   async work({ files, out }, workshop) {
     const sources: Source[] = [];
     for (const file of files) sources.push(await openSource(workshop, file));
-    const format = formatOf(out);
-    if (!format.pictures) return { ...(await joinSounds(workshop, sources, out)), encoded: 0 };
+    if (!formatOf(out).pictures) return { ...(await joinSounds(workshop, sources, out)), encoded: 0 };
     for (const source of sources) needPictures(source);
-    const plan = planJoin(
-      sources.map(({ facts }) => facts),
-      // Other formats than MP4 and MOV cannot be read as parts of a list.
-      format.copies,
-    );
-    try {
-      return await joinFilms(workshop, sources, out, plan);
-    } catch (error) {
-      // Films that say the same of themselves may still not fit; then nothing is copied.
-      if (!plan.copied.includes(true) || errorCode(error) !== 'TOOL_FAILED') throw error;
-      return await joinFilms(workshop, sources, out, encodeAll(plan));
-    }
+    return await copyingH264(out, workshop, (film) => joinAlike(workshop, sources, film));
   },
 });
+
+async function joinAlike(workshop: Workshop, sources: readonly Source[], out: string): Promise<JoinedFilm> {
+  const plan = planJoin(
+    sources.map(({ facts }) => facts),
+    formatOf(out).copies,
+  );
+  try {
+    return await joinFilms(workshop, sources, out, plan);
+  } catch (error) {
+    // Films that say the same of themselves may still not fit; then nothing is copied.
+    if (!plan.copied.includes(true) || errorCode(error) !== 'TOOL_FAILED') throw error;
+    return await joinFilms(workshop, sources, out, encodeAll(plan));
+  }
+}
 
 async function joinSounds(workshop: Workshop, sources: readonly Source[], out: string): Promise<EditResult> {
   const seconds = sources.map((source) => needSound(source).seconds);
@@ -77,7 +82,7 @@ async function joinFilms(
   sources: readonly Source[],
   out: string,
   plan: JoinPlan,
-): Promise<EditResult & { encoded: number }> {
+): Promise<JoinedFilm> {
   const parts = await encodeParts(workshop, sources, plan);
   const perSecond = framesPerSecond(plan.rate);
   const frames = parts.map(({ facts }) => facts.video?.frames ?? 0);

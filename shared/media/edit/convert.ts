@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import { defineEditingTool, EditResult, given, target } from '#shared/media/edit/editing-tool.ts';
+import {
+  defineEditingTool,
+  EditResult,
+  given,
+  target,
+  type Workshop,
+} from '#shared/media/edit/editing-tool.ts';
+import { formatOf } from '#shared/media/edit/file-formats.ts';
 import {
   openSource,
   pictureChain,
@@ -17,19 +24,36 @@ export const convert = defineEditingTool({
     out: target('file to write; its ending says the format'),
   }),
   output: EditResult,
-  async work({ file, out }, workshop) {
-    const source = await openSource(workshop, file);
-    const pictures = takesPictures(out, source) ? 'encode' : 'none';
-    const { audio, seconds } = source.facts;
-    const { result } = await renderEdit(workshop, {
-      ...{ target: out, pictures, sound: audio !== undefined, source },
-      wanted: { seconds: pictures === 'none' ? (audio?.seconds ?? seconds) : seconds },
-      inputs: [{ file, format: source.facts.format }],
-      chains: [
-        ...(pictures === 'none' ? [] : [pictureChain(source, 0, [])]),
-        ...(audio ? [soundChain(0, [])] : []),
-      ],
-    });
-    return result;
-  },
+  work: convertFile,
 });
+
+async function convertFile(
+  { file, out }: { file: string; out: string },
+  workshop: Workshop,
+): Promise<EditResult> {
+  const source = await openSource(workshop, file);
+  const pictures = takesPictures(out, source) ? 'encode' : 'none';
+  const { audio, seconds } = source.facts;
+  const { result } = await renderEdit(workshop, {
+    ...{ target: out, pictures, sound: audio !== undefined, source },
+    wanted: { seconds: pictures === 'none' ? (audio?.seconds ?? seconds) : seconds },
+    inputs: [{ file, format: source.facts.format }],
+    chains: [
+      ...(pictures === 'none' ? [] : [pictureChain(source, 0, [])]),
+      ...(audio ? [soundChain(0, [])] : []),
+    ],
+  });
+  return result;
+}
+
+/** Makes a film by copying H.264: at once, or as MP4 that is then converted where the format of `out` cannot hold it. */
+export async function copyingH264<T extends EditResult>(
+  out: string,
+  workshop: Workshop,
+  make: (target: string) => Promise<T>,
+): Promise<T> {
+  const { pictures, copies } = formatOf(out);
+  if (!pictures || copies.includes('h264')) return await make(out);
+  const made = await make('copied.mp4');
+  return { ...made, ...(await convertFile({ file: made.file, out }, workshop)) };
+}

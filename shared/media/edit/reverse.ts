@@ -1,6 +1,7 @@
 import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
+import { copyingH264 } from '#shared/media/edit/convert.ts';
 import {
   defineEditingTool,
   EditResult,
@@ -29,28 +30,30 @@ export const reverse = defineEditingTool({
   async work({ file, out }, workshop) {
     const source = await openSource(workshop, file);
     const { audio, format } = source.facts;
-    const film = takesPictures(out, source)
+    const forward = takesPictures(out, source)
       ? await normaliseFootage({ ...workshop, file, name: 'forward' })
       : undefined;
-    const samples = film ? film.video.frames * (48_000 / FOOTAGE_FPS) : undefined;
+    const samples = forward ? forward.video.frames * (48_000 / FOOTAGE_FPS) : undefined;
     if (audio)
       await reverseSound(
         workshop,
-        film?.audio ? { file: 'forward.wav', format: 'wav' } : { file, format },
+        forward?.audio ? { file: 'forward.wav', format: 'wav' } : { file, format },
         samples,
       );
-    if (film) await reversePictures(workshop, film.video);
+    if (forward) await reversePictures(workshop, forward.video);
     const sound = { file: 'backward.s16', format: 's16le', options: ['-ar', '48000', '-ac', '2'] } as const;
-    const { result } = await renderEdit(workshop, {
-      ...{ target: out, pictures: film ? 'copy' : 'none', sound: audio !== undefined, source },
-      wanted: { seconds: film ? film.video.frames / FOOTAGE_FPS : (audio?.seconds ?? 0) },
-      inputs: [
-        ...(film ? [{ file: 'pieces.ffconcat', format: 'concat' as const }] : []),
-        ...(audio ? [sound] : []),
-      ],
-      chains: audio ? [`[${film ? 1 : 0}:a]anull[a]`] : [],
+    return await copyingH264(out, workshop, async (film) => {
+      const { result } = await renderEdit(workshop, {
+        ...{ target: film, pictures: forward ? 'copy' : 'none', sound: audio !== undefined, source },
+        wanted: { seconds: forward ? forward.video.frames / FOOTAGE_FPS : (audio?.seconds ?? 0) },
+        inputs: [
+          ...(forward ? [{ file: 'pieces.ffconcat', format: 'concat' as const }] : []),
+          ...(audio ? [sound] : []),
+        ],
+        chains: audio ? [`[${forward ? 1 : 0}:a]anull[a]`] : [],
+      });
+      return result;
     });
-    return result;
   },
 });
 
