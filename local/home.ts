@@ -20,6 +20,8 @@ export interface HomePaths {
   ownerToken: string;
   /** What links are signed with. */
   linkKey: string;
+  /** Installed voices, a folder each. */
+  voices: string;
   scratch: string;
   /** What can be made again: font caches, what was found out about ffmpeg. */
   cache: string;
@@ -36,6 +38,7 @@ export function homePaths(folder: string): HomePaths {
     secrets: join(root, 'secrets.json'),
     ownerToken: join(root, 'owner-token'),
     linkKey: join(root, 'link-key'),
+    voices: join(root, 'voices'),
     scratch: join(root, 'tmp'),
     cache: join(root, 'cache'),
     log: join(root, 'log.jsonl'),

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { clearError } from '#cli/progress/clear-error.ts';
 import { createReporter } from '#cli/progress/create-reporter.ts';
 import { onStop, STOPPED, sayOnStop } from '#cli/stop.ts';
-import { readConfig } from '#local/config.ts';
+import { type LocalConfig, readConfig } from '#local/config.ts';
 import { parseOptions } from '#shared/brief/given-options.ts';
 import {
   ASPECTS,
@@ -57,7 +57,7 @@ export function makeCommand(): Command {
     .option('-b, --brand <file>', 'a brand kit: logo, colours, fonts, intro, outro')
     .option(
       '-v, --voice <name>',
-      `English: ${FLITE_VOICES.map(({ name }) => name).join(', ')}; auto for the best one, none for captions only (default: auto)`,
+      `English: ${FLITE_VOICES.map(({ name }) => name).join(', ')}; more: npm run voices -- list; auto for the best one, none for captions only (default: auto)`,
     )
     .option(
       '-l, --language <code>',
@@ -140,6 +140,7 @@ async function make(given: string, { json, quiet, verbose, ...flags }: Flags): P
       import('#cli/make/produce.ts'),
     ]);
     const request = await readRequest(given, options);
+    await checkVoiceOf(request.options.voice, config);
     const host = await openHost(config);
     const stopped = onStop(() => host.close());
     try {
@@ -159,6 +160,16 @@ async function make(given: string, { json, quiet, verbose, ...flags }: Flags): P
     if (verbose) process.stderr.write(`${error.stack}\n${describeCause(error.cause)}`);
     return 1;
   }
+}
+
+/** A voice that nobody has is told of before anything is made. Throws `VOICE_UNAVAILABLE`. */
+async function checkVoiceOf(voice: string | undefined, config: LocalConfig): Promise<void> {
+  if (voice === undefined || voice === 'auto' || voice === 'none') return;
+  const [{ openSpeech }, { checkVoice }] = await Promise.all([
+    import('#cli/voices/open-speech.ts'),
+    import('#shared/agents/narrator/choose-voice.ts'),
+  ]);
+  checkVoice(openSpeech(config), voice);
 }
 
 /** 0, or 2 for a film that breaks what is promised of every film. */

@@ -80,7 +80,7 @@ export async function openHost(
   };
   const { clock, ids, random, log, journal, scratch } = ports;
   const functions = makeFunctions(ports);
-  const { workers: _workers, secretsKey: _secretsKey, ...settings } = config;
+  const { workers: _workers, secretsKey: _secretsKey, givenSecrets: _givenSecrets, ...settings } = config;
   const integrations = createIntegrations({ functions, ports, settings, jobs: jobDefinitions() });
   const engine = createAslEngine({
     database,

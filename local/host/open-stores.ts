@@ -4,6 +4,7 @@ import { ASL_SCHEMA } from '#local/asl/store/schema.ts';
 import { FolderAssets } from '#local/assets.ts';
 import { SqliteBudget } from '#local/budget.ts';
 import type { LocalConfig } from '#local/config.ts';
+import { withGivenSecrets } from '#local/given-secrets.ts';
 import { type HomePaths, openHome } from '#local/home.ts';
 import { openProcessPorts } from '#local/host/process-ports.ts';
 import { SqliteJournal } from '#local/journal.ts';
@@ -44,17 +45,18 @@ export async function openStores(config: LocalConfig): Promise<Stores> {
     database = new Database(paths.database, STORE_SCHEMA + ASL_SCHEMA + SCHEDULE_SCHEMA + DROPS_SCHEMA);
     checkVersion(database);
     const redactor = createRedactor();
-    const own = openProcessPorts(paths, config, redactor);
+    const own = openProcessPorts(paths, config, () => secrets, redactor);
     await Promise.all([FolderAssets.open(paths.assets, own.ids), FolderScratch.open(paths.scratch)]);
     const journal = new SqliteJournal(database, own.clock);
     const queue = new SqliteQueue(database, own.clock);
     const ledger = new SqliteStepLedger({ db: database, journal, queue, clock: own.clock });
     await ledger.voidLeases();
-    const secrets = new FileSecrets({
+    const kept = new FileSecrets({
       path: paths.secrets,
       ...(config.secretsKey ? { key: config.secretsKey } : {}),
       onReveal: redactor.learn,
     });
+    const secrets = withGivenSecrets(kept, config.givenSecrets ?? {}, redactor.learn);
     const linkKey = await makeLinkKey(paths.linkKey);
     const opened = database;
     return {

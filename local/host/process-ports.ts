@@ -7,6 +7,7 @@ import type { HomePaths } from '#local/home.ts';
 import { FolderInbox } from '#local/inbox.ts';
 import { LoggedMetrics } from '#local/metrics.ts';
 import type { HostPort } from '#local/pool/messages.ts';
+import { openLocalSpeech } from '#local/speech.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import { WebFetch } from '#shared/node/guarded-fetch.ts';
 import { UlidIds } from '#shared/node/ids.ts';
@@ -16,18 +17,20 @@ import { systemRandom } from '#shared/node/random.ts';
 import { nodeRuntime } from '#shared/node/runtime.ts';
 import { FolderScratch } from '#shared/node/scratch.ts';
 import type { Ports } from '#shared/ports/ports.ts';
-import { createFliteSpeech } from '#shared/providers/speech/flite-speech.ts';
+import type { Secrets } from '#shared/ports/secrets.ts';
 import { createRedactor, type Redactor } from '#shared/security/redact.ts';
 
 /** Ports whose adapters each process has for itself: they need no single writer. */
 export type ProcessPorts = Omit<Ports, HostPort>;
 
-/** Opens them for a home that is there. */
+/** Opens them for a home that is there; `secrets` are asked when a voice needs a key. */
 export function openProcessPorts(
   paths: HomePaths,
-  { ffmpegPath, searchPath, logLevel, issuer, dailyUsd, renderLanes, inbox }: WorkerSettings,
+  settings: WorkerSettings,
+  secrets: () => Pick<Secrets, 'get'>,
   redactor: Redactor = createRedactor(),
 ): ProcessPorts {
+  const { ffmpegPath, searchPath, logLevel, issuer, dailyUsd, renderLanes, inbox } = settings;
   const ids = new UlidIds(systemClock);
   const log = new JsonLog({
     // Appending whole lines keeps those of several processes apart.
@@ -49,6 +52,6 @@ export function openProcessPorts(
     inbox: new FolderInbox(inbox ?? join(paths.root, 'inbox')),
     fetch: new WebFetch(),
     tools: createMediaTools({ ...(ffmpegPath ? { ffmpegPath } : {}), searchPath, cacheFolder: paths.cache }),
-    speech: createFliteSpeech(),
+    speech: openLocalSpeech({ voices: paths.voices, settings, secrets }),
   };
 }

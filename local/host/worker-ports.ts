@@ -9,10 +9,11 @@ import { createRedactor, type Redactor } from '#shared/security/redact.ts';
 /** All ports of a worker: its own, and those that its host answers. Its log masks each secret that passes through it. */
 export function openWorkerPorts(settings: WorkerSettings, hostPorts: Pick<Ports, HostPort>): Ports {
   const redactor = createRedactor();
+  const secrets = learnSecrets(hostPorts.secrets, redactor);
   return {
-    ...openProcessPorts(homePaths(settings.home), settings, redactor),
+    ...openProcessPorts(homePaths(settings.home), settings, () => secrets, redactor),
     ...hostPorts,
-    secrets: learnSecrets(hostPorts.secrets, redactor),
+    secrets,
   };
 }
 

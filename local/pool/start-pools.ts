@@ -8,7 +8,7 @@ const FRONT_WORKERS = 2;
 
 /** Starts the pools of a home: one for the tasks of workflows, as large as is configured, and one for everything else. */
 export function startPools(
-  { workers, secretsKey: _secretsKey, ...settings }: LocalConfig,
+  { workers, secretsKey: _secretsKey, givenSecrets: _givenSecrets, ...settings }: LocalConfig,
   ports: Ports,
 ): Pick<WorkerPool, 'invoke' | 'close'> {
   const tasks = new WorkerPool({ size: workers, ports, settings });

@@ -75,7 +75,8 @@ function withSymbols(
   const owed = SCALE.test(token) ? /^[$€£¥](?=\d)/.exec(before)?.[0] : undefined;
   if (owed) return token.replace(/[.,;:!?]*$/u, (tail) => ` ${symbols.currencies[owed]}${tail}`);
   const sign = lookUp(symbols.signs, token) ?? lookUp(symbols.units, token.replace(/[.,;:!?]+$/u, ''));
-  if (sign !== undefined && !/^\p{L}+$/u.test(token)) return sign + (/[.,;:!?]+$/u.exec(token)?.[0] ?? '');
+  if (sign !== undefined && (/\d$/.test(before) || !/^\p{L}+$/u.test(token)))
+    return sign + (/[.,;:!?]+$/u.exec(token)?.[0] ?? '');
   const currency = lookUp(symbols.currencies, token.replace(/[.,;:!?]+$/u, ''));
   if (currency !== undefined) return currency + (/[.,;:!?]+$/u.exec(token)?.[0] ?? '');
   const range = new RegExp(`^(${FIGURE})[-–—](${FIGURE})(\\D*)$`, 'u').exec(token);
