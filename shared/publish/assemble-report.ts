@@ -80,7 +80,10 @@ function provenance({
     ? [
         {
           role: 'music',
-          madeBy: `reelwright composer (${timeline.music.mood})`,
+          madeBy:
+            timeline.music.mood === 'own'
+              ? 'given with the brief'
+              : `reelwright composer (${timeline.music.mood})`,
           hash: timeline.music.audio.hash,
         },
       ]

@@ -54,6 +54,6 @@ export const DRIVING: MoodStyle = {
     },
   ],
   levels: { pad: 0.75, figure: 0.8, tune: 0.55, bass: 0.9, drums: 0.85, sparkle: 0.4 },
-  filter: [700, 4200],
+  filter: [900, 5200],
   room: 0.7,
 };

@@ -43,7 +43,7 @@ export const EPIC: MoodStyle = {
     { taiko: 'X.....x.x.......', shaker: 'x.-.x.-.x.-.x.-.' },
     { taiko: 'X..x..x.X..x....', tom: '......-.....x.x-', shaker: 'x-x-x-x-x-x-x-x-' },
   ],
-  levels: { pad: 1.15, figure: 0.65, tune: 0.85, bass: 0.95, drums: 0.85, sparkle: 0.45 },
+  levels: { pad: 1.3, figure: 0.65, tune: 0.85, bass: 0.95, drums: 0.85, sparkle: 0.45 },
   filter: [600, 4500],
   room: 1.2,
 };

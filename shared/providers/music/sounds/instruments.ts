@@ -28,7 +28,7 @@ export const KEYS = {
   kalimba: { level: 0.15, room: 0.32, echo: 0.14 },
   guitar: { level: 0.19, room: 0.22, echo: 0.05 },
   harp: { level: 0.14, room: 0.45, echo: 0.1 },
-  pulse: { level: 0.085, room: 0.2, echo: 0.2 },
+  pulse: { level: 0.115, room: 0.2, echo: 0.2 },
   horn: { level: 0.085, room: 0.55, echo: 0.05 },
 } as const satisfies Record<string, Placing>;
 /** Name of an instrument of {@link KEYS}. */
@@ -48,14 +48,14 @@ export const DRUMS = {
   kick: { level: 0.3, room: 0.03, echo: 0 },
   thud: { level: 0.26, room: 0.1, echo: 0 },
   snap: { level: 0.1, room: 0.25, echo: 0 },
-  clap: { level: 0.1, room: 0.25, echo: 0 },
+  clap: { level: 0.125, room: 0.25, echo: 0 },
   rim: { level: 0.08, room: 0.2, echo: 0.08 },
   brush: { level: 0.075, room: 0.15, echo: 0 },
-  shaker: { level: 0.034, room: 0.08, echo: 0 },
-  hat: { level: 0.038, room: 0.05, echo: 0 },
+  shaker: { level: 0.045, room: 0.08, echo: 0 },
+  hat: { level: 0.056, room: 0.05, echo: 0 },
   tick: { level: 0.05, room: 0.2, echo: 0.05 },
   tom: { level: 0.2, room: 0.3, echo: 0 },
-  taiko: { level: 0.3, room: 0.4, echo: 0 },
+  taiko: { level: 0.26, room: 0.4, echo: 0 },
   swell: { level: 0.06, room: 0.35, echo: 0 },
   boom: { level: 0.28, room: 0.25, echo: 0 },
 } as const satisfies Record<string, Placing>;

@@ -33,7 +33,16 @@ function bar(ratios: readonly [number, number, number][], seconds: number, attac
   };
 }
 
-function string(seconds: number, decay: number, brightness: number, place: number): Maker {
+interface Strung {
+  seconds: number;
+  decay: number;
+  brightness: number;
+  place: number;
+  /** Above this its body lets little through, in Hz. */
+  top: number;
+}
+
+function string({ seconds, decay, brightness, place, top }: Strung): Maker {
   return (frequency, hardness) => {
     const samples = silence(seconds);
     const bright = brightness * (0.7 + 0.45 * hardness);
@@ -42,7 +51,8 @@ function string(seconds: number, decay: number, brightness: number, place: numbe
       [
         { kind: 'peak', frequency: 210, q: 1.2, gain: 3 },
         { kind: 'peak', frequency: 2600, q: 0.9, gain: -3 },
-        { kind: 'low-pass', frequency: 5200 + 2500 * hardness, q: 0.6 },
+        { kind: 'low-pass', frequency: top * (1 + 0.5 * hardness), q: 0.6 },
+        { kind: 'low-pass', frequency: 2 * top, q: 0.6 },
       ],
       MUSIC_RATE,
     )(samples);
@@ -132,8 +142,8 @@ export const KEY_MAKERS: Record<KeyName | BassName, Maker> = {
     1.8,
     0.002,
   ),
-  guitar: string(2.6, 0.9, 0.42, 0.18),
-  harp: string(3.2, 1.4, 0.5, 0.33),
+  guitar: string({ seconds: 2.6, decay: 0.9, brightness: 0.34, place: 0.2, top: 2600 }),
+  harp: string({ seconds: 3.2, decay: 1.4, brightness: 0.5, place: 0.33, top: 4800 }),
   pulse: harmonic(14, {
     seconds: 0.9,
     attack: 0.004,
@@ -159,7 +169,7 @@ export const KEY_MAKERS: Record<KeyName | BassName, Maker> = {
     level: (n) => [1, 0.3, 0.1][n - 1] ?? 0,
     decay: (n) => 1.2 / n ** 0.5,
   }),
-  upright: string(1.8, 0.34, 0.24, 0.25),
+  upright: string({ seconds: 1.8, decay: 0.34, brightness: 0.2, place: 0.25, top: 520 }),
   synth: harmonic(8, {
     seconds: 1.6,
     attack: 0.006,
