@@ -42,7 +42,7 @@ export const handler = taskHandler('publish-package', Input, async (input, invoc
   const { thumbnail } = await runStep(makeThumbnail, poster, invocation);
   const written = await runStep(
     packageFilm,
-    { timeline, script, storyboard, document, research },
+    { timeline, script, storyboard, document, research, platform: options.platform },
     invocation,
   );
   const report = await writeReport(invocation, input);

@@ -24,7 +24,7 @@ export const FilmMetadata = z.strictObject({
   /** Sentences of the source, then chapters with their times, then sources; plain text. */
   description: z.string().max(METADATA_LIMITS.description),
   tags: z.array(Tag).max(METADATA_LIMITS.tags),
-  /** Empty, or at least three of at least 10 s each, the first at 0. */
+  /** Empty, or at least two of at least 3 s each, the first at 0; for YouTube three of at least 10 s. */
   chapters: z.array(FilmChapter),
   /** BCP 47 code of the narration. */
   language: z.string(),

@@ -3,6 +3,7 @@ import { clipText } from '#shared/agents/packager/clip-text.ts';
 import { clockTime } from '#shared/agents/packager/clock-time.ts';
 import { describeFilm } from '#shared/agents/packager/describe-film.ts';
 import { planChapters } from '#shared/agents/packager/plan-chapters.ts';
+import type { BriefOptions } from '#shared/domain/brief.ts';
 import { FilmMetadata } from '#shared/domain/metadata.ts';
 import { FILMS } from '#tests/unit/shared/agents/director/films.ts';
 import { type FilmSpec, makeFilm } from '#tests/unit/shared/agents/director/make-film.ts';
@@ -15,14 +16,16 @@ const TIMELINE = makeTimeline('The deep sea', [
   { seconds: 15.5, chapter: 'Going down' },
 ]);
 
-function describeSpec(spec: FilmSpec) {
+const YOUTUBE = { fewest: 3, shortestMs: 10_000 };
+
+function describeSpec(spec: FilmSpec, platform?: BriefOptions['platform']) {
   const { script, research, document } = makeFilm(spec);
-  return FilmMetadata.parse(describeFilm(TIMELINE, script, research, document));
+  return FilmMetadata.parse(describeFilm(TIMELINE, script, research, document, platform));
 }
 
 describe('planChapters', () => {
   test('the first chapter is at 0:00 and the others where the timeline has them', () => {
-    expect(planChapters(TIMELINE)).toEqual([
+    expect(planChapters(TIMELINE, YOUTUBE)).toEqual([
       { startMs: 0, title: 'A dark world' },
       { startMs: 16_000, title: 'Life without light' },
       { startMs: 36_000, title: 'Going down' },
@@ -35,7 +38,7 @@ describe('planChapters', () => {
       { seconds: 11, chapter: 'One' },
       { seconds: 11, chapter: 'Two' },
     ]);
-    expect(planChapters(timeline).map(({ title }) => title)).toEqual(['My film', 'One', 'Two']);
+    expect(planChapters(timeline, YOUTUBE).map(({ title }) => title)).toEqual(['My film', 'One', 'Two']);
   });
 
   test('a chapter of less than ten seconds joins its neighbour, at the end too', () => {
@@ -46,22 +49,23 @@ describe('planChapters', () => {
       { seconds: 15, chapter: 'Three' },
       { seconds: 5, chapter: 'Tail' },
     ]);
-    expect(planChapters(timeline)).toEqual([
+    expect(planChapters(timeline, YOUTUBE)).toEqual([
       { startMs: 0, title: 'One' },
       { startMs: 15_000, title: 'Short' },
       { startMs: 35_000, title: 'Three' },
     ]);
   });
 
-  test('fewer than three chapters are none', () => {
-    expect(
-      planChapters(
-        makeTimeline('F', [
-          { seconds: 60, chapter: 'One' },
-          { seconds: 60, chapter: 'Two' },
-        ]),
-      ),
-    ).toEqual([]);
+  test('fewer than a platform wants are none; a short film keeps its own for players', () => {
+    const short = makeTimeline('F', [
+      { seconds: 6, chapter: 'One' },
+      { seconds: 6, chapter: 'Two' },
+    ]);
+    expect(planChapters(short, YOUTUBE)).toEqual([]);
+    expect(planChapters(short)).toEqual([
+      { startMs: 0, title: 'One' },
+      { startMs: 6000, title: 'Two' },
+    ]);
     expect(planChapters(makeTimeline('F', [{ seconds: 60 }]))).toEqual([]);
   });
 });
@@ -77,7 +81,7 @@ describe('describeFilm', () => {
     }
     expect(list).toBe('0:00 A dark world\n0:16 Life without light\n0:36 Going down');
     expect(sources).toBe('Sources:\n– briefs/deep-sea.md');
-    expect(chapters).toHaveLength(3);
+    expect(chapters).toHaveLength(4);
     expect({ durationMs, language }).toEqual({ durationMs: 51_500, language: 'en' });
   });
 
@@ -118,6 +122,50 @@ describe('describeFilm', () => {
     });
     expect(metadata.title.length).toBeLessThanOrEqual(100);
     expect(JSON.stringify(metadata)).not.toMatch(/[<>]/);
+  });
+});
+
+describe('the words for a platform', () => {
+  const hook = 'The deepest place on Earth lies in the dark.';
+  const spec: FilmSpec = {
+    title: 'The deep sea',
+    language: 'en',
+    lines: [
+      hook,
+      ...Array.from(
+        { length: 12 },
+        (_, at) => `In the year ${1900 + at} a ship measured another part of the sea floor.`,
+      ),
+    ],
+    terms: ['sea floor', 'light', 'trench', 'pressure', 'ships', 'depth'],
+  };
+
+  test.each([
+    ['x', 280, 2],
+    ['instagram', 2200, 5],
+    ['tiktok', 2200, 5],
+    ['linkedin', 3000, 3],
+  ] as const)(
+    'on %s keep within %i characters, begin with the film’s first sentence and bear %i hashtags',
+    (platform, most, tags) => {
+      const { description } = describeSpec(spec, platform);
+      expect(description.length).toBeLessThanOrEqual(most);
+      expect(description.startsWith(hook)).toBe(true);
+      expect(description.match(/#[\p{L}\p{N}]+/gu)).toHaveLength(tags);
+      expect(description).not.toMatch(/\d:\d\d /u);
+    },
+  );
+
+  test('on YouTube have chapters with times and no hashtags', () => {
+    const { description, chapters } = describeSpec(spec, 'youtube');
+    expect(description).toContain('0:16 Life without light');
+    expect(description).not.toContain('#');
+    expect(chapters).toHaveLength(3);
+  });
+
+  test('that describe the picture tell what is seen and do not begin with the title again', () => {
+    const { altText } = describeSpec(spec);
+    expect(altText).toBe('The title “The deep sea”. The number 10,935 m.');
   });
 });
 
