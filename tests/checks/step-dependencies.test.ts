@@ -78,7 +78,7 @@ describe('what a step depends on is in its key', () => {
       const wanted = [
         ...packages,
         ...(any(/^shared\/render\/ffmpeg\//) ? ['ffmpeg'] : []),
-        ...(any(/^shared\/(scenes\/text\/(?:fonts|glyphs)|render\/captions\/ass)\.ts$/) ? ['fonts'] : []),
+        ...(any(/^shared\/scenes\/text\/(?:fonts|glyphs)\.ts$/) ? ['fonts'] : []),
         ...(any(/^shared\/render\/compositor\/kernels\.ts$/) ? ['kernels'] : []),
         ...(/ports\.speech/.test(code.get(path)?.text ?? '') ? ['speech'] : []),
       ];

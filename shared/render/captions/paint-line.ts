@@ -50,7 +50,7 @@ export function paintLine(
 }
 
 /** What is seen of a blurred edge, in parts of its blur, which is two standard deviations wide. */
-const SEEN = 1.25;
+const SEEN = 1.5;
 
 /** How far what is drawn around letters reaches from them, in pixels. */
 export function inkReach({ outline, shadow }: Ink): { sides: number; above: number; below: number } {

@@ -1,10 +1,10 @@
 import type { Cue, CueWord } from '#shared/domain/render-plan.ts';
 import { breakCost } from '#shared/render/captions/break-cost.ts';
-import { textWidth } from '#shared/render/captions/text-width.ts';
 
 const MOST_WORDS = 3;
-/** In em: wider groups would have to be small. */
-const WIDEST = 10;
+/** In letters, of which a CJK one is as wide as two: wider groups would have to be small. */
+const WIDEST = 16;
+const WIDE = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]/gu;
 /** What each group costs, in the measure of {@link breakCost}. */
 const EACH_GROUP = 2.5;
 /** A group that stays for less than this many frames is hardly read. */
@@ -38,7 +38,7 @@ function lineGroups(line: readonly CueWord[], endFrame: number): CueWord[][] {
       const from = end - count;
       const before = best[from];
       const group = line.slice(Math.max(from, 0), end);
-      const fits = count === 1 || (count <= MOST_WORDS && textWidth(textOf(group)) <= WIDEST);
+      const fits = count === 1 || (count <= MOST_WORDS && lettersOf(group) <= WIDEST);
       return before && fits ? [{ cost: before.cost + groupCost(group, line[end], endFrame), from }] : [];
     });
     best.push(ways.reduce((least, way) => (way.cost < least.cost ? way : least)));
@@ -62,9 +62,7 @@ function breakable({ text }: CueWord) {
   return { text: text.trim(), spaced: text.startsWith(' ') };
 }
 
-function textOf(group: readonly CueWord[]): string {
-  return group
-    .map(({ text }) => text)
-    .join('')
-    .trim();
+function lettersOf(group: readonly CueWord[]): number {
+  const text = group.map((word) => word.text).join('');
+  return text.trim().length + (text.match(WIDE)?.length ?? 0);
 }

@@ -6,6 +6,7 @@ import { captionFormat } from '#shared/render/captions/caption-format.ts';
 import { type CaptionPicture, planCaptionPictures } from '#shared/render/captions/caption-pictures.ts';
 import { planCues } from '#shared/render/captions/plan-cues.ts';
 import { captionArea } from '#shared/scenes/frame.ts';
+import { contrast, type Rgb } from '#shared/scenes/styles/colour.ts';
 import { registerFonts } from '#shared/scenes/text/fonts.ts';
 import { segmentedWords, spokenTimeline } from '#tests/unit/shared/render/captions/scene.ts';
 import { installed } from '#tests/unit/shared/scenes/scene-kit.ts';
@@ -184,3 +185,38 @@ test('the same captions have the same bytes', () => {
   };
   expect(digest()).toBe(digest());
 });
+
+/** The least contrast of the letters with what stands around them, over black and over white: WCAG 2.2, 4.5 for text. */
+test.each(KINDS)(
+  'the letters of %s stand out from black, grey and white pictures by their own outline, panel or shadow',
+  (kind) => {
+    const frame = { width: 854, height: 480 };
+    const { shown } = pictures(kind, 'en', frame);
+    const whole =
+      shown.find((picture) => picture.toFrame - picture.fromFrame > 3 && !picture.opacityAt) ?? shown[0];
+    if (whole === undefined) throw new Error('There is no caption.');
+    for (const ground of [0, 128, 255]) {
+      const context = createCanvas(frame.width, frame.height).getContext('2d');
+      context.fillStyle = `rgb(${ground},${ground},${ground})`;
+      context.fillRect(0, 0, frame.width, frame.height);
+      whole.paint(context);
+      const { data } = context.getImageData(0, 0, frame.width, frame.height);
+      const at = (x: number, y: number) => {
+        const place = 4 * (y * frame.width + x);
+        return [data[place], data[place + 1], data[place + 2]] as unknown as Rgb;
+      };
+      let [edges, faint] = [0, 0];
+      for (let y = whole.y; y < whole.y + whole.height; y++) {
+        for (let x = whole.x + 1; x < whole.x + whole.width - 5; x++) {
+          // From the last pixel of a letter to the darkest of the next four: there is its edge, or nothing.
+          if (contrast(at(x, y), [255, 255, 255]) > 1.1 || contrast(at(x + 1, y), [255, 255, 255]) <= 1.1)
+            continue;
+          edges++;
+          if ([1, 2, 3, 4].every((step) => contrast(at(x, y), at(x + step, y)) < 4.5)) faint++;
+        }
+      }
+      expect(edges).toBeGreaterThan(200);
+      expect(faint / edges).toBeLessThan(0.03);
+    }
+  },
+);

@@ -8,6 +8,7 @@ import { planCues } from '#shared/render/captions/plan-cues.ts';
 import { textWidth } from '#shared/render/captions/text-width.ts';
 import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { segmentedWords, spokenTimeline } from '#tests/unit/shared/render/captions/scene.ts';
+import { timedWords } from '#tests/unit/shared/render/sample-film.ts';
 
 const LANDSCAPE = { width: 1920, height: 1080 };
 const UPRIGHT = { width: 1080, height: 1920 };
@@ -37,14 +38,68 @@ test('captions break where a sentence breathes', () => {
       "The deep ocean | covers more",
       "than half of our planet,",
       "and we have seen less | of it than of the moon.",
-      "At 10,935 metres | the Challenger Deep",
-      "holds pressures | of a thousand",
-      "atmospheres — | yet life thrives there.",
+      "At 10,935 metres",
+      "the Challenger Deep | holds pressures",
+      "of a thousand | atmospheres —",
+      "yet life thrives there.",
       "Why? Because “heat,",
       "salt and time” | are enough.",
     ]
   `);
 });
+
+test.each([
+  [
+    'en',
+    'About 3.5 million people work in the port of New York, where Dr. Jane Moor lives on page 12 of 1 400.',
+  ],
+  [
+    'de',
+    'Der Hafen von Hamburg hat 2,5 Millionen Container im Jahr 2020 umgeschlagen, z. B. aus dem Süden der Türkei.',
+  ],
+  [
+    'fr',
+    'La fosse des Mariannes est profonde de 10 935 mètres, et la pression y dépasse mille atmosphères en 2020.',
+  ],
+  [
+    'es',
+    'La presión en el fondo de la fosa de las Marianas supera los 1000 bares, según los científicos de España.',
+  ],
+])('in %s no article is torn from its word, no number from what it counts and no abbreviation', (_, text) => {
+  for (const size of [LANDSCAPE, UPRIGHT, { width: 1080, height: 1080 }]) {
+    for (const line of planCues(spokenTimeline([text], size)).flatMap(linesOf)) {
+      expect(line).not.toMatch(/(?:^| )(?:the|a|an|der|die|das|dem|la|las|los|le|les|el|un)$/i);
+      expect(line).not.toMatch(/(?:^| )(?:3\.5|2,5|10|1000|Jahr|page|Dr\.|z\.|New)$/);
+    }
+  }
+});
+
+test('no caption is one short word, and none begins or ends with a scrap of the clause beside it', () => {
+  const text =
+    'In a steel ball that weighed 14 tonnes, two men went down, and nobody had been there before them.';
+  for (const size of [LANDSCAPE, UPRIGHT]) {
+    const cues = planCues(spokenTimeline([text], size));
+    expect(cues.length).toBeGreaterThan(1);
+    for (const cue of cues) {
+      expect(cue.lines.flat().length).toBeGreaterThan(1);
+      expect(linesOf(cue).join(' ')).not.toMatch(/, \S+$/);
+    }
+  }
+});
+
+test.each([50, 65, 90])(
+  'at %d ms a letter, up to the pace of a reader, no caption is quicker to read than 20 characters a second',
+  (msPerLetter) => {
+    const scenes = PROSE.map((text) => ({ text, words: timedWords(text, msPerLetter) }));
+    for (const size of [LANDSCAPE, UPRIGHT]) {
+      for (const cue of planCues(spokenTimeline(scenes, size))) {
+        const seconds = (cue.endFrame - cue.startFrame) / FPS;
+        expect(linesOf(cue).join(' ').length / seconds).toBeLessThanOrEqual(20);
+        expect(seconds).toBeGreaterThanOrEqual(0.8);
+      }
+    }
+  },
+);
 
 test('no caption stands over the words of two scenes, and the next voice always finds the place empty', () => {
   const timeline = spokenTimeline(PROSE);
