@@ -20,6 +20,6 @@ export function unknownStyle(name: string): string | undefined {
   const [nearest] = STYLES.map((known) => ({ known, away: distance(name.slice(0, 40), known) })).sort(
     (one, other) => one.away - other.away,
   );
-  const meant = nearest && nearest.away <= 3 ? `; did you mean ${nearest.known}?` : '';
+  const meant = nearest && nearest.away <= 3 ? `; the nearest is ${nearest.known}` : '';
   return `there is no style ${name.slice(0, 40)}; there are ${STYLES.join(', ')}${meant}`;
 }

@@ -49,7 +49,7 @@ it('a style that is a file is one that a brief can name, and the reverse', () =>
 });
 
 it('a name that no style bears is refused with those that there are and the nearest', () => {
-  expect(() => styleNamed('midnigth')).toThrow(/there are midnight, paper.*did you mean midnight\?/);
+  expect(() => styleNamed('midnigth')).toThrow(/there are midnight, paper.*the nearest is midnight/);
   expect(() => styleNamed('constructor')).toThrow(/there is no style constructor/);
 });
 
