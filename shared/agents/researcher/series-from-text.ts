@@ -1,6 +1,7 @@
 import { countedFigures } from '#shared/agents/researcher/counted-figures.ts';
 import { labelOf } from '#shared/agents/researcher/label.ts';
 import { cellNumber, type Series, shapeOf } from '#shared/agents/researcher/series-from-table.ts';
+import { stopWords } from '#shared/language/stop-words.ts';
 
 /** A figure and the year that it is told for. */
 export interface Dated {
@@ -76,6 +77,12 @@ const FEWEST_CATEGORIES = 3;
 const NAME_BEFORE =
   /((?:\p{Lu}[\p{L}\p{M}’'-]+)(?:\s(?:(?:de|of|del|da|do|und|the)\s)?\p{Lu}[\p{L}\p{M}’'-]+){0,3})[^,;\p{Lu}\p{Nd}]{0,28}$/u;
 
+/** A name without a small word that has its capital from the beginning of the sentence: `Today Ivory Coast`. */
+function withoutOpening(name: string | undefined, language: string): string | undefined {
+  const [first = '', ...rest] = name?.split(' ') ?? [];
+  return rest.length > 0 && stopWords(language).has(first.toLowerCase()) ? rest.join(' ') : name;
+}
+
 /**
  * Reads figures of one unit that a sentence gives to things with names, three or more: `Ivory Coast 38 %, Ghana 14 %,
  * Ecuador 9 %`. The title is what the first figure is of. Undefined for any other sentence.
@@ -88,7 +95,7 @@ export function seriesFromNames(text: string, language: string): Series | undefi
   if (numbers.some(({ unit }) => unit === undefined || unit !== first.unit)) return undefined;
   const points = numbers.flatMap(({ start, value }, index) => {
     const before = text.slice(index === 0 ? 0 : numbers[index - 1]?.end, start);
-    const label = NAME_BEFORE.exec(before)?.[1];
+    const label = withoutOpening(NAME_BEFORE.exec(before)?.[1], language);
     return label === undefined ? [] : [{ label, value }];
   });
   const next =
