@@ -195,6 +195,11 @@ test.each(KINDS)(
     const whole =
       shown.find((picture) => picture.toFrame - picture.fromFrame > 3 && !picture.opacityAt) ?? shown[0];
     if (whole === undefined) throw new Error('There is no caption.');
+    const alone = painted(whole, frame);
+    const letter = (x: number, y: number) =>
+      [0, 1, 2, 3].every((channel) => (alone[4 * (y * frame.width + x) + channel] as number) > 250);
+    // Along the flat parts of letters the next pixels are letter again: as many over black, where all else stands out.
+    let grazed: number | undefined;
     for (const ground of [0, 128, 255]) {
       const context = createCanvas(frame.width, frame.height).getContext('2d');
       context.fillStyle = `rgb(${ground},${ground},${ground})`;
@@ -209,14 +214,15 @@ test.each(KINDS)(
       for (let y = whole.y; y < whole.y + whole.height; y++) {
         for (let x = whole.x + 1; x < whole.x + whole.width - 5; x++) {
           // From the last pixel of a letter to the darkest of the next four: there is its edge, or nothing.
-          if (contrast(at(x, y), [255, 255, 255]) > 1.1 || contrast(at(x + 1, y), [255, 255, 255]) <= 1.1)
-            continue;
+          if (!letter(x, y) || letter(x + 1, y)) continue;
           edges++;
           if ([1, 2, 3, 4].every((step) => contrast(at(x, y), at(x + step, y)) < 4.5)) faint++;
         }
       }
       expect(edges).toBeGreaterThan(200);
-      expect(faint / edges).toBeLessThan(0.03);
+      grazed ??= faint / edges;
+      expect(grazed).toBeLessThan(0.12);
+      expect(faint / edges).toBeLessThan(grazed + 0.02);
     }
   },
 );
