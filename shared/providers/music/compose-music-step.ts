@@ -11,7 +11,7 @@ import { MUSIC_RATE } from '#shared/providers/music/sounds/instruments.ts';
 /** Composes the music of a film, exactly as long as it: a WAV file, 16 bit, 48 kHz, stereo. */
 export const composeMusicStep = defineStep({
   name: 'compose-music',
-  version: 2,
+  version: 3,
   input: MusicRequest,
   output: z.strictObject({ music: AssetRef }),
   subject: ({ mood }) => mood,

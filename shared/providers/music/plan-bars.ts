@@ -23,9 +23,9 @@ export interface BarPlan {
 export const BAR_BEATS = 4;
 /**
  * The last chord rings so long, in seconds; in a short film up to a third of it. Films end a second and a half after their last word:
- * the chord is struck about that word and is what is heard after it.
+ * the chord is struck with that word and is what is heard after it.
  */
-const TAIL = { shortest: 1.9, longest: 3.9 };
+const TAIL = { shortest: 1.5, longest: 2.7 };
 /** How far a part's tempo may be from the piece's. */
 const MOST_DRIFT = 0.08;
 /** So many parts back a span may begin. */
@@ -115,16 +115,16 @@ function fit(parts: readonly MusicSection[], seconds: number, tempo: number): Re
   return best.cost === Number.POSITIVE_INFINITY ? { ...best, home: 0 } : best;
 }
 
-/** Times at which the last chord may be struck: whole half bars after one of the last parts, else the middle of the tail. */
+/** Times at which the last chord may be struck: whole beats after one of the last parts, else the middle of the tail. */
 function homes(parts: readonly MusicSection[], seconds: number, tempo: number): number[] {
   const { shortest, longest } = tailOf(seconds);
-  const half = 120 / tempo;
+  const beat = 60 / tempo;
   const found = [seconds - (shortest + longest) / 2];
   for (const { startMs } of parts.slice(-4)) {
     const from = startMs / 1000;
-    const least = Math.max(1, Math.ceil((seconds - longest - from) / half));
-    for (let count = least; from + count * half <= seconds - shortest; count++)
-      found.push(from + count * half);
+    const least = Math.max(1, Math.ceil((seconds - longest - from) / beat));
+    for (let count = least; from + count * beat <= seconds - shortest; count++)
+      found.push(from + count * beat);
   }
   return found;
 }

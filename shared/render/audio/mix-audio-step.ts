@@ -28,7 +28,7 @@ const USUAL_LOSS = 0.1;
  */
 export const mixAudioStep = defineStep({
   name: 'mix-audio',
-  version: 3,
+  version: 4,
   input: z.strictObject({ mix: AudioMix }),
   output: z.strictObject({
     audio: AssetRef,

@@ -13,12 +13,12 @@ export function writeEnding(
   const chord = voiceChord(triad(scale, key, 0), voicing, key + 5);
   const tail = end - home;
   const pads = chord.map((pitch, i): Note => {
-    const level = 0.95 * levels.pad;
-    return { instrument: style.pad, start: home, length: tail * 0.4, pitch, level, pan: (i - 1) * 0.4 };
+    const level = Math.min(1.25, 1.1 * levels.pad);
+    return { instrument: style.pad, start: home, length: tail * 0.6, pitch, level, pan: (i - 1) * 0.4 };
   });
   const rolled = chord.map((pitch, i): Note => {
     const start = home + i * Math.min(0.09, tail * 0.05);
-    const level = 0.95 * levels.figure;
+    const level = 1.1 * levels.figure;
     return {
       instrument: style.figure,
       start,
@@ -36,6 +36,7 @@ export function writeEnding(
     level: levels.bass,
     pan: 0,
   };
+  const tune: Note = { ...low, instrument: style.tune, length: tail, level: 0.9 * levels.tune };
   const last: Note = {
     instrument: style.sparkle,
     start: home + Math.min(0.36, tail * 0.15),
@@ -45,5 +46,10 @@ export function writeEnding(
     pan: -0.3,
   };
   const stroke: Note = { ...low, instrument: 'thud', length: 2, pitch: 0, level: 0.6 * levels.drums };
-  return [...pads, ...rolled, low, last, stroke];
+  return [...pads, ...rolled, low, { ...tune, pitch: tunePitch(low.pitch) }, last, stroke];
+}
+
+/** The key's own tone where tunes lie, about C5. */
+function tunePitch(root: number): number {
+  return root + 12 * Math.round((72 - root) / 12);
 }

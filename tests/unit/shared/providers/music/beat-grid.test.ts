@@ -19,8 +19,8 @@ describe('beat grid', () => {
     expect(60_000 / (lengths[0] as number)).toBeGreaterThan(slowest - 1);
     expect(60_000 / (lengths[0] as number)).toBeLessThan(fastest + 1);
     expect(barsMs.every((bar) => beatsMs.includes(bar))).toBe(true);
-    expect(homeMs).toBeGreaterThan(60_000 - 4000);
-    expect(homeMs).toBeLessThan(60_000 - 1800);
+    expect(homeMs).toBeGreaterThan(60_000 - 2800);
+    expect(homeMs).toBeLessThan(60_000 - 1400);
   });
 
   test.each(Mood.options)('%s: chapters and the ending begin on bar lines, wherever they are', (mood) => {
