@@ -4,11 +4,10 @@ import { Timeline } from '#shared/domain/timeline.ts';
 import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
 import type { Ports } from '#shared/ports/ports.ts';
-import { type CardScenery, drawCard } from '#shared/scenes/brand/draw-card.ts';
+import { type CardStore, drawCard, drawPictureCard } from '#shared/scenes/brand/draw-card.ts';
 import { drawLowerThird } from '#shared/scenes/brand/draw-lower-third.ts';
 import { drawWatermark } from '#shared/scenes/brand/draw-watermark.ts';
 import { cardTransition, type TimedCard, withBrand } from '#shared/scenes/brand/with-brand.ts';
-import { type ImageStore, illustrate } from '#shared/scenes/illustrate.ts';
 import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
 import { Brand } from '#shared/scenes/styles/look.ts';
 import { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
@@ -19,7 +18,7 @@ export const brandTimeline = defineStep({
   name: 'brand-timeline',
   version: 1,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
-    ...packageVersions('@napi-rs/canvas', 'highlight.js', 'hyphen', 'stopwords-iso'),
+    ...packageVersions('@napi-rs/canvas'),
     fonts: await tools.version('fonts'),
   }),
   input: z.strictObject({ timeline: AssetRef, brand: Brand, style: StyleSheet, seed: z.int().nonnegative() }),
@@ -29,9 +28,8 @@ export const brandTimeline = defineStep({
     const timeline = await readJson(Timeline, given);
     await registerFonts(ports.tools);
     await registerOwnFonts(style.fonts ?? [], (file) => ports.assets.get(tenant, file));
-    const store: ImageStore = {
+    const store: CardStore = {
       picture: async (ref) => decodePicture(await ports.assets.get(tenant, ref)),
-      still: () => Promise.reject(new TypeError('A card shows no footage.')),
       keep: async ({ bytes, mediaType }) => await ports.assets.put(tenant, bytes, mediaType),
     };
     const frame = { width: timeline.width, height: timeline.height };
@@ -39,7 +37,10 @@ export const brandTimeline = defineStep({
       const told = brand[variant];
       if (!told) return undefined;
       const scenery = { brand, card: told, style, frame, seed, variant };
-      return { ...(await drawn(scenery, timeline.language, store)), seconds: told.seconds };
+      const drawn = told.picture
+        ? await drawPictureCard(told.picture, frame, store)
+        : await drawCard(scenery, store);
+      return { ...drawn, seconds: told.seconds };
     };
     const made = withBrand(
       timeline,
@@ -58,12 +59,3 @@ export const brandTimeline = defineStep({
     };
   },
 });
-
-/** A card, or the picture that stands for it. */
-async function drawn(scenery: CardScenery, language: string, store: ImageStore) {
-  const { card, style, frame, seed } = scenery;
-  if (!card.picture) return await drawCard(scenery, store);
-  const visual = { kind: 'picture', image: card.picture } as const;
-  const { layers, texts = [] } = await illustrate({ visual, style, frame, language, seed }, store);
-  return { layers, texts };
-}

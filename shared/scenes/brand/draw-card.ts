@@ -1,9 +1,13 @@
-import { type Canvas, createCanvas } from '@napi-rs/canvas';
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import type { AssetRef } from '#shared/domain/asset.ts';
 import { GROUND_SCALE, type Layer } from '#shared/domain/timeline.ts';
 import { paintGround } from '#shared/scenes/background/paint-ground.ts';
 import { encodeAlpha, encodeOpaque } from '#shared/scenes/encode.ts';
 import { contentArea, type FrameSize } from '#shared/scenes/frame.ts';
 import type { ImageStore } from '#shared/scenes/illustrate.ts';
+import { cropTo } from '#shared/scenes/picture/crop.ts';
+import { interestOf } from '#shared/scenes/picture/interest.ts';
+import { paintCrop } from '#shared/scenes/picture/paint-blurred.ts';
 import type { Brand } from '#shared/scenes/styles/look.ts';
 import { MOTIONS } from '#shared/scenes/styles/motion.ts';
 import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
@@ -28,6 +32,9 @@ export interface DrawnCard {
   texts: string[];
 }
 
+/** Where its pictures come from and go. */
+export type CardStore = Pick<ImageStore, 'picture' | 'keep'>;
+
 /** Largest part of the frame that a logo takes. */
 const LOGO = { width: 0.46, height: 0.34 };
 /** The brand's name where there is no logo, and sizes of the texts, in hundredths of the short side. */
@@ -37,7 +44,7 @@ const SIZES = { name: 13, title: 6.4, line: 4.2, gap: 5 };
  * Draws a card: the logo, or the name where there is none, on the style's ground, with title and line below, all in the middle.
  * The fonts must have been registered.
  */
-export async function drawCard(scenery: CardScenery, store: ImageStore): Promise<DrawnCard> {
+export async function drawCard(scenery: CardScenery, store: CardStore): Promise<DrawnCard> {
   const { brand, card, style, frame, seed, variant } = scenery;
   const area = contentArea(frame);
   const middle = { x: area.x, width: area.width };
@@ -62,7 +69,9 @@ export async function drawCard(scenery: CardScenery, store: ImageStore): Promise
   const below = texts.reduce((sum, { text }) => sum + text.height, 0);
   let y = (frame.height - head - below - (texts.length > 0 ? unit * SIZES.gap : 0)) / 2;
   const { moveMs, stepMs } = MOTIONS[style.motion];
-  const layers: Layer[] = [await groundLayer(style, frame, { seed, variant }, store)];
+  const layers: Layer[] = [
+    await ground(frame, store, (context, size) => paintGround(context, size, style, { seed, variant })),
+  ];
   const add = async (height: number, paint: (canvas: Canvas) => void): Promise<void> => {
     const bleed = Math.ceil(unit * 2);
     const box = { x: 0, y: Math.floor(y) - bleed, width: frame.width, height: Math.ceil(height) + 2 * bleed };
@@ -92,18 +101,31 @@ export async function drawCard(scenery: CardScenery, store: ImageStore): Promise
   return { layers, texts: said.map(drawableText).filter(Boolean) };
 }
 
-async function groundLayer(
-  style: StyleSheet,
+/** Draws the picture that stands for a card, cut to the frame about what is most to be seen in it. */
+export async function drawPictureCard(
+  picture: AssetRef,
   frame: FrameSize,
-  variation: { seed: number; variant: string },
-  store: ImageStore,
+  store: CardStore,
+): Promise<DrawnCard> {
+  const shown = await store.picture(picture);
+  const crop = cropTo(interestOf(shown), shown.width / shown.height, frame.width / frame.height);
+  return {
+    layers: [await ground(frame, store, (context, size) => paintCrop(context, shown, crop, size))],
+    texts: [],
+  };
+}
+
+async function ground(
+  frame: FrameSize,
+  store: CardStore,
+  paint: (context: SKRSContext2D, size: FrameSize) => void,
 ): Promise<Layer> {
   const size = {
     width: Math.round(frame.width * GROUND_SCALE),
     height: Math.round(frame.height * GROUND_SCALE),
   };
   const canvas = createCanvas(size.width, size.height);
-  paintGround(canvas.getContext('2d'), size, style, variation);
+  paint(canvas.getContext('2d'), size);
   const motion = { fromScale: 1, toScale: 1.06, x: 0.5, y: 0.5 };
   return { image: await store.keep(await encodeOpaque(canvas)), x: 0, y: 0, ...frame, motion };
 }

@@ -1,8 +1,8 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { Layer } from '#shared/domain/timeline.ts';
+import type { CardStore } from '#shared/scenes/brand/draw-card.ts';
 import { encodeAlpha } from '#shared/scenes/encode.ts';
 import { captionArea, contentArea, type FrameSize } from '#shared/scenes/frame.ts';
-import type { ImageStore } from '#shared/scenes/illustrate.ts';
 import type { Brand } from '#shared/scenes/styles/look.ts';
 import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 import { fitText } from '#shared/scenes/text/fit-text.ts';
@@ -31,7 +31,7 @@ export async function drawLowerThird(
   { lowerThird }: Pick<Brand, 'lowerThird'>,
   style: StyleSheet,
   frame: FrameSize,
-  store: ImageStore,
+  store: CardStore,
 ): Promise<LowerThird | undefined> {
   const [name, role] = [lowerThird?.name, lowerThird?.role].map((text) => drawableText(text ?? ''));
   if (!name) return undefined;

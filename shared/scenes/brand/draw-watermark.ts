@@ -1,8 +1,8 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { Layer } from '#shared/domain/timeline.ts';
+import type { CardStore } from '#shared/scenes/brand/draw-card.ts';
 import { encodeAlpha } from '#shared/scenes/encode.ts';
 import type { FrameSize } from '#shared/scenes/frame.ts';
-import type { ImageStore } from '#shared/scenes/illustrate.ts';
 import type { Brand } from '#shared/scenes/styles/look.ts';
 
 /** Between it and the edges, in parts of the short side: with its usual size it stays in the margin, beside all text. */
@@ -14,7 +14,7 @@ const WIDEST = 0.24;
 export async function drawWatermark(
   { logo, watermark }: Pick<Brand, 'logo' | 'watermark'>,
   frame: FrameSize,
-  store: ImageStore,
+  store: CardStore,
 ): Promise<Layer | undefined> {
   if (!logo || !watermark) return undefined;
   const picture = await store.picture(logo);

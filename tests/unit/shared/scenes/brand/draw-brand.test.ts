@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { beforeAll, expect, it } from 'vitest';
 import { ASPECTS } from '#shared/domain/brief.ts';
-import { drawCard } from '#shared/scenes/brand/draw-card.ts';
+import { drawCard, drawPictureCard } from '#shared/scenes/brand/draw-card.ts';
 import { drawLowerThird } from '#shared/scenes/brand/draw-lower-third.ts';
 import { drawWatermark } from '#shared/scenes/brand/draw-watermark.ts';
 import { captionArea, contentArea, frameSize } from '#shared/scenes/frame.ts';
@@ -90,4 +90,13 @@ it.each(ASPECTS)('in %s the strip with a name stands above the captions and goes
 it('a name in letters that no font has is not drawn', async () => {
   const frame = frameSize({ aspect: '16:9', quality: 'draft' });
   expect(await drawLowerThird({ lowerThird: { name: 'ᛁᚠ' } }, style, frame, memoryStore())).toBeUndefined();
+});
+
+it('a picture that stands for a card covers the frame and has room to move', async () => {
+  const store = memoryStore();
+  const frame = frameSize({ aspect: '9:16', quality: 'draft' });
+  const { layers, texts } = await drawPictureCard(await logoIn(store, 800, 300), frame, store);
+  expect(layers).toHaveLength(1);
+  expect(layers[0]).toMatchObject({ x: 0, y: 0, ...frame, motion: { toScale: 1.06 } });
+  expect(texts).toEqual([]);
 });
