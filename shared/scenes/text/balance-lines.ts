@@ -16,6 +16,8 @@ export interface Line {
 
 /** A line that ends in a word of so few letters leaves it hanging; it costs as much as this part of the width left empty. */
 const HANGING = { letters: 2, cost: 0.22 };
+/** A line that ends within stressed words tears them apart; it costs as much as this part of the width left empty. */
+const TORN = 0.46;
 /** A line that ends where a phrase does is worth as much as this part of the width. */
 const PHRASE_END = { mark: /[,;:–—.!?،؛。、]$/u, worth: 0.1 };
 
@@ -54,6 +56,7 @@ function badness(lineWidth: number, wanted: number, last: Sized, next: Sized | u
   if (next === undefined) return cost;
   const letters = [...last.text].length;
   if (next.space && letters <= HANGING.letters && /^\p{L}+$/u.test(last.text)) cost += HANGING.cost ** 2;
+  if (last.phrase !== undefined && last.phrase === next.phrase) cost += TORN ** 2;
   if (PHRASE_END.mark.test(last.text)) cost -= PHRASE_END.worth ** 2;
   return cost;
 }

@@ -4,6 +4,7 @@ import { breakWord } from '#shared/scenes/text/break-word.ts';
 import type { Syllables } from '#shared/scenes/text/hyphenate.ts';
 import { type Measure, measureOf } from '#shared/scenes/text/measure.ts';
 import { piecesOf } from '#shared/scenes/text/pieces.ts';
+import { typeForScript } from '#shared/scenes/text/type-for-script.ts';
 
 /** A text that fits its box. Sizes in pixels. */
 export interface FittedText {
@@ -15,6 +16,8 @@ export interface FittedText {
   height: number;
   /** True when words had to be left out. */
   shortened: boolean;
+  /** True when a word had to be broken. */
+  broken: boolean;
 }
 
 /** The room for a text and the sizes it may have, in pixels. */
@@ -38,6 +41,8 @@ export interface Hyphenation {
 const SIZE_STEP = 0.95;
 /** A word may shrink a text to this part of its largest size before it is broken instead. */
 const SHRINK_FOR_WORD = 0.5;
+/** A text whose words must be broken has at most this part of its largest size: so few breaks are needed. */
+const BROKEN_SIZE = 0.72;
 /** Tolerance of rounding, in parts of the width. */
 const SLACK = 0.995;
 
@@ -83,11 +88,12 @@ function cut(lines: Line[], count: number, width: number, measure: Measure): Lin
  */
 export function fitText(
   text: string,
-  type: Type,
+  styled: Type,
   given: TextBox,
   { syllables }: Hyphenation = {},
 ): FittedText {
-  const box = { ...given, max: given.max * (type.scale ?? 1) };
+  const box = { ...given, max: given.max * (styled.scale ?? 1) };
+  const type = typeForScript(styled, text);
   const measure = measureOf(type);
   // Tracking tightens letters, not words.
   const gap = measure(' ') - type.tracking;
@@ -105,10 +111,13 @@ export function fitText(
     width: Math.max(0, ...lines.map((line) => line.width)) * size,
     height: lines.length * size * type.leading,
     shortened,
+    broken: longest * size > box.width * SLACK,
   });
-  for (let size = box.max; ; size = Math.max(min, size * SIZE_STEP)) {
+  const mustBreak = !box.whole && (box.width * SLACK) / Math.max(longest, 1e-6) < wordFloor;
+  const largest = mustBreak ? Math.max(min, box.max * BROKEN_SIZE) : box.max;
+  for (let size = largest; ; size = Math.max(min, size * SIZE_STEP)) {
     const width = (box.width * SLACK) / size;
-    if (longest <= width || size <= wordFloor) {
+    if (longest <= width || mustBreak || size <= wordFloor) {
       const whole = brokenTo(pieces, width, measure, syllables);
       // A single letter cannot be broken, only made smaller.
       const held = size <= min || whole.every((piece) => piece.width <= width);

@@ -10,6 +10,28 @@ const REMEMBERED = 4096;
 const context = createCanvas(1, 1).getContext('2d');
 const remembered = new Map<string, Map<string, number>>();
 
+/** Reach of a text's ink from its starting point on the base line, in em: to each side as far as something is drawn. */
+export interface Ink {
+  left: number;
+  right: number;
+  ascent: number;
+  descent: number;
+}
+
+/** Measures the ink of a text, where its advance and its line do not tell where it stands. */
+export function inkOf(text: string, { weight, family }: Pick<Type, 'weight' | 'family'>): Ink {
+  context.font = fontOf(weight, REFERENCE, family);
+  context.letterSpacing = '0px';
+  const { actualBoundingBoxLeft, actualBoundingBoxRight, actualBoundingBoxAscent, actualBoundingBoxDescent } =
+    context.measureText(text);
+  return {
+    left: actualBoundingBoxLeft / REFERENCE,
+    right: actualBoundingBoxRight / REFERENCE,
+    ascent: actualBoundingBoxAscent / REFERENCE,
+    descent: actualBoundingBoxDescent / REFERENCE,
+  };
+}
+
 /** Gives the width of a text in em, tracking included. */
 export type Measure = (text: string) => number;
 

@@ -123,7 +123,7 @@ export function stressesOf(text: FittedText, place: TextPlace, style: Emphasis):
               x: left - size * 0.14,
               y: placed.base - size * 0.95,
               width: right - left + size * 0.28,
-              height: size * 1.25,
+              height: size * 1.4,
             },
             paint: (context) => paintRun(context, text, placed, run, { left, right }, style),
           };
@@ -145,12 +145,14 @@ function paintRun(
   const tailWidth = tail === '' ? 0 : context.measureText(tail).width;
   const left = edges.left + (toLeft ? tailWidth : 0);
   const width = edges.right - edges.left - tailWidth;
+  // Tails of Arabic letters reach lower.
+  const depth = toLeft ? 0.42 : 0.22;
   context.fillStyle = accent;
   if (emphasis === 'marker') {
     const pad = size * 0.08;
-    context.fillRect(left - pad, base - size * 0.82, width + 2 * pad, size * 1.04);
+    context.fillRect(left - pad, base - size * 0.82, width + 2 * pad, size * (0.82 + depth));
   } else if (emphasis === 'underline') {
-    context.fillRect(left, base + size * 0.1, width, size * 0.055);
+    context.fillRect(left, base + size * (toLeft ? 0.3 : 0.1), width, size * 0.055);
   }
   context.fillStyle = emphasis === 'marker' ? onAccent : accent;
   run.forEach((piece, index) => {

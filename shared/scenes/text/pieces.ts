@@ -14,13 +14,27 @@ const NOT_FIRST =
   /^[、。，．・：；？！）〕］｝」』】〉》ー…‥,.!?:;)\]}»”’ぁぃぅぇぉっゃゅょァィゥェォッャュョ]/u;
 const NOT_LAST = /[（〔［｛「『【〈《([{«“‘]$/u;
 
+/** Japanese particles of one sign, after which a phrase ends. */
+const PARTICLE = /[はがをにでともへ]$/u;
+const HIRAGANA = /^\p{Script=Hiragana}/u;
+const MARK_AT_END = /[\p{P}\p{S}]$/u;
+
+/**
+ * Whether a line may end between two words of Japanese: never before the endings and particles that belong to the word before
+ * them. Where a phrase begins is told by its first sign, which mostly is no hiragana.
+ */
+function tornApart(before: string, after: string): boolean {
+  if (!HIRAGANA.test(after) || MARK_AT_END.test(before)) return false;
+  return !(PARTICLE.test(before) && [...after].length > 1);
+}
+
 /** Parts of a word between which a line may end: after hyphens and slashes, and between words of scripts without spaces. */
 function partsOf(word: string): string[] {
   if (!WITHOUT_SPACES.test(word)) return word.match(/.+?[-–—/_=&?](?=[^\s\d\-–—/].)|.+$/gu) ?? [word];
   const parts: string[] = [];
   for (const { segment } of new Intl.Segmenter('und', { granularity: 'word' }).segment(word)) {
     const last = parts.at(-1);
-    if (last !== undefined && (NOT_FIRST.test(segment) || NOT_LAST.test(last))) {
+    if (last !== undefined && (NOT_FIRST.test(segment) || NOT_LAST.test(last) || tornApart(last, segment))) {
       parts[parts.length - 1] = last + segment;
     } else parts.push(segment);
   }
@@ -61,11 +75,11 @@ function phrasesWithin(parts: readonly string[], phrases: readonly string[]): (n
   });
 }
 
-/** Keeps a number with its unit, and a dash with the word before it. */
+/** Keeps a number with its unit, and a dash or an emoji with the word before it. */
 function glue(text: string): string {
   return text
     .replace(/(\p{N}) (?=(?:[%‰°€$£¥]|[a-zA-Zµ]{1,3}[²³]?)(?:[\s.,;:!?)]|$))/gu, '$1\u{a0}')
-    .replace(/ (?=[–—]\s)/gu, '\u{a0}');
+    .replace(/ (?=(?:[–—]|\p{Extended_Pictographic}\S*)(?:\s|$))/gu, '\u{a0}');
 }
 
 /** Cuts a text into pieces; words of `stress` (whole words or phrases, in any case) belong to that phrase. */

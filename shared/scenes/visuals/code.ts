@@ -14,6 +14,8 @@ import { paintWindow, WINDOW_BAR } from '#shared/scenes/visuals/window.ts';
 /** Rows that can be read in a scene, and sizes of letters in units. */
 const MOST_ROWS = 14;
 const LETTERS = { max: 4.2, min: 2.1 };
+/** Smallest letters in frames that are not broad: lines go on in the next row rather than be too small. */
+const LEAST_NARROW = 2.8;
 /** Room about the code, in units. */
 const PAD = 2.6;
 /** Least part of the area's width that the window has. */
@@ -63,7 +65,8 @@ function layOut(lines: readonly Token[][], highlight: readonly number[], room: A
     room.height / (rowsWanted * type.leading),
     LETTERS.max * unit,
   );
-  const size = Math.max(wanted, LETTERS.min * unit);
+  const least = stage.frame.width > stage.frame.height ? LETTERS.min : LEAST_NARROW;
+  const size = Math.max(wanted, least * unit);
   const lineHeight = size * type.leading;
   const advance = em * size;
   const columns = Math.max(8, Math.floor(room.width / advance + 1e-6) - digits);

@@ -5,7 +5,7 @@ import { paintText } from '#shared/scenes/text/paint-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around, below, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
 import { draw, rise } from '#shared/scenes/visuals/entrances.ts';
-import { fitAlike } from '#shared/scenes/visuals/fit-alike.ts';
+import { fitAlike, fitAt } from '#shared/scenes/visuals/fit-alike.ts';
 import { paintBullet } from '#shared/scenes/visuals/list/bullets.ts';
 import type { Overlay, Stage, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
@@ -16,7 +16,11 @@ const RULE = 0.32;
 const LABEL = { max: 5, min: 2.6 };
 const NAME = 9;
 const FIGURE = { max: 20, min: 4 };
+/** Largest figures in frames that are not broad, in units: there they leave room for words that can be read. */
+const FIGURE_NARROW = 14;
 const POINT = { max: 4.4, min: 2.3 };
+/** Largest points where there are no figures, in units. */
+const ONLY_POINTS = 5.6;
 /** Indent of a point and gap between points, in parts of their size. */
 const INDENT = 1.1;
 const POINT_GAP = 0.5;
@@ -49,9 +53,12 @@ function stack({ label, figure, points }: SideTexts, unit: number): { tops: numb
 
 /** The texts of both sides in equal sizes, the largest ones at which both fit into a cell. */
 function fitSides(sides: Sides, cell: { width: number; height: number }, stage: Stage): SideTexts[] {
-  const { unit, style } = stage;
+  const { unit, style, frame } = stage;
+  // Upright frames are looked at on a telephone.
+  const broad = frame.width > frame.height;
+  const larger = frame.height > frame.width ? 1.35 : 1;
   const figures = sides.some(({ display }) => display !== '');
-  for (let scale = 1; ; scale *= 0.93) {
+  for (let scale = larger; ; scale *= 0.93) {
     const least = scale < 0.3;
     const sized = ({ max, min }: { max: number; min: number }) => ({
       width: cell.width,
@@ -65,21 +72,27 @@ function fitSides(sides: Sides, cell: { width: number; height: number }, stage: 
       labelBox,
       stage,
     );
-    const figureBox = { ...sized(FIGURE), height: cell.height * 0.6, maxLines: 2, whole: true };
+    const figureBox = {
+      ...sized({ ...FIGURE, max: broad ? FIGURE.max : FIGURE_NARROW }),
+      height: cell.height * 0.6,
+      maxLines: 2,
+      whole: true,
+    };
     const shown = fitAlike(
       sides.map(({ display }) => display),
       { ...style.display, leading: 1.04 },
       figureBox,
       stage,
     );
-    const size = Math.max(POINT.max * scale, POINT.min) * unit;
+    const bodyScale = scale * (style.body.scale ?? 1);
+    const size = Math.max((figures ? POINT.max : ONLY_POINTS) * bodyScale, POINT.min) * unit;
     const most = Math.max(1, ...sides.map(({ points }) => points.length));
     const made = sides.map(({ points }, side): SideTexts => {
       const [label, figure] = [labels[side] as FittedText, shown[side] as FittedText];
       const left = cell.height - stack({ label, figure, points: [] }, unit).height - unit * 2.6;
       const height = least ? Math.max(size * 1.4, left / most - size * POINT_GAP) : cell.height;
-      const box = { width: cell.width - INDENT * size, height, max: size, min: size };
-      return { label, figure, points: points.map((point) => stage.fit(point, style.body, box)) };
+      const box = { width: cell.width - INDENT * size, height };
+      return { label, figure, points: points.map((point) => fitAt(size, point, style.body, box, stage)) };
     });
     const fits = made.every(
       (side) =>

@@ -4,6 +4,7 @@ import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around, below, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
 import { labelWidth } from '#shared/scenes/visuals/chart/chart-parts.ts';
 import { rise } from '#shared/scenes/visuals/entrances.ts';
+import { fitAt } from '#shared/scenes/visuals/fit-alike.ts';
 import { paintBullet, paintOrdinal } from '#shared/scenes/visuals/list/bullets.ts';
 import type { Overlay, Stage, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
@@ -11,10 +12,14 @@ import type { Overlay, Stage, VisualKind } from '#shared/scenes/visuals/visual-k
 const INDENT = 1.15;
 const NUMBER_GAP = 0.75;
 const ITEM_GAP = 0.62;
+/** Words of items are broken only at this part of the largest size and below. */
+const MAY_BREAK = 0.62;
 /** Gap between two columns, in units. */
 const COLUMN_GAP = 5;
 /** Largest letters, in units. */
-const LARGEST = { broad: 6.4, other: 7 };
+const LARGEST = { broad: 6.6, other: 8 };
+/** Largest heading, in units. */
+const HEADING = 7.2;
 
 interface Layout {
   texts: FittedText[];
@@ -48,18 +53,25 @@ function layOut(
   const width = (area.width - (columns - 1) * COLUMN_GAP * unit) / columns;
   const min = unit * 2.3;
   const largest = frame.width > frame.height ? LARGEST.broad : LARGEST.other;
-  for (let size = unit * largest; ; size = Math.max(min, size * 0.95)) {
+  const start = unit * largest * (type.scale ?? 1);
+  for (let size = start; ; size = Math.max(min, size * 0.95)) {
     const room = (area.height - (perColumn - 1) * ITEM_GAP * size) / perColumn;
     const texts = items.map((item) =>
-      fit(item, type, {
-        width: width - indent * size,
-        height: size <= min ? Math.max(room, size * type.leading) : area.height,
-        max: size,
-        min: size,
-      }),
+      fitAt(
+        size,
+        item,
+        type,
+        {
+          width: width - indent * size,
+          height: size <= min ? Math.max(room, size * type.leading) : area.height,
+        },
+        { fit },
+      ),
     );
     const height = Math.max(...columnHeights(texts, perColumn, size));
-    if (size <= min || (height <= area.height && texts.every(({ shortened }) => !shortened))) {
+    const torn = size > start * MAY_BREAK && texts.some(({ broken }) => broken);
+    const whole = texts.every(({ shortened }) => !shortened);
+    if (size <= min || (height <= area.height && whole && !torn)) {
       return { texts, size, columns, perColumn, height };
     }
   }
@@ -80,7 +92,7 @@ export const listVisual: VisualKind<'list'> = {
     const title = fit(visual.heading === undefined ? '' : text(visual.heading), style.heading, {
       width: area.width,
       height: area.height * 0.26,
-      max: unit * 6.4,
+      max: unit * HEADING,
       min: unit * 3.6,
       maxLines: 2,
     });

@@ -1,11 +1,12 @@
 import { fontOf } from '#shared/scenes/text/fonts.ts';
+import { inkOf } from '#shared/scenes/text/measure.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
 import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
 import type { Overlay, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
-/** Height of the quotation mark as it is drawn, in parts of its font size. */
-const MARK_INK = 0.27;
+/** Height of the quotation mark and the room below it, in units. */
+const MARK = { height: 8.5, room: 3.4 };
 
 const bare = (quote: string): string => quote.replace(/^["'“”„«»‘’‚]+|["'“”„«»‘’‚]+$/gu, '').trim();
 
@@ -17,12 +18,13 @@ export const quoteVisual: VisualKind<'quote'> = {
     const by = fit(source && `— ${source}`, style.label, {
       width: area.width,
       height: area.height * 0.16,
-      max: unit * 4,
+      max: unit * 4.4,
       min: unit * 2.4,
       maxLines: 2,
     });
-    const markSize = unit * 30;
-    const markRoom = markSize * MARK_INK + unit * 3.2;
+    const ink = inkOf('“', style.display);
+    const markSize = (MARK.height * unit) / (ink.ascent + ink.descent);
+    const markRoom = (MARK.height + MARK.room) * unit;
     const gap = source === '' ? 0 : unit * 3.6;
     const words = fit(
       bare(text(visual.text)),
@@ -30,13 +32,13 @@ export const quoteVisual: VisualKind<'quote'> = {
       {
         width: area.width * (frame.width > frame.height ? 0.92 : 1),
         height: area.height - markRoom - gap - by.height,
-        max: unit * 8.6,
+        max: unit * 9.4,
         min: unit * 3,
       },
     );
     const top = blockTop(area, markRoom + words.height + gap + by.height);
     const toLeft = isRightToLeft(visual.text);
-    const markBox = { x: area.x, y: top, width: area.width, height: markSize * MARK_INK };
+    const markBox = { x: area.x, y: top, width: area.width, height: MARK.height * unit };
     const overlays: Overlay[] = [
       {
         area: around(
@@ -45,14 +47,13 @@ export const quoteVisual: VisualKind<'quote'> = {
         ),
         entrance: fade(),
         paint: (context) => {
-          context.font = fontOf(900, markSize);
+          context.font = fontOf(style.display.weight, markSize, style.display.family);
           context.letterSpacing = '0px';
           context.fillStyle = style.accent;
           context.textAlign = 'left';
           // Set by its ink, not by its advance, so that it stands flush with the words.
-          const { actualBoundingBoxLeft, actualBoundingBoxRight } = context.measureText('“');
-          const x = toLeft ? area.x + area.width - actualBoundingBoxRight : area.x + actualBoundingBoxLeft;
-          context.fillText('“', x, top + markSize * 0.745);
+          const x = toLeft ? area.x + area.width - ink.right * markSize : area.x + ink.left * markSize;
+          context.fillText('“', x, top + ink.ascent * markSize);
         },
       },
       textOverlay(

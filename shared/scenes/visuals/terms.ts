@@ -1,10 +1,11 @@
 import type { Area } from '#shared/scenes/frame.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
-import type { FittedText } from '#shared/scenes/text/fit-text.ts';
+import type { FittedText, TextBox } from '#shared/scenes/text/fit-text.ts';
 import { paintText } from '#shared/scenes/text/paint-text.ts';
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around } from '#shared/scenes/visuals/blocks.ts';
 import { draw, fade, rise } from '#shared/scenes/visuals/entrances.ts';
+import { fitAlike } from '#shared/scenes/visuals/fit-alike.ts';
 import { placeTerms, type TermNode } from '#shared/scenes/visuals/place-terms.ts';
 import type { Overlay, Stage, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
@@ -15,6 +16,8 @@ const LINE = 0.45;
 /** Largest and smallest letters of a term, and the largest of the subject, in units. */
 const TERM = { max: 7.5, min: 2.8 };
 const SUBJECT = 10;
+/** Leading of the few words of a pill. */
+const LEADING = 1.16;
 
 function pill(
   box: Area,
@@ -81,30 +84,26 @@ export const termsVisual: VisualKind<'terms'> = {
     const { area, unit, style, text, fit } = stage;
     const terms = visual.terms.map(text).filter(Boolean);
     const { centre, nodes } = placeTerms(area, terms.length, unit, isRightToLeft(visual.centre));
-    const inside = (words: string, node: Area, max: number, type = style.body): FittedText =>
-      fit(
-        words,
-        { ...type, leading: 1.16 },
-        {
-          width: node.width - 2 * PAD * unit,
-          height: node.height - PAD * unit,
-          max: unit * Math.max(max, TERM.min),
-          min: unit * TERM.min,
-          maxLines: 3,
-        },
-      );
-    const fitted = terms.map((term, index) => inside(term, nodes[index]?.area ?? centre, TERM.max));
-    const size = Math.min(...fitted.map((term) => term.size));
+    const inside = (node: Area, max: number): TextBox => ({
+      width: node.width - 2 * PAD * unit,
+      height: node.height - PAD * unit,
+      max: unit * max,
+      min: unit * TERM.min,
+      maxLines: 3,
+    });
+    // All terms have pills of one size.
+    const box = inside(nodes[0]?.area ?? centre, TERM.max);
+    const fitted = fitAlike(terms, { ...style.body, leading: LEADING }, box, stage);
     const overlays = linkOverlays(nodes, stage);
     nodes.forEach((node, index) => {
-      const words = inside(terms[index] ?? '', node.area, size / unit);
       overlays.push({
-        ...pill(node.area, words, stage, style.panel, style.ink),
+        ...pill(node.area, fitted[index] as FittedText, stage, style.panel, style.ink),
         entrance: rise(index, nodes.length, 320),
         item: index,
       });
     });
-    const subject = inside(text(visual.centre), centre, SUBJECT, style.heading);
+    const subjectType = { ...style.heading, leading: LEADING };
+    const subject = fit(text(visual.centre), subjectType, inside(centre, SUBJECT));
     overlays.push({
       ...pill(centre, subject, stage, style.accent, style.onAccent),
       entrance: fade(),

@@ -66,12 +66,19 @@ function eventOverlay(
     what.x,
     what.x + what.width,
   ];
-  const ys = [dot.y - DOT * unit, dot.y + DOT * unit, when.y, what.y, what.y + what.text.height];
+  const ends = [when.y + when.text.height, what.y + what.text.height];
+  const ys = [dot.y - DOT * unit, dot.y + DOT * unit, when.y, what.y, ...ends];
   const corner = { x: Math.min(...xs), y: Math.min(...ys) };
   const size = { width: Math.max(...xs) - corner.x, height: Math.max(...ys) - corner.y };
   return {
     area: around({ ...corner, ...size }, unit),
     paint: (context) => {
+      const { stem } = event;
+      if (stem !== undefined) {
+        context.fillStyle = withAlpha(style.accent, 0.6);
+        const thick = LINE * unit * 0.6;
+        context.fillRect(dot.x - thick / 2, Math.min(stem, dot.y), thick, Math.abs(stem - dot.y));
+      }
       context.fillStyle = style.accent;
       context.beginPath();
       context.arc(dot.x, dot.y, DOT * unit, 0, Math.PI * 2);
@@ -106,7 +113,8 @@ export const timelineVisual: VisualKind<'timeline'> = {
     const placed: PlacedTimeline = {
       ...fitted,
       line: { from: down(fitted.line.from), to: down(fitted.line.to) },
-      events: fitted.events.map(({ dot, when, what }) => ({
+      events: fitted.events.map(({ dot, stem, when, what }) => ({
+        ...(stem === undefined ? {} : { stem: stem + shift }),
         dot: down(dot),
         when: down(when),
         what: down(what),

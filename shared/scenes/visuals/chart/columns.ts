@@ -14,6 +14,11 @@ export const paintColumns: PlotPainter = (plot) => {
   const peak = Math.max(...points.map(({ value }) => Math.abs(value)));
   // Of values in time the newest is the one that counts; of others nobody has said which.
   const accented = timePositions(points.map(({ label }) => label)) === undefined ? -1 : points.length - 1;
+  // Where the first colour of the style's series is its accent, the newest bar would not stand out.
+  const plain =
+    (accented < 0 ? undefined : style.series.find((colour) => colour !== style.accent)) ??
+    style.series[0] ??
+    style.ink;
   const labels = points.map(({ value }) => format.label(value));
   const widest = Math.max(...labels.map((label) => labelWidth(label, 700)));
   const size = Math.min(field.size * 1.15, (field.pitch * 0.96) / widest);
@@ -43,7 +48,7 @@ export const paintColumns: PlotPainter = (plot) => {
           const [from, to] = [field.y(Math.max(0, value)), field.y(Math.min(0, value))];
           const height = Math.max(to - from, unit * 0.25);
           const x = field.x(index);
-          context.fillStyle = index === accented ? style.accent : (style.series[0] ?? style.ink);
+          context.fillStyle = index === accented ? style.accent : plain;
           context.beginPath();
           const round = style.corner === 0 ? 0 : Math.min(broad * 0.12, unit * 0.8, height);
           context.roundRect(

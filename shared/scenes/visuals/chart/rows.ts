@@ -94,7 +94,7 @@ function paintRow(
   const text = { size, colour: style.ink } as const;
   const nameRoom = grid.stacked ? column.width : grid.nameWidth - size;
   const name = shorten(label, nameRoom / size + 0.01, weight);
-  const nameY = grid.stacked ? y - size * 0.62 : y;
+  const nameY = grid.stacked ? y - size * 0.74 : y;
   paintLabel(context, name, { ...text, x: mirrored(column.x), y: nameY, weight, align: sided('left') });
   // Bars to both sides leave no room beside them: the values stand in a column of their own.
   const [x, align] =
