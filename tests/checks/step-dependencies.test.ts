@@ -29,6 +29,9 @@ function reach(entry: string): { files: Set<string>; packages: Set<string> } {
     files.add(path);
     const text = file.text.replace(/^(?:import|export) type [^;]*;/gm, '');
     const resolved = [...text.matchAll(/\bresolve\('([^']+)'\)/g)].map(([, name = '']) => name);
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    const threads = [...text.matchAll(/new URL\('\.\/([\w/-]+\.ts)', import\.meta\.url\)/g)];
+    for (const [, script = ''] of threads) queue.push(`${folder}/${script}`);
     for (const name of [...importsOf({ ...file, text }), ...resolved]) {
       if (name.startsWith('#')) queue.push(name.slice(1));
       else if (/^@?[a-z][\w./-]*$/.test(name) && !name.endsWith('/package.json'))

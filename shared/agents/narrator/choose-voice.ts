@@ -39,9 +39,10 @@ export function chooseVoice(
 export function checkVoice(provider: Pick<SpeechProvider, 'voices' | 'howToGet'>, wish: string): void {
   const voices = provider.voices();
   if (wish === AUTO || wish === NO_VOICE || voices.some(({ name }) => name === wish)) return;
-  const names = voices.filter(({ kind }) => kind !== 'cloud').map(({ name }) => name);
-  const clouds = new Set(voices.filter(({ kind }) => kind === 'cloud').map(({ name }) => name.split(':')[0]));
-  const list = [AUTO, NO_VOICE, ...names, ...[...clouds].map((cloud) => `${cloud}:<name>`)].join(', ');
+  // Of those with dozens of voices one word is enough.
+  const many = (kind: Voice['kind']) => kind === 'cloud' || kind === 'formant';
+  const names = voices.map(({ name, kind }) => (many(kind) ? `${name.split(':')[0]}:<name>` : name));
+  const list = [...new Set([AUTO, NO_VOICE, ...names])].join(', ');
   throw new AppError('VOICE_UNAVAILABLE', `There is no voice named "${wish}".`, {
     hint: provider.howToGet(wish) ?? `Choose one of: ${list}.`,
   });

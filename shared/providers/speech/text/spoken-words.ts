@@ -57,7 +57,7 @@ export function toSpokenWords(text: string, pronunciations: Pronunciations = {})
     const spoken = after ? `${said.spoken} ${after}` : said.spoken;
     const asWritten = known === undefined && after === '' && said.asWritten === true;
     after = said.after ?? '';
-    return { display: token.display, spoken, pause: pauseAfter(token, next), asWritten };
+    return { display: token.display, spoken, pause: pauseAfter(token, next, previous), asWritten };
   });
 }
 
@@ -130,13 +130,15 @@ function isShouting(tokens: readonly Token[], index: number): boolean {
   );
 }
 
-function pauseAfter({ core, tail }: Token, next: Token | undefined): SpokenWord['pause'] {
+function pauseAfter({ core, tail }: Token, next: Token | undefined, previous: string): SpokenWord['pause'] {
   if (tail.includes('?')) return '?';
   if (tail.includes('!')) return '!';
   if (tail.includes('.') || tail.includes('…')) {
     const key = core.toLowerCase();
     const word = BEFORE_NUMBER.has(key) && !/^[\d~]/.test(next?.core ?? '');
-    const abbreviated = !word && (Object.hasOwn(ABBREVIATIONS, key) || /^(st|[a-z](\.[a-z])*)$/.test(key));
+    const unit = /\d$/.test(previous) && isUnitApart(core);
+    const abbreviated =
+      !word && !unit && (Object.hasOwn(ABBREVIATIONS, key) || /^(st|[a-z](\.[a-z])*)$/.test(key));
     if (next === undefined) return '.';
     const begins = !/^[^\p{L}\p{N}]*\p{Ll}/u.test(next.display);
     if (!abbreviated && begins) return '.';

@@ -49,7 +49,7 @@ describe('choosing a voice', () => {
     expect(() => chooseVoice(provider, 'Bob', 'en')).toThrow(
       expect.objectContaining({
         code: 'VOICE_UNAVAILABLE',
-        hint: 'Choose one of: auto, none, anna, best, other, cloud:<name>.',
+        hint: 'Choose one of: auto, none, cloud:<name>, anna, best, other.',
       }),
     );
   });
