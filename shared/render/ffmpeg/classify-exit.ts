@@ -19,6 +19,9 @@ const BAD_INPUT = new RegExp(
     'Error opening input',
     'Could not find codec parameters',
     'Error while (opening decoder|decoding)',
+    // ffmpeg 7 ends decoders so at damage that has no error code of its own.
+    'Error (submitting|processing) packet (to|in) decoder',
+    '\\[dec:\\w+ @ \\w+\\] Task finished with error code',
     'matches no streams',
     'does not contain any stream',
     'moov atom not found',

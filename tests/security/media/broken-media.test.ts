@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { errorCode } from '#shared/errors.ts';
 import { probeMedia } from '#shared/media/probe-media.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 import { seeded } from '#shared/scenes/seeded.ts';
+import { blackPng } from '#tests/security/media/spoil-media.ts';
 import { encode, never, testFfmpeg, testFolder } from '#tests/unit/shared/render/ffmpeg/make-media.ts';
 
 const folder = testFolder();
@@ -151,7 +151,7 @@ describe('media beyond the limits', () => {
   });
 
   test('a picture of 31 kB that unfolds to 256 million pixels is refused before it is unfolded', async () => {
-    writeFileSync(path.join(folder, 'bomb.png'), pngOf(16_000));
+    writeFileSync(path.join(folder, 'bomb.png'), blackPng(16_000));
     const decoding = runFfmpeg({
       program,
       folder,
@@ -163,26 +163,3 @@ describe('media beyond the limits', () => {
     await expect(decoding).rejects.toMatchObject({ code: 'MEDIA_INVALID' });
   });
 });
-
-/** A black PNG of `side` pixels squared, one bit each. */
-function pngOf(side: number): Buffer {
-  const chunk = (type: string, data: Buffer) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const frame = Buffer.alloc(8);
-    frame.writeUInt32BE(data.length, 0);
-    frame.writeUInt32BE(crc32(body), 4);
-    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
-  };
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(side, 0);
-  header.writeUInt32BE(side, 4);
-  header[8] = 1;
-  const pixels = deflateSync(Buffer.alloc(side * (1 + side / 8)), { level: 9 });
-  const signature = Buffer.from('89504e470d0a1a0a', 'hex');
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', header),
-    chunk('IDAT', pixels),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}

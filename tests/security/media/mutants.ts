@@ -1,4 +1,4 @@
-/** Takes thousands of damaged films and says what became of them: node tests/security/media/mutants.ts 5000 */
+/** Takes thousands of damaged films, other kinds of damage than the tests', and says what became of them: node tests/security/media/mutants.ts 5000 */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -31,7 +31,7 @@ async function take(mutant: number, folder: string): Promise<void> {
   const seconds = (performance.now() - start) / 1000;
   longest = Math.max(longest, seconds);
   if (seconds > 10) slow.push(`${mutant} of ${name}: ${seconds.toFixed(1)} s`);
-  if (!/made uniform|MEDIA_INVALID/.test(outcome)) slow.push(`${mutant} of ${name}: ${outcome}`);
+  if (!/made uniform|MEDIA_INVALID|TOOL_CRASHED/.test(outcome)) slow.push(`${mutant} of ${name}: ${outcome}`);
   outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   const left = readdirSync(folder).filter((file) => !/^(mutant|made\.(mp4|wav))$/.test(file));
   if (left.length > 0) slow.push(`${mutant} of ${name} left ${left.join(', ')}`);
