@@ -26,6 +26,9 @@ const widthOf = new Map(
 );
 const WIDE = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Bopo}\u{FF01}-\u{FF60}]/u;
 
+/** Noto Color Emoji sets all of them so wide. */
+const EMOJI_WIDTH = 1.28;
+
 /** Width of a text in em: never less than what Inter Black needs, and seldom more than a tenth above it. */
 export function textWidth(text: string): number {
   let width = 0;
@@ -39,6 +42,7 @@ function characterWidth(character: string): number {
   if (/[\p{M}\p{Cf}]/u.test(character)) return 0;
   const base = character.normalize('NFD').charAt(0);
   if (base !== character && widthOf.has(base)) return characterWidth(base);
+  if (/\p{Extended_Pictographic}/u.test(character)) return EMOJI_WIDTH;
   if (WIDE.test(character)) return 1;
   return /\p{Lu}/u.test(character) ? 0.95 : 0.78;
 }
