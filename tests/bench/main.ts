@@ -9,6 +9,7 @@ import { benchRenderEfficiency } from '#tests/bench/render-efficiency.ts';
 import { benchSound } from '#tests/bench/sound.ts';
 import { benchStepOverhead } from '#tests/bench/step-overhead.ts';
 import { benchTransitions } from '#tests/bench/transitions.ts';
+import { benchVoiceAlignment } from '#tests/bench/voice-alignment.ts';
 import { benchWallTime } from '#tests/bench/wall-time.ts';
 import { benchFreshClone, benchWholeCommand } from '#tests/bench/whole-command.ts';
 
@@ -20,6 +21,7 @@ const BENCHES = {
   transitions: benchTransitions,
   burst: benchBurst,
   bundles: benchBundles,
+  'voice-alignment': benchVoiceAlignment,
   'wall-time': benchWallTime,
   'whole-command': benchWholeCommand,
   'fresh-clone': benchFreshClone,
