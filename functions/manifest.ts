@@ -113,6 +113,13 @@ export const manifest = {
     timeoutSeconds: 120,
     memoryMiB: 1024,
   },
+  'agents-translate': {
+    entry: 'functions/agents/translate.ts',
+    trigger: { kind: 'task' },
+    ports: steps,
+    timeoutSeconds: 300,
+    memoryMiB: 1024,
+  },
   'agents-narrate': {
     entry: 'functions/agents/narrate.ts',
     trigger: { kind: 'task' },

@@ -128,13 +128,13 @@ function choice(flags: string, description: string, values: readonly string[], s
 /** Runs the command and gives its exit code; the help text lists them. */
 async function make(given: string, { json, quiet, verbose, ...flags }: Flags): Promise<number> {
   const startedAt = performance.now();
-  const reporter = createReporter({ json: json === true, quiet: quiet === true });
+  let reporter = createReporter({ json: json === true, quiet: quiet === true });
   sayOnStop(() => reporter.stopped());
   try {
     const options = parseOptions(flags, 'On the command line');
     const config = readConfig();
     // The rest of the program is loaded only when there is something to do, so that --help and mistakes answer at once.
-    const [{ readRequest }, { openHost }, { produce }] = await Promise.all([
+    const [{ readRequest }, { openHost }, { orderFilms, produce }] = await Promise.all([
       import('#cli/make/request.ts'),
       import('#local/host/host.ts'),
       import('#cli/make/produce.ts'),
@@ -144,13 +144,18 @@ async function make(given: string, { json, quiet, verbose, ...flags }: Flags): P
     const host = await openHost(config);
     const stopped = onStop(() => host.close());
     try {
-      const finished = await Promise.race([produce(request, options.out ?? 'out', host, reporter), stopped]);
-      if (finished === 'stopped') {
-        reporter.stopped();
-        return STOPPED;
+      let worst = 0;
+      for (const [at, order] of (await orderFilms(request, options.out ?? 'out', host)).entries()) {
+        if (at > 0) reporter = createReporter({ json: json === true, quiet: quiet === true });
+        const finished = await Promise.race([produce(order, host, reporter), stopped]);
+        if (finished === 'stopped') {
+          reporter.stopped();
+          return STOPPED;
+        }
+        reporter.finish({ ...finished, elapsedMs: performance.now() - startedAt });
+        worst = Math.max(worst, exitCodeFor(finished.film));
       }
-      reporter.finish({ ...finished, elapsedMs: performance.now() - startedAt });
-      return exitCodeFor(finished.film);
+      return worst;
     } finally {
       await host.close();
     }

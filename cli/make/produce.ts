@@ -1,32 +1,58 @@
 import { rmdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { chooseFolder, type FilmFolder } from '#cli/make/choose-folder.ts';
+import { chooseFolder, type FilmFolder, prepareFolder } from '#cli/make/choose-folder.ts';
 import { handOver } from '#cli/make/hand-over.ts';
-import { takeIn } from '#cli/make/intake.ts';
+import { type IntakeNotice, takeIn } from '#cli/make/intake.ts';
 import type { MakeRequest } from '#cli/make/request.ts';
 import type { Finished, Reporter } from '#cli/progress/reporter.ts';
 import type { Host } from '#local/host/host.ts';
 import { LOCAL_TENANT } from '#local/tenant.ts';
+import { editionsOf } from '#shared/brief/editions.ts';
 import { finishProduction } from '#shared/brief/finish-production.ts';
 import { startProduction } from '#shared/brief/start-production.ts';
-import type { RunEvent } from '#shared/domain/events.ts';
+import type { Brief } from '#shared/domain/brief.ts';
 
-/** Makes the film of a request on this machine and hands it over; `outFolder` is the folder that gets `<slug>/`. */
+/** One film that is to be made: its brief, where it goes, and what the person should know before. */
+export interface FilmOrder {
+  brief: Brief;
+  title: string;
+  /** The folder of films as the person gave it. */
+  outFolder: string;
+  place: FilmFolder;
+  notices: IntakeNotice[];
+}
+
+/**
+ * Takes in what a request names and gives the films that are to be made of it: its own, which goes to `<outFolder>/<slug>/`, and
+ * for each translation one in that language, which goes to a folder of its code in there.
+ */
+export async function orderFilms(request: MakeRequest, outFolder: string, host: Host): Promise<FilmOrder[]> {
+  const { brief, notices } = await takeIn(request, LOCAL_TENANT, host.ports.assets);
+  const place = await chooseFolder(request, resolve(outFolder));
+  const title = brief.title ?? request.slug;
+  const first = { brief, title, outFolder, place, notices: [...notices, ...takenNotice(place, request)] };
+  const editions = editionsOf(brief).map((edition) => {
+    const language = edition.edition?.language ?? '';
+    const own = { ...place, path: join(place.path, language), name: join(place.name, language) };
+    return { brief: edition, title: `${title} (${language})`, outFolder, place: own, notices: [] };
+  });
+  return [first, ...editions];
+}
+
+/** Makes a film on this machine and hands it over. */
 export async function produce(
-  request: MakeRequest,
-  outFolder: string,
+  { brief, title, outFolder, place, notices }: FilmOrder,
   host: Host,
   reporter: Reporter,
 ): Promise<Omit<Finished, 'elapsedMs'>> {
   const { ports } = host;
-  const { brief, notices } = await takeIn(request, LOCAL_TENANT, ports.assets);
-  const place = await chooseFolder(request, resolve(outFolder));
-  const { run, resumed } = await startProduction(ports, LOCAL_TENANT, brief, brief.title ?? request.slug);
+  await prepareFolder(place.path);
+  const { run, resumed } = await startProduction(ports, LOCAL_TENANT, brief, title);
   if (resumed) await host.resume(LOCAL_TENANT, run.execution);
   await ports.journal.append(
     LOCAL_TENANT,
     run.id,
-    [...notices, ...takenNotice(place, request)].map((notice) => ({
+    notices.map((notice) => ({
       id: `intake:${notice.code}`,
       event: { type: 'notice', ...notice },
     })),
@@ -48,10 +74,7 @@ export async function produce(
   }
 }
 
-function takenNotice(
-  { name, taken }: FilmFolder,
-  { slug }: MakeRequest,
-): Omit<RunEvent & { type: 'notice' }, 'type'>[] {
+function takenNotice({ name, taken }: FilmFolder, { slug }: MakeRequest): IntakeNotice[] {
   if (!taken) return [];
   const message = `The folder ${slug} holds the film of another brief, so this one goes to ${name}.`;
   return [{ code: 'FOLDER_TAKEN', message }];

@@ -19,13 +19,23 @@ export const handler = taskHandler(
     media: AssetRef,
   }),
   async ({ brief, document, research, script, media }, invocation) => {
-    const { options } = await readJson(invocation.ports, invocation.tenant, Brief, brief);
+    const { options, translations, edition } = await readJson(
+      invocation.ports,
+      invocation.tenant,
+      Brief,
+      brief,
+    );
     const directed = await runStep(
       direct,
       { document, research, script, media, seed: options.seed },
       invocation,
     );
     const { language } = await readJson(invocation.ports, invocation.tenant, Storyboard, directed.storyboard);
-    return { storyboard: directed.storyboard, language, batches: sceneBatches(directed.scenes) };
+    return {
+      storyboard: directed.storyboard,
+      language,
+      batches: sceneBatches(directed.scenes),
+      translated: edition !== undefined || translations.length > 0,
+    };
   },
 );

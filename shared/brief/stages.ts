@@ -16,15 +16,26 @@ export interface Stage {
 
 /** Steps by the stage that a person sees, in the order of the film's making. */
 const STAGES: readonly { name: string; steps: readonly string[]; last: string }[] = [
-  { name: 'Read', steps: ['gather-sources', 'read-sources'], last: 'read-sources' },
+  {
+    name: 'Read',
+    steps: [
+      'gather-sources',
+      'normalise-footage',
+      'find-shots',
+      'normalise-sound',
+      'track-beats',
+      'read-sources',
+    ],
+    last: 'read-sources',
+  },
   { name: 'Research', steps: ['research'], last: 'research' },
   { name: 'Write', steps: ['write-script', 'moderate'], last: 'moderate' },
-  { name: 'Direct', steps: ['direct'], last: 'direct' },
+  { name: 'Direct', steps: ['direct', 'translate'], last: 'direct' },
   { name: 'Narrate', steps: ['narrate-scene'], last: '' },
   { name: 'Illustrate', steps: ['illustrate-scene'], last: '' },
-  { name: 'Cut', steps: ['cut-timeline', 'plan-render'], last: 'plan-render' },
+  { name: 'Cut', steps: ['cut-timeline', 'brand-timeline', 'plan-render'], last: 'plan-render' },
   { name: 'Render', steps: ['render-segment'], last: '' },
-  { name: 'Sound', steps: ['compose-music', 'mix-audio'], last: 'mix-audio' },
+  { name: 'Sound', steps: ['compose-music', 'fit-music', 'score-timeline', 'mix-audio'], last: 'mix-audio' },
   { name: 'Join', steps: ['join-film'], last: 'join-film' },
   { name: 'Check', steps: ['check-film'], last: 'check-film' },
   { name: 'Package', steps: ['write-captions', 'make-thumbnail', 'package-film'], last: 'package-film' },

@@ -133,6 +133,8 @@ export const Brief = z.strictObject({
   /** The narration as they have spoken it; goes before `options.voice`. */
   recording: AssetRef.optional(),
   translations: z.array(BriefTranslation).max(20).default([]),
+  /** Set in the brief of a film in another language: its language and text. The rest is that of the first film. */
+  edition: BriefTranslation.optional(),
   options: BriefOptions,
 });
 export type Brief = z.infer<typeof Brief>;

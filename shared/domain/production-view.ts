@@ -26,6 +26,11 @@ export const ProductionSummary = z.strictObject({
 });
 export type ProductionSummary = z.infer<typeof ProductionSummary>;
 
+/** A production that was taken on, and its films in other languages. */
+export const AcceptedProduction = ProductionSummary.extend({
+  editions: z.array(ProductionSummary).optional(),
+});
+
 /** A page of the list, newest first; `next` is the `before` of the next one, absent on the last. */
 export const ProductionPage = z.strictObject({
   productions: z.array(ProductionSummary),

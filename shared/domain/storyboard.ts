@@ -114,6 +114,8 @@ export const Scene = z.strictObject({
    * which it appears; without it all come in one after the other at once.
    */
   reveals: z.array(z.int().nonnegative()).optional(),
+  /** What is said, in other languages, for captions. */
+  translations: z.record(z.string(), z.string()).optional(),
   /** How well what is shown fits what is said, 0 to 1. */
   match: z.number().min(0).max(1).optional(),
   /** Script lines it covers. */

@@ -3,7 +3,7 @@
  * the home, the folder for films, and a file in which each line is a fault point at which it has been struck down.
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
-import { produce } from '#cli/make/produce.ts';
+import { orderFilms, produce } from '#cli/make/produce.ts';
 import { readRequest } from '#cli/make/request.ts';
 import { createQuietReporter } from '#cli/progress/quiet-reporter.ts';
 import { openHost } from '#local/host/host.ts';
@@ -24,5 +24,7 @@ armFaultPoints((point, detail) => {
 
 const request = await readRequest(brief, { quality: 'draft' });
 const host = await openHost({ home, searchPath: '', workers: 1, logLevel: 'error' }, callInline);
-await produce(request, out, host, createQuietReporter(process.stdout, process.stderr));
+for (const order of await orderFilms(request, out, host)) {
+  await produce(order, host, createQuietReporter(process.stdout, process.stderr));
+}
 await host.close();

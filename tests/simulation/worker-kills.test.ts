@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { produce } from '#cli/make/produce.ts';
+import { orderFilms, produce } from '#cli/make/produce.ts';
 import { readRequest } from '#cli/make/request.ts';
 import { createQuietReporter } from '#cli/progress/quiet-reporter.ts';
 import { openHost } from '#local/host/host.ts';
@@ -52,7 +52,9 @@ async function makeFilm(nextKill: () => number | undefined, strike: () => void) 
   try {
     const request = await readRequest(join(folder, 'tides.md'), { quality: 'draft' });
     for (let made = false; !made; ) {
-      made = await produce(request, out, host, createQuietReporter(process.stdout, process.stderr)).then(
+      const [order] = await orderFilms(request, out, host);
+      if (order === undefined) throw new Error('There is no film to make.');
+      made = await produce(order, host, createQuietReporter(process.stdout, process.stderr)).then(
         () => true,
         (error: Error) => {
           errors.push(error.message);

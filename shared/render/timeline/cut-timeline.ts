@@ -82,6 +82,7 @@ export function cutTimeline(
       },
       ...(footageSound ? { footageSound } : {}),
       text: scene.narration,
+      ...(scene.translations ? { translations: scene.translations } : {}),
       ...(scene.chapter === undefined ? {} : { chapter: scene.chapter }),
       description: illustration.description,
       ...(illustration.texts ? { texts: illustration.texts } : {}),

@@ -22,6 +22,7 @@ async function studio() {
   const home = await openFunctionHome({ workflow: engine });
   given['agents-direct'] = {
     language: 'en',
+    translated: false,
     storyboard: await keepStoryboard(home, OURS),
     batches: [{ first: 0, count: 2 }],
   };

@@ -15,8 +15,29 @@ test('every function is called, in an order in which each has what it needs, and
   const { ended, asked } = await produce(3);
   expect(ended).toMatchObject({ status: 'SUCCEEDED', output: { package: ref } });
   const unasked = tasks.filter(([name]) => !asked.some((call) => call.name === name));
-  expect(unasked.map(([name]) => name)).toEqual(['brief-ask']);
+  expect(unasked.map(([name]) => name)).toEqual(['agents-translate', 'brief-ask']);
   for (const { payload } of asked) expect(payload).toMatchObject({ tenant: TENANT, run: RUN, input: {} });
+});
+
+test('the words of a translation go into what is spoken, drawn and handed over', async () => {
+  const spanish = { ...ref, hash: 'e'.repeat(64) };
+  const { asked } = await produce(3, {
+    'agents-direct': { ...(answers(3)['agents-direct'] as object), translated: true },
+    'agents-translate': {
+      document: spanish,
+      research: spanish,
+      script: spanish,
+      storyboard: spanish,
+      language: 'es',
+      batches: [{ first: 0, count: 1 }],
+    },
+  });
+  const inputs = (name: string) =>
+    asked.filter((call) => call.name === name).map(({ payload }) => (payload as { input: object }).input);
+  expect(inputs('agents-narrate')).toMatchObject([{ storyboard: spanish, language: 'es' }]);
+  expect(inputs('publish-package')).toMatchObject([
+    { document: spanish, research: spanish, script: spanish, storyboard: spanish },
+  ]);
 });
 
 test.each([10, 200, 1000])(

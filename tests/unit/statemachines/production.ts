@@ -24,7 +24,7 @@ export function answers(scenes: number): Record<string, unknown> {
     'agents-research': { research: ref },
     'agents-write': { script: ref, voice: 'flite-slt', language: 'en' },
     'agents-moderate': { allowed: true, findings: [] },
-    'agents-direct': { storyboard: ref, language: 'en', batches: sceneBatches(scenes) },
+    'agents-direct': { storyboard: ref, language: 'en', batches: sceneBatches(scenes), translated: false },
     'brief-ask': {},
     'agents-narrate': { narrations: ref },
     'scenes-illustrate': { illustrations: ref },

@@ -1,0 +1,24 @@
+import * as z from 'zod';
+import { taskHandler } from '#functions/handler.ts';
+import { translateProduction } from '#shared/brief/translate-production.ts';
+import { AssetRef } from '#shared/domain/asset.ts';
+import { Brief } from '#shared/domain/brief.ts';
+import { readJson } from '#shared/engine/step-context.ts';
+import { sceneBatches } from '#shared/scenes/plan-batches.ts';
+
+/** The translator: captions in other languages for a film, or the film itself in one of them. */
+export const handler = taskHandler(
+  'agents-translate',
+  z.strictObject({
+    brief: AssetRef,
+    document: AssetRef,
+    research: AssetRef,
+    script: AssetRef,
+    storyboard: AssetRef,
+  }),
+  async ({ brief, ...film }, invocation) => {
+    const asked = await readJson(invocation.ports, invocation.tenant, Brief, brief);
+    const { scenes, ...translated } = await translateProduction(asked, film, invocation);
+    return { ...translated, batches: sceneBatches(scenes) };
+  },
+);

@@ -1,0 +1,6 @@
+import type { Brief } from '#shared/domain/brief.ts';
+
+/** The briefs of the same film in the other languages that a brief has translations for, in their order. */
+export function editionsOf({ translations, ...brief }: Brief): Brief[] {
+  return translations.map((edition) => ({ ...brief, translations: [], edition }));
+}
