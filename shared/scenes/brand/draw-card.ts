@@ -35,8 +35,8 @@ export interface DrawnCard {
 /** Where its pictures come from and go. */
 export type CardStore = Pick<ImageStore, 'picture' | 'keep'>;
 
-/** Largest part of the frame that a logo takes. */
-const LOGO = { width: 0.46, height: 0.34 };
+/** Largest part of the frame that a logo takes: of a broad one's width, of another's, and of the height. */
+const LOGO = { broad: 0.42, upright: 0.68, height: 0.34 };
 /** The brand's name where there is no logo, and sizes of the texts, in hundredths of the short side. */
 const SIZES = { name: 13, title: 6.4, line: 4.2, gap: 5 };
 
@@ -49,6 +49,7 @@ export async function drawCard(scenery: CardScenery, store: CardStore): Promise<
   const area = contentArea(frame);
   const middle = { x: area.x, width: area.width };
   const unit = Math.min(frame.width, frame.height) / 100;
+  const broad = frame.width > frame.height;
   const logo = brand.logo && (await store.picture(brand.logo));
   const fit = (text: string | undefined, type: StyleSheet['display'], size: number): FittedText =>
     fitText(drawableText(text ?? ''), type, {
@@ -58,7 +59,10 @@ export async function drawCard(scenery: CardScenery, store: CardStore): Promise<
       min: unit * 2.4,
     });
   const scale = logo
-    ? Math.min((frame.width * LOGO.width) / logo.width, (frame.height * LOGO.height) / logo.height)
+    ? Math.min(
+        (frame.width * (broad ? LOGO.broad : LOGO.upright)) / logo.width,
+        (frame.height * LOGO.height) / logo.height,
+      )
     : 0;
   const name = logo ? undefined : fit(brand.name, style.display, SIZES.name);
   const texts = [

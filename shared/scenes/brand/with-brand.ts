@@ -20,9 +20,25 @@ export function cardTransition(style: StyleSheet, seed: number): TimelineScene['
   return chooseTransition(style, { index: 1, beginsChapter: true, seed });
 }
 
+/** A name is told at the beginning: in one of the first scenes that are spoken. */
+const NAMED_WITHIN = 3;
+
+/** Whether two layers have a pixel in common. */
+function overlap(one: Layer, other: Layer): boolean {
+  const apart = (a: number, length: number, b: number, otherLength: number) =>
+    a + length <= b || b + otherLength <= a;
+  return !apart(one.x, one.width, other.x, other.width) && !apart(one.y, one.height, other.y, other.height);
+}
+
+/** The first of the scenes that are spoken whose overlays leave the strip its place; the very first where none does. */
+function sceneToName(scenes: readonly TimelineScene[], strip: Layer): TimelineScene | undefined {
+  const spoken = scenes.filter(({ narration }) => narration.durationMs > 0).slice(0, NAMED_WITHIN);
+  return spoken.find(({ layers }) => !layers.slice(1).some((layer) => overlap(layer, strip))) ?? spoken[0];
+}
+
 /**
- * The timeline with a brand in it: the intro before its first scene, the outro after its last, the strip with a name over the
- * first scene that is spoken, and the watermark over all of them.
+ * The timeline with a brand in it: the intro before its first scene, the outro after its last, the strip with a name over one of
+ * the first scenes that are spoken, where nothing stands in its place, and the watermark over all of them.
  */
 export function withBrand(
   timeline: Timeline,
@@ -30,10 +46,10 @@ export function withBrand(
   transition: TimelineScene['transition'],
 ): Timeline {
   const scenes = timeline.scenes.map((scene) => ({ ...scene }));
-  const spoken = scenes.find(({ narration }) => narration.durationMs > 0);
-  if (spoken && lowerThird) {
-    spoken.layers = [...spoken.layers, lowerThird.layer];
-    spoken.texts = [...(spoken.texts ?? []), ...lowerThird.texts];
+  const named = lowerThird && sceneToName(scenes, lowerThird.layer);
+  if (named && lowerThird) {
+    named.layers = [...named.layers, lowerThird.layer];
+    named.texts = [...(named.texts ?? []), ...lowerThird.texts];
   }
   const [first] = scenes;
   if (intro && first) {

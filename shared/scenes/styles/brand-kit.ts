@@ -38,7 +38,7 @@ const fields = <F extends z.ZodType>(file: F) => ({
   fonts: z.strictObject({ display: file, heading: file, body: file, label: file }).partial().default({}),
   intro: card(file),
   outro: card(file),
-  /** Who speaks, on a strip over the first scene that is spoken. */
+  /** Who speaks, on a strip over the first of the spoken scenes that leaves it room. */
   lowerThird: z
     .strictObject({ name: z.string().min(1).max(60), role: z.string().min(1).max(80).optional() })
     .optional(),

@@ -74,6 +74,16 @@ describe('a timeline with a brand', () => {
     expect(made.scenes[2]?.texts).toEqual(['Ada']);
   });
 
+  it('names who speaks where nothing stands in the way, and else over the first scene all the same', () => {
+    const [silent, spoken] = film.scenes as [Timeline['scenes'][number], Timeline['scenes'][number]];
+    const crowded = { ...spoken, layers: [layer, { ...mark, y: 15 }] };
+    const strip = { layer: mark, texts: ['Ada'] };
+    const named = (scenes: Timeline['scenes']) =>
+      withBrand({ ...film, scenes }, { lowerThird: strip }, transition).scenes.map(({ texts }) => texts?.[0]);
+    expect(named([silent, crowded, spoken])).toEqual([undefined, undefined, 'Ada']);
+    expect(named([silent, crowded, crowded])).toEqual([undefined, 'Ada', undefined]);
+  });
+
   it('bears the watermark over everything', () => {
     expect(withBrand(film, { watermark: mark }, transition).over).toEqual([mark]);
   });
