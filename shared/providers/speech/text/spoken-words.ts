@@ -1,4 +1,5 @@
 import type { Pronunciations } from '#shared/domain/pronunciations.ts';
+import { COMMON_PRONUNCIATIONS } from '#shared/providers/speech/text/common-pronunciations.ts';
 import { digitWords } from '#shared/providers/speech/text/number-words.ts';
 import { respell } from '#shared/providers/speech/text/respell.ts';
 import { sayHalf } from '#shared/providers/speech/text/speak-date.ts';
@@ -107,7 +108,8 @@ function say(
   if (abbreviation !== undefined) return { spoken: abbreviation };
   const sure = sayRoman(core, previous, next) ?? sayAddress(core);
   if (sure !== undefined) return { spoken: sure };
-  return { spoken: sayWord(core, shouting), asWritten: /^[\p{L}\p{M}'’-]+$/u.test(core) };
+  const common = respell(core, COMMON_PRONUNCIATIONS);
+  return { spoken: common ?? sayWord(core, shouting), asWritten: /^[\p{L}\p{M}'’-]+$/u.test(core) };
 }
 
 function sayAbbreviation({ core, tail }: Token, previous: string, next: string): string | undefined {

@@ -202,6 +202,10 @@ const READINGS: Readonly<Record<string, readonly (readonly [written: string, sai
     ['C6H12O6', 'c six h twelve o six'],
     ['pH 7.4', 'p h seven point four'],
   ],
+  'names that the built-in voices read wrongly': [
+    ['Nike’s shoes', "nigh key's shoes"],
+    ['Kubernetes on Ubuntu', 'koo burr net ease on oo boon too'],
+  ],
   abbreviations: [
     ['Dr. No', 'doctor no'],
     ['Mrs. Hall', 'missus hall'],
