@@ -19,7 +19,7 @@ export const endVisual: VisualKind<'end'> = {
       min: unit * 2.6,
       maxLines: 4,
     });
-    const ruleRoom = line.height === 0 ? 0 : unit * 7;
+    const ruleRoom = unit * (line.height === 0 ? 4 : 7);
     const title = fit(text(visual.title), style.display, {
       width,
       height: area.height - ruleRoom - line.height,
@@ -29,25 +29,23 @@ export const endVisual: VisualKind<'end'> = {
     const top = blockTop(area, title.height + ruleRoom + line.height);
     const place = { x, width, align: 'centre' } as const;
     const overlays: Overlay[] = [textOverlay(title, { ...place, y: top, colour: style.ink }, rise())];
+    const rule = {
+      x: area.x + (area.width - RULE.length * unit) / 2,
+      y: top + title.height + unit * 3.5 - (RULE.thickness * unit) / 2,
+      width: RULE.length * unit,
+      height: RULE.thickness * unit,
+    };
+    overlays.push({
+      area: around(rule, 1),
+      entrance: draw('wipe-right', 0, 1, 240),
+      paint: (context) => {
+        context.fillStyle = style.accent;
+        context.fillRect(rule.x, rule.y, rule.width, rule.height);
+      },
+    });
     if (line.height > 0) {
-      const rule = {
-        x: area.x + (area.width - RULE.length * unit) / 2,
-        y: top + title.height + (ruleRoom - RULE.thickness * unit) / 2,
-        width: RULE.length * unit,
-        height: RULE.thickness * unit,
-      };
       const y = top + title.height + ruleRoom;
-      overlays.push(
-        {
-          area: around(rule, 1),
-          entrance: draw('wipe-right', 0, 1, 240),
-          paint: (context) => {
-            context.fillStyle = style.accent;
-            context.fillRect(rule.x, rule.y, rule.width, rule.height);
-          },
-        },
-        textOverlay(line, { ...place, y, colour: style.muted }, fade(0, 1, 420)),
-      );
+      overlays.push(textOverlay(line, { ...place, y, colour: style.muted }, fade(0, 1, 420)));
     }
     return { overlays, description: [visual.title, visual.line].filter(Boolean).join('. ') };
   },

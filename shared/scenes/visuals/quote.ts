@@ -5,6 +5,8 @@ import { around, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts'
 import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
 import type { Overlay, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
+/** A quote of at most so many characters is set larger. */
+const SHORT = 48;
 /** Height of the quotation mark and the room below it, in units. */
 const MARK = { height: 8.5, room: 3.4 };
 
@@ -32,7 +34,7 @@ export const quoteVisual: VisualKind<'quote'> = {
       {
         width: area.width * (frame.width > frame.height ? 0.92 : 1),
         height: area.height - markRoom - gap - by.height,
-        max: unit * 9.4,
+        max: unit * ([...visual.text].length <= SHORT ? 12 : 9.4),
         min: unit * 3,
       },
     );

@@ -61,19 +61,29 @@ function lineOverlays(
   ];
 }
 
-const largest = ({ frame }: Stage): number => (frame.width > frame.height ? 11.5 : 10);
+/** Largest letters in units, in broad frames and in others, of statements up to so many characters: few words are said loud. */
+const LARGEST = [
+  { upTo: 18, broad: 17, other: 14 },
+  { upTo: 42, broad: 13.5, other: 11.5 },
+  { upTo: Number.POSITIVE_INFINITY, broad: 11.5, other: 10 },
+];
+
+function largest({ text }: StatementText, { frame }: Stage): number {
+  const size = LARGEST.find(({ upTo }) => [...text].length <= upTo);
+  return (frame.width > frame.height ? size?.broad : size?.other) ?? 10;
+}
 
 /** Flush with the side where lines begin. */
 export const flush: StatementLayout = (statement, stage) => {
   const { area } = stage;
-  const fitted = fitStatement(statement, area, stage, largest(stage));
+  const fitted = fitStatement(statement, area, stage, largest(statement, stage));
   return lineOverlays(fitted, { ...area, y: blockTop(area, fitted.height) }, stage);
 };
 
 /** In the middle of the frame. */
 export const centred: StatementLayout = (statement, stage) => {
   const { area } = stage;
-  const fitted = fitStatement(statement, area, stage, largest(stage));
+  const fitted = fitStatement(statement, area, stage, largest(statement, stage));
   return lineOverlays(fitted, { ...area, y: blockTop(area, fitted.height), align: 'centre' }, stage);
 };
 
@@ -83,7 +93,7 @@ export const barred: StatementLayout = (statement, stage) => {
   const toLeft = isRightToLeft(statement.text);
   const room = BAR_ROOM * unit;
   const inner = { ...area, x: toLeft ? area.x : area.x + room, width: area.width - room };
-  const fitted = fitStatement(statement, inner, stage, largest(stage) - 1);
+  const fitted = fitStatement(statement, inner, stage, largest(statement, stage) - 1);
   const y = blockTop(area, fitted.height);
   const x = toLeft ? area.x + area.width - BAR * unit : area.x;
   const bar = { x, y: y + fitted.size * 0.12, width: BAR * unit, height: fitted.height - fitted.size * 0.24 };
@@ -107,7 +117,7 @@ export const low: StatementLayout = (statement, stage) => {
   const { area, unit, style } = stage;
   const toLeft = isRightToLeft(statement.text);
   const room = (MARK_HEIGHT + 2.4) * unit;
-  const fitted = fitStatement(statement, below(area, room), stage, largest(stage) - 0.5);
+  const fitted = fitStatement(statement, below(area, room), stage, largest(statement, stage) - 0.5);
   const y = area.y + room + Math.max(0, area.height - room - fitted.height) * LOW;
   const markBox = { x: area.x, y: y - room, width: area.width, height: MARK_HEIGHT * unit };
   return [
