@@ -64,19 +64,22 @@ describe('making footage uniform', () => {
   });
 
   test.each([
-    // Signals of SMPTE ST 2084.
-    [0, 0, 0],
-    [50, 0.4403, 0.56],
-    [140, 0.5407, 0.785],
-    [1000, 0.7518, 1],
-  ])('HDR grey of %i cd/m² is shown as it is without HDR', async (_, signal, part) => {
+    // 0, 50, 140 and 1,000 cd/m² in SMPTE ST 2084; 50, 203 and 1,000 in HLG (ITU-R BT.2408, table 1).
+    ['pq', 'smpte2084', 0, 0],
+    ['pq', 'smpte2084', 0.4403, 0.56],
+    ['pq', 'smpte2084', 0.5407, 0.785],
+    ['pq', 'smpte2084', 0.7518, 1],
+    ['hlg', 'arib-std-b67', 0.5, 0.56],
+    ['hlg', 'arib-std-b67', 0.75, 0.85],
+    ['hlg', 'arib-std-b67', 1, 1],
+  ])('grey in HDR (%s, %s, %f) is shown at %f of the signal', async (hdr, transfer, signal, part) => {
     const code = Math.round(64 + 876 * signal);
     const { facts, faithful } = await normalised(
       'hdr.mp4',
-      `-f lavfi -i color=gray:s=64x36:r=30:d=0.1,format=yuv420p10le,lutyuv=y=${code}:u=512:v=512 -c:v libx264 -pix_fmt yuv420p10le -color_trc smpte2084 -color_primaries bt2020 -colorspace bt2020nc -color_range tv`,
+      `-f lavfi -i color=gray:s=64x36:r=30:d=0.1,format=yuv420p10le,lutyuv=y=${code}:u=512:v=512 -c:v libx264 -pix_fmt yuv420p10le -color_trc ${transfer} -color_primaries bt2020 -colorspace bt2020nc -color_range tv`,
     );
     expect({ hdr: facts.video.hdr, faithful, bits: facts.video.bitDepth }).toEqual({
-      hdr: 'pq',
+      hdr,
       faithful: true,
       bits: 10,
     });
