@@ -23,6 +23,11 @@ interface Jump {
   cost: number;
 }
 
+/** A jump that is made so often. */
+interface Route extends Jump {
+  rounds: number;
+}
+
 /** Beats of a bar; a jump keeps the count. */
 const BAR = 4;
 /** So many beats before and after a seam must sound alike. */
@@ -33,6 +38,9 @@ const MOST_SILENCE = 1.2;
 const SHORTEST_ROUND = 8;
 /** More rounds than this would be heard as such; then the fade is better than the search for the end. */
 const MOST_ROUNDS = 60;
+/** A piece that begins on a later beat comes in so long before it, in seconds, and is a little worse for each. */
+const LEAD = 0.06;
+const LATE_COST = 0.01;
 /** A fade takes about so long, and begins on a beat. */
 const FADE = 4;
 /** Seams that differ by more than this (mean difference of the bands' levels in decades) are heard. */
@@ -48,18 +56,31 @@ export function fitMusic(
   piece: { seconds: number; beats: readonly number[]; levels: Float32Array },
   seconds: number,
 ): MusicFit {
-  const difference = seconds - piece.seconds;
-  if (difference >= 0 && difference <= MOST_SILENCE) return { stretches: [{ from: 0, to: piece.seconds }] };
+  const length = piece.seconds;
   const beats = piece.beats.slice(0, MOST_BEATS);
   const sound = beatLevels(piece.levels, beats);
-  const found = findFit(sound, beats, piece.seconds, difference);
-  if (found) return { stretches: lay(found, beats, piece.seconds) };
-  return repeatAndFade(piece.seconds, beats, findLoop(sound, beats, piece.seconds), seconds);
+  let best: (Route & { from: number }) | undefined;
+  // A piece may begin up to a bar later, on a beat: so some way of whole bars nearly always ends with the film.
+  for (const [late, from] of [0, ...beats.slice(0, BAR).map((beat) => Math.max(0, beat - LEAD))].entries()) {
+    const difference = seconds - (length - from);
+    if (difference >= 0 && difference <= MOST_SILENCE) return { stretches: [{ from, to: length }] };
+    const found = findRoute(sound, beats, length, difference);
+    if (found && found.cost + LATE_COST * late < (best?.cost ?? HEARD_SEAM)) {
+      best = { ...found, from, cost: found.cost + LATE_COST * late };
+    }
+  }
+  if (best) return { stretches: lay(best, beats, length) };
+  return repeatAndFade(length, beats, findLoop(sound, beats, length), seconds);
 }
 
 /** A round that, gone so often, makes the piece as long as the film; or a way past a part of it, gone once. */
-function findFit(sound: Float32Array, beats: readonly number[], length: number, difference: number) {
-  let best: (Jump & { rounds: number }) | undefined;
+function findRoute(
+  sound: Float32Array,
+  beats: readonly number[],
+  length: number,
+  difference: number,
+): Route | undefined {
+  let best: Route | undefined;
   for (let rounds = 1; rounds <= (difference > 0 ? MOST_ROUNDS : 1); rounds++) {
     const wanted = difference / rounds;
     if (wanted > 0.85 * length) continue;
@@ -127,10 +148,14 @@ function seamCost(sound: Float32Array, leave: number, enter: number): number {
   return sum / ((COMPARED.before + COMPARED.after) * BAND_COUNT);
 }
 
-function lay({ leave, enter, rounds }: Jump & { rounds: number }, beats: readonly number[], end: number) {
+function lay(
+  { leave, enter, rounds, from }: Route & { from: number },
+  beats: readonly number[],
+  end: number,
+): Stretch[] {
   const [out, back] = [beats[leave] as number, beats[enter] as number];
   const between = Array.from({ length: rounds - 1 }, () => ({ from: back, to: out }));
-  return [{ from: 0, to: out }, ...between, { from: back, to: end }];
+  return [{ from, to: out }, ...between, { from: back, to: end }];
 }
 
 /** Round and round until the film ends, and a fade that begins on a beat; without a loop from one end to the other. */

@@ -45,12 +45,12 @@ export async function* playFit(
 function place(stretches: MusicFit['stretches']): Placed[] {
   let seconds = 0;
   return stretches.map(({ from, to }, i) => {
-    const [fadesIn, fadesOut] = [i > 0, i < stretches.length - 1];
+    const [fadesIn, fadesOut] = [i > 0 || from > 0, i < stretches.length - 1];
     const start = Math.round(seconds * RATE);
     seconds += to - from;
     const shift = Math.round(from * RATE) - start;
     return {
-      start: fadesIn ? start - CROSSING : start,
+      start: i > 0 ? start - CROSSING : start,
       end: Math.round(seconds * RATE),
       shift,
       fadesIn,

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { createBandLevels } from '#shared/audio/band-levels.ts';
 import { beatGrid } from '#shared/providers/music/beat-grid.ts';
 import { composeMusic } from '#shared/providers/music/compose-music.ts';
-import { fitMusic, type MusicFit } from '#shared/render/audio/own-music/plan-fit.ts';
+import { fitMusic, type MusicFit, type Stretch } from '#shared/render/audio/own-music/plan-fit.ts';
 import { playFit } from '#shared/render/audio/own-music/play-fit.ts';
+import { seeded } from '#shared/scenes/seeded.ts';
 import { rmsDb, sine } from '#tests/unit/shared/audio/signals.ts';
 import { asWav } from '#tests/unit/shared/render/audio/wav-sound.ts';
 
@@ -61,7 +62,7 @@ describe('own music', () => {
   test('a shorter film gets its beginning and its own ending, joined on a beat', () => {
     const fit = fitMusic(piece, 25);
     expect(fit.stretches).toHaveLength(2);
-    expect(fit.stretches[0]?.from).toBe(0);
+    expect(fit.stretches[0]?.from).toBeLessThan(2.4);
     expect(fit.stretches[1]?.to).toBe(40);
     expect(offBeat(fit.stretches[1]?.from as number)).toBe(0);
   });
@@ -69,7 +70,8 @@ describe('own music', () => {
   test('a seam is neither a hole nor a click', async () => {
     // Prepare
     const fit = fitMusic(piece, 75);
-    const seam = fit.stretches[0]?.to as number;
+    const { from, to } = fit.stretches[0] as Stretch;
+    const seam = to - from;
 
     // Act
     const film = await sound(fit, 75);
@@ -81,7 +83,8 @@ describe('own music', () => {
     const jumps = [...around(-0.1, 0.1)].map((x, i, all) => Math.abs(x - (all[i - 1] ?? x)));
     expect(Math.max(...jumps)).toBeLessThan(0.25);
     // Far from the seam it is the piece itself, to the bit of 16.
-    expect(Math.abs((film[48_000] as number) - (left[48_000] as number))).toBeLessThan(1e-4);
+    const shift = Math.round(from * 48_000);
+    expect(Math.abs((film[48_000] as number) - (left[48_000 + shift] as number))).toBeLessThan(1e-4);
   });
 
   test('without beats it plays from its start and fades until the film ends', async () => {
@@ -108,13 +111,18 @@ describe('own music', () => {
     expect(fit.fadeAt).toBe(15);
   });
 
-  test('where no way ends with the film, the best loop is gone round, and the last one fades', () => {
-    const fit = fitMusic(piece, 400);
-    expect(lengthOf(fit)).toBeCloseTo(400, 3);
-    expect(offBeat(fit.stretches[0]?.to as number)).toBe(0);
-    expect(fit.stretches[1]?.from).toBe(fit.stretches[2]?.from);
-    expect(fit.fadeAt).toBeGreaterThan(394);
-    expect(fit.fadeAt).toBeLessThan(398);
+  test('where no seam is good, the best loop is gone round, and the last one fades', () => {
+    // Prepare: no two places sound alike.
+    const random = seeded('unlike');
+    const unlike = { ...piece, levels: piece.levels.map(() => -7 * random()) };
+
+    // Act
+    const fit = fitMusic({ ...unlike, beats: beats.filter((_, i) => i % 3 === 0) }, 130);
+
+    // Assess
+    expect(lengthOf(fit)).toBeCloseTo(130, 3);
+    expect(fit.fadeAt).toBeGreaterThan(124);
+    expect(fit.fadeAt).toBeLessThan(128);
   });
 
   test('a piece as long as the film is left as it is', () => {
