@@ -167,11 +167,8 @@ function trimmed({ words, news }: Phrase, language: string): Phrase {
     const key = lower(words[at]);
     if (!goesOn.has(key) || /^(?:of|von|vom|des|aus)$/u.test(key)) continue;
     const rest = words.slice(at + 1, end);
-    if (
-      rest.every((word) => word.kind !== 'noun' || isVague(word.text)) &&
-      !rest.some(({ figure }) => figure)
-    )
-      end = at;
+    const isWhen = rest.every((word) => word.figure || word.kind !== 'noun' || isVague(word.text));
+    if (isWhen && key !== 'than') end = at;
   }
   const kept = words.slice(start, end);
   const bereft = words.slice(0, start).some(({ text }) => POSSESSIVE.test(text));

@@ -6,7 +6,10 @@ const MEAN_LETTERS = 4.7;
 const FIXED_SHARE = 0.1;
 /** What figures, years, signs, short units and pauses weigh, in words of mean length. */
 const DIGIT = 1.5;
-const YEAR = 4;
+/** `29` is two words of one figure each, `10,935` has its thousands and hundreds as well. */
+const SHORT_DIGIT = 1.1;
+const SHORT_DIGITS = 2;
+const YEAR = 2.8;
 const SIGN = 0.8;
 const UNIT = 2.5;
 const COMMA = 0.8;
@@ -24,7 +27,8 @@ function spokenFigure(figure: string): number {
   const [whole = '', ...rest] = figure.replace(/[,.٬](?=\p{Nd}{3}(?:\P{Nd}|$))/gu, '').split(/[.,٫]/u);
   if (rest.length === 0 && /^(?:1[1-9]|20)\d\d$/.test(whole)) return YEAR;
   const digits = whole.replace(/0+$/, '').length || 1;
-  return Math.min(digits, 12) * DIGIT + rest.reduce((sum, part) => sum + 1 + part.length, 0);
+  const each = digits <= SHORT_DIGITS ? SHORT_DIGIT : DIGIT;
+  return Math.min(digits, 12) * each + rest.reduce((sum, part) => sum + 1 + part.length, 0);
 }
 
 /** How long a text is when it is said, in English words of mean length: figures spoken out, pauses included. */

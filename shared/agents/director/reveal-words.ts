@@ -13,12 +13,19 @@ function wordIndex(narration: string, place: number): number {
  * Where in a narration an item is spoken of, from `from` on: where it stands word for word, else at the first of its words
  * that is heard; undefined where none is.
  */
-function placeOf(item: string, narration: string, language: string, from: number): number | undefined {
+function placeOf(
+  item: string,
+  narration: string,
+  language: string,
+  from: number,
+  isExact: boolean,
+): number | undefined {
   const exact = narration.toLowerCase().indexOf(item.toLowerCase(), from);
   if (exact >= 0) return exact;
   const figure = item.match(/\p{Nd}[\p{Nd}.,]*/u)?.[0];
   const number = figure === undefined ? -1 : narration.indexOf(figure, from);
   if (number >= 0) return number;
+  if (isExact) return undefined;
   const keys = keysOf(item, language);
   return wordsWithPlaces(narration).find(
     ({ text, start }) => start >= from && coverage(keysOf(text, language), keys) === 1,
@@ -56,8 +63,11 @@ export function revealWords(visual: Visual, narration: string, language: string)
   let from = 0;
   let last = 0;
   let heard = 0;
-  const words = items.map((texts) => {
-    const places = texts.flatMap((text) => placeOf(text, narration, language, from) ?? []);
+  const grows = visual.kind === 'timeline' || (visual.kind === 'list' && visual.ordered === true);
+  const words = items.map((texts, index) => {
+    // What was told before is told in other words here, if at all.
+    const isExact = grows && index < items.length - 1;
+    const places = texts.flatMap((text) => placeOf(text, narration, language, from, isExact) ?? []);
     if (places.length === 0) return last;
     const place = Math.min(...places);
     heard += 1;
@@ -65,6 +75,6 @@ export function revealWords(visual: Visual, narration: string, language: string)
     last = wordIndex(narration, place);
     return last;
   });
-  const least = visual.kind === 'timeline' ? 1 : 2;
+  const least = grows ? 1 : 2;
   return heard < least ? undefined : words;
 }

@@ -1,5 +1,10 @@
 import type { Beat } from '#shared/agents/director/plan-beats.ts';
-import { placeListings, sentencesOfBeats, stepsOf } from '#shared/agents/director/source-places.ts';
+import {
+  placeListings,
+  sentencesOfBeats,
+  stepsBefore,
+  stepsOf,
+} from '#shared/agents/director/source-places.ts';
 import type { SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { seriesOverlap } from '#shared/agents/director/visuals/propose-chart.ts';
 import { sentencesAround } from '#shared/agents/screen/sentence-around.ts';
@@ -86,6 +91,7 @@ export function gatherMatter(
   const told = sentencesOfBeats(beats, facts);
   const steps = stepsOf(document);
   const listings = placeListings(document, told);
+  const before = stepsBefore(told, steps);
   const names = entities.map(({ text }) => text);
   const vocabulary = [...new Set([...names, ...terms.map(({ text }) => text)])];
   // Without a table of its closed classes a language's terms are as likely verbs as things.
@@ -109,6 +115,7 @@ export function gatherMatter(
       ...(tagged === undefined ? {} : { tagged }),
       names: new Set(spoken),
       steps: (told[index] ?? []).flatMap((id) => steps.get(id) ?? []),
+      stepsBefore: (before[index] ?? []).map((text) => ({ text, tagged: tag?.(text) })),
       ...(beat.verse === undefined ? {} : { verse: beat.verse }),
       ...(listing === undefined ? {} : { code: listing }),
       ...(origin === undefined ? {} : { source: sourceName(origin) }),

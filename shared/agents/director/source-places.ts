@@ -47,6 +47,21 @@ export function stepsOf({ sections }: Document): Map<string, { number: number; t
   return steps;
 }
 
+/** For each beat the steps of its list that beats before it have said, where those are all from the first on. */
+export function stepsBefore(
+  told: readonly (readonly string[])[],
+  steps: ReadonlyMap<string, { number: number; text: string }>,
+): string[][] {
+  let said: string[] = [];
+  return told.map((ids) => {
+    const own = ids.flatMap((id) => steps.get(id) ?? []);
+    if (own[0]?.number === 1) said = [];
+    const before = own.length > 0 && own[0]?.number === said.length + 1 ? said : [];
+    if (own.length > 0) said = [...said, ...own.map(({ text }) => text)];
+    return before;
+  });
+}
+
 /** Which listing each beat shows, by its index: the beat that says the sentence before it, else the one behind it. */
 export function placeListings(
   { sections }: Document,

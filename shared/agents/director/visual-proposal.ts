@@ -18,6 +18,8 @@ export interface SceneMatter {
   names: ReadonlySet<string>;
   /** The steps of ordered lists that it says, with their numbers from 1. */
   steps: readonly { number: number; text: string }[];
+  /** The steps of the same list that were said before its own, from the first on without a gap. */
+  stepsBefore: readonly { text: string; tagged?: readonly TaggedWord[] | undefined }[];
   /** Its lines of verse, where it has some. */
   verse?: readonly string[];
   /** A listing of the source that stands beside its sentences. */

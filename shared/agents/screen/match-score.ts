@@ -45,6 +45,7 @@ export function matchScore(visual: Visual, narration: string, language: string, 
     return round(coverage(new Set(splitWords(shown.toLowerCase())), words));
   }
   const share = coverage(keys, said);
-  if (!WIDER.has(visual.kind)) return round(share);
+  const isWider = WIDER.has(visual.kind) || (visual.kind === 'list' && visual.ordered === true);
+  if (!isWider) return round(share);
   return round(share > 0 || common(figuresOf(visual), numberKeys(narration)) > 0 ? TOUCHED + share : share);
 }

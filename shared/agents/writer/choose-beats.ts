@@ -6,8 +6,12 @@ import { fitLength, missOf, nearness } from '#shared/agents/writer/fit-length.ts
 import { Selection, totalSeconds } from '#shared/agents/writer/selection.ts';
 import { isHowTo, isPartOfMaterials, tellsPrice } from '#shared/agents/writer/weigh-advice.ts';
 
-/** How far a script may be from the wanted length, as a share of it: breaths between the scenes make up for that. */
-export const TOLERANCE = 0.03;
+/** How far a script may be from the wanted length, in seconds or as a share of it: the last pause makes up for that. */
+const TOLERANCE = { seconds: 0.5, share: 0.03 } as const;
+
+/** How many seconds a script for a film of `seconds` may be longer or shorter. */
+export const tolerated = (seconds: number): number => Math.max(TOLERANCE.seconds, seconds * TOLERANCE.share);
+
 /** A beat that leans on a longer chain than this is no beat of a film that leaves things out. */
 const MAX_CHAIN = 3;
 /** So many endings for each of so many hooks are tried before a film is of another length than wanted. */
@@ -86,7 +90,7 @@ function attempts(beats: readonly Beat[], film: Film): Attempt {
   while (hooks.size < (howTo ? 1 : HOOKS)) {
     const hook = chooseHook(beats, film, hooks);
     if (hook === undefined && best) break;
-    const room = (seconds * (1 + TOLERANCE) - (hook?.seconds ?? 0)) * 0.6;
+    const room = (seconds + tolerated(seconds) - (hook?.seconds ?? 0)) * 0.6;
     const endings = new Set<Beat>();
     for (let round = 0; round < ENDINGS; round += 1) {
       const isOpen = (beat: Beat) => !endings.has(beat) && (round === 0 || !tellsPrice(beat));
@@ -115,7 +119,7 @@ export function chooseBeats(beats: readonly Beat[], film: Film): Choice {
   const { seconds } = film;
   const [first] = beats;
   const last = beats.at(-1);
-  if (totalSeconds(beats) <= seconds * (1 + TOLERANCE) && first && last) {
+  if (totalSeconds(beats) <= seconds + tolerated(seconds) && first && last) {
     return { beats: [...beats], whole: true, hook: first, ...(last === first ? {} : { ending: last }) };
   }
   const best = attempts(beats, film);

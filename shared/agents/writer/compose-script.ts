@@ -1,6 +1,6 @@
 import type { Beat } from '#shared/agents/writer/beat.ts';
 import type { Film } from '#shared/agents/writer/beats-of-blocks.ts';
-import { type Choice, chooseBeats, TOLERANCE } from '#shared/agents/writer/choose-beats.ts';
+import { type Choice, chooseBeats, tolerated } from '#shared/agents/writer/choose-beats.ts';
 import { citedFacts, factsBySentence } from '#shared/agents/writer/cite.ts';
 import { dropRepetitions } from '#shared/agents/writer/drop-repetitions.ts';
 import { type LineText, lineTexts } from '#shared/agents/writer/line-texts.ts';
@@ -63,16 +63,18 @@ function noteOnCut(beats: readonly Beat[], lines: readonly ScriptLine[], researc
 /** What the person should know about the length; `whole` is that of the text with nothing left out. Seconds. */
 function notesOn(estimated: number, wanted: number, whole: number): string[] {
   const times = `about ${Math.round(estimated)} of ${Math.round(wanted)} seconds`;
-  if (estimated < wanted * (1 - TOLERANCE) && whole > wanted * (1 + TOLERANCE))
+  if (estimated < wanted - tolerated(wanted) && whole > wanted + tolerated(wanted))
     return [
       `Told whole the text takes about ${Math.round(whole)} seconds; cut between its sentences the film takes ${times}.`,
     ];
-  if (estimated < wanted * (1 - TOLERANCE)) return [`The text is too short for the wanted length: ${times}.`];
-  if (estimated > wanted * (1 + TOLERANCE) && whole > estimated)
+  if (estimated < wanted - tolerated(wanted))
+    return [`The text is too short for the wanted length: ${times}.`];
+  if (estimated > wanted + tolerated(wanted) && whole > estimated)
     return [
       `Told whole the text takes about ${Math.round(whole)} seconds; cut between its sentences the film takes ${times}.`,
     ];
-  if (estimated > wanted * (1 + TOLERANCE)) return [`No shorter film could be cut from the text: ${times}.`];
+  if (estimated > wanted + tolerated(wanted))
+    return [`No shorter film could be cut from the text: ${times}.`];
   return [];
 }
 

@@ -1,7 +1,9 @@
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { isRich } from '#shared/agents/director/visuals/propose-statement.ts';
+import { findDistortion } from '#shared/agents/screen/find-distortion.ts';
 import { capitalise } from '#shared/language/capitalise.ts';
 import { clauseHeadlines, commandHeadline } from '#shared/language/clause-headlines.ts';
+import { clauseWords } from '#shared/language/clause-words.ts';
 import { enumerated } from '#shared/language/enumerated.ts';
 import { BREAK, findBreaks } from '#shared/language/find-breaks.ts';
 import { nounHeadlines } from '#shared/language/noun-headlines.ts';
@@ -19,6 +21,8 @@ const KEY_WORDS = 5;
 const MOST_KEYS = 3;
 const HEADING_WORDS = 6;
 const MOST_ITEMS = 8;
+/** Of steps so many are taken in at once. */
+const MOST_STEPS = 5;
 /** An item belongs on the screen when this share of its words is said. */
 const SAID = 0.5;
 
@@ -91,21 +95,40 @@ function stepHeadline(text: string, { narration, language, tagged }: SceneMatter
     .map((word) => ({ ...word, start: word.start - at, end: word.end - at }));
   const isThird =
     words.findIndex(({ kind }) => kind === 'verb') > 0 && /^(?:the|an?|other|they|it)\s/iu.test(text);
-  const made = isThird ? clauseHeadlines(text, words, language)[0] : commandHeadline(text, words, language);
-  return made !== undefined && !loses(text, made, language) ? made : shortest(text, language);
+  const { subordinators, prepositions } = clauseWords(language);
+  const [opening = ''] = splitWords(text.toLowerCase());
+  const isCommand = !isThird && !subordinators.has(opening) && !prepositions.has(opening);
+  const made = isThird
+    ? clauseHeadlines(text, words, language)[0]
+    : isCommand
+      ? commandHeadline(text, words, language)
+      : undefined;
+  const isTrue = (shown: string) =>
+    findDistortion({ kind: 'statement', text: shown, emphasis: [] }, text, language) === undefined;
+  return (
+    [made, shortest(text, language)].find((shown) => shown !== undefined && shown !== '' && isTrue(shown)) ??
+    ''
+  );
 }
 
-/** The steps of an ordered list that a scene says: one as a card with its number, those from the first on as a list. */
+/** The steps of an ordered list that a scene says: one as a card with its number, or all so far as a list that grows. */
 function ofSteps(matter: SceneMatter): Proposal[] {
   const { steps } = matter;
   const [first, ...more] = steps;
   if (first === undefined) return [];
   const short = steps.map(({ text }) => capitalise(stepHeadline(text, matter)));
   if (short.some((text) => text === '')) return [];
-  if (more.length === 0)
-    return [{ visual: { kind: 'chapter', title: short[0] ?? '', number: first.number }, fit: FIT + 0.05 }];
-  const ordered = first.number === 1 ? { ordered: true } : {};
-  return [{ visual: { kind: 'list', items: short.slice(0, MOST_ITEMS), ...ordered }, fit: FIT + 0.06 }];
+  const before = matter.stepsBefore.map(({ text, tagged = [] }) =>
+    capitalise(stepHeadline(text, { ...matter, narration: text, tagged })),
+  );
+  const all = before.includes('') ? short : [...before, ...short];
+  const ordered = first.number === all.length - more.length ? { ordered: true } : {};
+  const list = { kind: 'list' as const, items: all.slice(0, MOST_ITEMS), ...ordered };
+  const fits = all.length >= 2 && all.length <= MOST_STEPS;
+  const lists = fits ? [{ visual: list, fit: more.length > 0 ? FIT + 0.06 : FIT - 0.05 }] : [];
+  if (more.length > 0) return lists;
+  const card = { kind: 'chapter' as const, title: short[0] ?? '', number: first.number };
+  return [{ visual: card, fit: FIT + 0.12 }, ...lists];
 }
 
 /** What a sentence speaks of, thing by thing, in the order in which it is said; nothing where it names only one. */

@@ -27,7 +27,9 @@ describe('the length of a script', () => {
         const off = Math.abs(script.estimatedSeconds - seconds);
         if (off > Math.max(0.5, seconds * 0.02)) misses.push(`${name} in ${seconds} s`);
         const isTold = script.notes.some((note) => /cut between its sentences/u.test(note));
-        expect(isTold).toBe(off > seconds * 0.03);
+        // Lengths are rounded to tenths.
+        const most = Math.max(0.5, seconds * 0.03);
+        if (Math.abs(off - most) > 0.06) expect(isTold).toBe(off > most);
       }
     }
     expect(misses.length).toBeLessThanOrEqual(long.length);

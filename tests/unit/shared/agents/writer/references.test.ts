@@ -107,7 +107,7 @@ describe('a film cut from a longer text', () => {
 
   it('that is short because no sentence fits any more says so, not that the text is too short', async () => {
     const { script } = await write(
-      'Cats sleep for most of the day. They hunt at dawn. A cat has 230 bones.',
+      'Cats sleep for most of the day. They hunt at dawn and at dusk. A cat has 230 bones.',
       { seconds: 5 },
     );
     expect(script.notes.join()).toMatch(/^Told whole the text takes about 6 seconds; /u);
