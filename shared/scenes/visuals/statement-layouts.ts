@@ -52,7 +52,7 @@ function lineOverlays(
     ),
     ...stresses.map(
       ({ phrase, box, paint }, index): Overlay => ({
-        area: around(box, 1),
+        area: around(box, 0),
         entrance: draw(along(toLeft), index, stresses.length, STRESS_MS),
         item: phrase,
         paint,

@@ -4,6 +4,10 @@ import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
 import { MARK_HEIGHT, paintMark } from '#shared/scenes/visuals/mark.ts';
 import type { Overlay, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
+/** Largest letters in units: of a title of at most so many characters, and of a longer one. */
+const SHORT = 12;
+const LARGEST = { short: { wide: 26, other: 20 }, long: { wide: 18, other: 14 } };
+
 /** The film's or a chapter's title: as large as fits, with a line below. */
 export const titleVisual: VisualKind<'title'> = {
   kind: 'title',
@@ -20,10 +24,11 @@ export const titleVisual: VisualKind<'title'> = {
     });
     const markRoom = unit * (MARK_HEIGHT + 2.6);
     const gap = below === '' ? 0 : unit * 3;
+    const largest = [...visual.title].length <= SHORT ? LARGEST.short : LARGEST.long;
     const title = fit(text(visual.title), style.display, {
       width,
       height: area.height - markRoom - gap - subtitle.height,
-      max: unit * (wide ? 18 : 14),
+      max: unit * (wide ? largest.wide : largest.other),
       min: unit * 4,
       maxLines: wide ? 4 : 7,
     });
