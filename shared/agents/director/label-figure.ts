@@ -264,6 +264,9 @@ export function labelBefore(narration: string, figure: Figure): string {
       .slice(0, figure.qualifier?.start ?? figure.start)
       .split(/[、。，,；！？「」]/u)
       .at(-1) ?? '';
+  // Behind a name in marks stands its particle, and before a counter a figure that is torn from it.
+  const counter = figure.unit === undefined && /^\p{Script=Han}/u.test(narration.slice(figure.end));
+  if (/^[はがをにのでともへ]/u.test(clause.trim()) || counter) return '';
   const from = wordsWithPlaces(clause).at(-LABEL_WORDS)?.start ?? 0;
   return clause
     .slice(from)

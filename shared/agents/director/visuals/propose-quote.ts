@@ -1,10 +1,12 @@
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { hasSpacelessScript } from '#shared/language/scripts.ts';
 import { common, keysOf } from '#shared/language/shared-words.ts';
 import { STATEMENT_WORDS } from '#shared/language/shorten.ts';
 import { countWords } from '#shared/language/words.ts';
 
 const FIT = 0.95;
 const FEWEST_WORDS = 3;
+const SHORTEST_SPACELESS = 12;
 /** A quotation may be read along with the voice, so it may be longer than a statement. */
 const MOST_WORDS = STATEMENT_WORDS * 2.5;
 
@@ -20,6 +22,9 @@ function spokenPart(quote: string, narration: string): string | undefined {
   if (whole.includes(said.replace(/[.,;:]$/u, ''))) return said;
   return MARKED.exec(narration)?.[1]?.trim();
 }
+
+/** In scripts without spaces names of works stand in quotation marks, and a dictionary finds many words in them. */
+const isName = (text: string): boolean => hasSpacelessScript(text) && text.length < SHORTEST_SPACELESS;
 
 /** Lines of verse as they stand, parted as verse is within prose; as a quotation or as a statement. */
 function ofVerse(lines: readonly string[]): Proposal[] {
@@ -38,10 +43,10 @@ export function proposeQuote({ narration, language, facts, verse }: SceneMatter)
     if (fact.kind !== 'quote' || common(keysOf(fact.quote, language), said) === 0) continue;
     const text = spokenPart(fact.quote, narration);
     const words = text === undefined ? 0 : countWords(text);
-    if (text === undefined || words < FEWEST_WORDS || words > MOST_WORDS) continue;
+    if (text === undefined || words < FEWEST_WORDS || words > MOST_WORDS || isName(text)) continue;
     return [{ visual: { kind: 'quote', text, ...(fact.source ? { source: fact.source } : {}) }, fit: FIT }];
   }
   const marked = MARKED.exec(narration)?.[1]?.trim();
-  if (marked === undefined || countWords(marked) < FEWEST_WORDS + 1) return [];
+  if (marked === undefined || countWords(marked) < FEWEST_WORDS + 1 || isName(marked)) return [];
   return [{ visual: { kind: 'quote', text: marked }, fit: FIT - 0.1 }];
 }

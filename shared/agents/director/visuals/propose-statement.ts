@@ -69,6 +69,8 @@ function standsAlone(part: string, { narration, language, tagged }: SceneMatter)
 /** Clauses of the narration that say its essence in a few words; in a language without tags also longer parts of it. */
 function clauses(matter: SceneMatter): string[] {
   const { narration, language, tagged } = matter;
+  // Without a table of its closed classes nobody knows where a clause of a language can stand alone.
+  if (clauseWords(language).determiners.size === 0) return [];
   const nouns = tagged && new Set(tagged.filter(({ kind }) => kind === 'noun').map(({ text }) => text));
   const all = countWords(narration);
   const isShort = (text: string) =>

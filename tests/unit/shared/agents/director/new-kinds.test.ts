@@ -174,6 +174,15 @@ describe('kinds of pictures that words call for', () => {
     });
   });
 
+  test('in Japanese no figure stands without its counter, no name of a work as a quotation, no clause alone', async () => {
+    const scenes = await scenesOf(
+      '# 富士山\n\n富士山は日本で一番高い山です。浮世絵師の葛飾北斎は「富嶽三十六景」で富士山を46枚も描きました。多くの人は夜中に登り、山頂で日の出を見ます。',
+    );
+    expect(scenes.map(({ visual }) => visual.kind)).not.toContain('quote');
+    expect(scenes.map(({ visual }) => visual.kind)).not.toContain('number');
+    expect(JSON.stringify(scenes)).not.toContain('"text":"多くの人は夜中に登り"');
+  });
+
   test('every scene tells how well its picture fits, and no whole sentence of ten words or more stands alone', async () => {
     const scenes = await scenesOf(HISTORY);
     for (const { match } of scenes) expect(match).toBeGreaterThanOrEqual(0.5);
