@@ -4,7 +4,7 @@ import { cropTo } from '#shared/scenes/picture/crop.ts';
 import type { UserPicture } from '#shared/scenes/picture/decode-picture.ts';
 import { interestOf } from '#shared/scenes/picture/interest.ts';
 import { paintCrop } from '#shared/scenes/picture/paint-blurred.ts';
-import { withAlpha } from '#shared/scenes/styles/colour.ts';
+import { paintShade } from '#shared/scenes/picture/paint-shade.ts';
 import { captionStrip } from '#shared/scenes/visuals/caption-strip.ts';
 import { placeTiles } from '#shared/scenes/visuals/collage/place-tiles.ts';
 import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
@@ -49,12 +49,7 @@ function tileOverlay(
       context.translate(tile.x, tile.y);
       paintCrop(context, picture, crop, tile);
       context.restore();
-      const shade = context.createLinearGradient(0, bottom - frame.height * 0.12, 0, frame.height);
-      shade.addColorStop(0, withAlpha(style.scrim, 0));
-      shade.addColorStop(0.4, withAlpha(style.scrim, 0.5));
-      shade.addColorStop(1, withAlpha(style.scrim, 0.72));
-      context.fillStyle = shade;
-      context.fillRect(tile.x, tile.y, tile.width, tile.height);
+      paintShade(context, tile, { top: bottom - frame.height * 0.12, bottom: frame.height }, style);
     },
   };
 }

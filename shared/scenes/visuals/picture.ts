@@ -5,6 +5,7 @@ import type { UserPicture } from '#shared/scenes/picture/decode-picture.ts';
 import { followSubject, subjectAlong } from '#shared/scenes/picture/follow-subject.ts';
 import { type InterestMap, interestOf } from '#shared/scenes/picture/interest.ts';
 import { paintCrop, paintSoft } from '#shared/scenes/picture/paint-blurred.ts';
+import { paintShade } from '#shared/scenes/picture/paint-shade.ts';
 import { withAlpha } from '#shared/scenes/styles/colour.ts';
 import { captionStrip } from '#shared/scenes/visuals/caption-strip.ts';
 import type { Drawing, Stage, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
@@ -30,12 +31,7 @@ type Ground = NonNullable<Drawing['ground']>;
 function paintShaded(picture: UserPicture, crop: Crop, { style }: Stage): Ground['paint'] {
   return (context, size) => {
     paintCrop(context, picture, crop, size);
-    const shade = context.createLinearGradient(0, size.height * 0.5, 0, size.height);
-    shade.addColorStop(0, withAlpha(style.scrim, 0));
-    shade.addColorStop(0.6, withAlpha(style.scrim, 0.5));
-    shade.addColorStop(1, withAlpha(style.scrim, 0.72));
-    context.fillStyle = shade;
-    context.fillRect(0, 0, size.width, size.height);
+    paintShade(context, { x: 0, y: 0, ...size }, { top: size.height * 0.5, bottom: size.height }, style);
   };
 }
 
