@@ -31,5 +31,7 @@ export async function drawFilm(
   return cutTimeline({ version: 1, title: 'Bench', language: 'en', scenes }, takes, {
     ...options,
     captionLook: style.captions,
+    transitions: style.transitions,
+    seed: 7,
   });
 }

@@ -11,9 +11,13 @@ import type { Ports } from '#shared/ports/ports.ts';
 import { cutTimeline, type TakeContents } from '#shared/render/timeline/cut-timeline.ts';
 import { canBurnCaptions, missingLetters } from '#shared/render/timeline/missing-letters.ts';
 import { MAX_BATCHES } from '#shared/scenes/plan-batches.ts';
+import { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 import { loadGlyphs } from '#shared/scenes/text/glyphs.ts';
 
-/** What one batch of scenes has made: JSON lists of {@link Narration} and {@link Illustration}, in the order of scenes. */
+/**
+ * What one batch of scenes has made: JSON lists of {@link Narration} and {@link Illustration}, in the order of scenes; null stands
+ * for the pictures of a scene that is left out.
+ */
 export const BatchTakes = z.strictObject({ narrations: AssetRef, illustrations: AssetRef });
 
 /**
@@ -23,7 +27,7 @@ export const BatchTakes = z.strictObject({ narrations: AssetRef, illustrations: 
  */
 export const cutTimelineStep = defineStep({
   name: 'cut-timeline',
-  version: 3,
+  version: 4,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({ fonts: await tools.version('fonts') }),
   input: z.strictObject({
     storyboard: AssetRef,
@@ -34,7 +38,9 @@ export const cutTimelineStep = defineStep({
       captions: BriefOptions.shape.captions.unwrap(),
       captionLook: CaptionLook,
       seconds: z.number().positive().optional(),
-      beatFrames: z.int().positive().multipleOf(2).optional(),
+      beatsMs: z.array(z.int().nonnegative()).optional(),
+      transitions: StyleSheet.shape.transitions,
+      seed: z.int().nonnegative(),
     }),
   }),
   output: z.strictObject({ timeline: AssetRef, frames: z.int(), seconds: z.number() }),
@@ -44,16 +50,16 @@ export const cutTimelineStep = defineStep({
     const batches = await Promise.all(
       takes.map(async ({ narrations, illustrations }) => ({
         narrations: await readJson(z.array(Narration), narrations),
-        illustrations: await readJson(z.array(Illustration), illustrations),
+        illustrations: await readJson(z.array(Illustration.nullable()), illustrations),
       })),
     );
-    const made = pairTakes(
+    const { kept, made } = pairTakes(
       scenes,
       batches.flatMap(({ narrations }) => narrations),
       batches.flatMap(({ illustrations }) => illustrations),
     );
     await loadGlyphs(ports.tools);
-    const cut = cutTimeline(scenes, made, options);
+    const cut = cutTimeline(kept, made, options);
     const captionsLost = cut.captions === 'burned' && !canBurnCaptions(cut);
     const lacking = missingLetters(scenes, cut, captionsLost);
     if (lacking !== undefined) context.notice('FONT_MISSING', lacking);
@@ -66,19 +72,26 @@ export const cutTimelineStep = defineStep({
   },
 });
 
-/** What was made of each scene, side by side. */
+/** What was made of each scene, side by side, and the film without the scenes that are left out. */
 function pairTakes(
-  { scenes }: Storyboard,
+  storyboard: Storyboard,
   narrations: readonly Narration[],
-  illustrations: readonly Illustration[],
-): TakeContents[] {
+  illustrations: readonly (Illustration | null)[],
+): { kept: Storyboard; made: TakeContents[] } {
+  const { scenes } = storyboard;
   const counts = [scenes.length, narrations.length, illustrations.length];
   if (new Set(counts).size > 1) {
     throw new AppError('STEP_INPUT_INVALID', `${counts.join(', ')} scenes, narrations and illustrations.`);
   }
-  return scenes.map(({ id }, at) => ({
-    scene: id,
-    narration: narrations[at] as Narration,
-    illustration: illustrations[at] as Illustration,
-  }));
+  const made = scenes.flatMap(({ id }, at): TakeContents[] => {
+    const illustration = illustrations[at];
+    return illustration ? [{ scene: id, narration: narrations[at] as Narration, illustration }] : [];
+  });
+  if (made.length === 0) {
+    throw new AppError('MEDIA_INVALID', 'Not one scene of the film could be made.', {
+      hint: 'The notes of the run say why each of them failed.',
+    });
+  }
+  const shown = new Set(made.map(({ scene }) => scene));
+  return { kept: { ...storyboard, scenes: scenes.filter(({ id }) => shown.has(id)) }, made };
 }

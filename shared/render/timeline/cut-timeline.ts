@@ -6,14 +6,10 @@ import { FPS, type Illustration, type Timeline, type TimelineScene } from '#shar
 import { AppError } from '#shared/errors.ts';
 import { fitFootage } from '#shared/render/timeline/fit-footage.ts';
 import { revealItems } from '#shared/render/timeline/reveal-items.ts';
-import {
-  breathOf,
-  fadeFrames,
-  lastFrames,
-  onBeat,
-  sceneFrames,
-} from '#shared/render/timeline/scene-length.ts';
+import { breathOf, framesToBeat, lastFrames, sceneFrames } from '#shared/render/timeline/scene-length.ts';
 import { type FrameSize, frameSize } from '#shared/scenes/frame.ts';
+import { chooseTransition } from '#shared/scenes/styles/choose-transition.ts';
+import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 
 /** What was made for one scene: how it is spoken and what it shows. */
 export interface TakeContents {
@@ -27,8 +23,11 @@ export interface CutOptions extends Pick<BriefOptions, 'aspect' | 'quality' | 'c
   captionLook: CaptionLook;
   /** Wanted length in seconds: the last picture stands shorter or longer to meet it, as far as that goes. */
   seconds?: number | undefined;
-  /** Frames of a beat of the music: scenes begin on beats or half-way between two. */
-  beatFrames?: number | undefined;
+  /** Beats of the person's own music, in ms: scenes change on one where one is near. Music that is composed follows the film. */
+  beatsMs?: readonly number[] | undefined;
+  /** How the style comes from scene to scene; the seed decides the order. */
+  transitions: StyleSheet['transitions'];
+  seed: number;
 }
 
 /**
@@ -55,11 +54,22 @@ export function cutTimeline(
     const next = storyboard.scenes[index + 1];
     const breath = breathOf({ first, last: !next, endsChapter: next?.chapter !== undefined });
     const { narration, illustration } = take;
-    const fade = first ? 0 : fadeFrames(scene.chapter !== undefined);
-    const nextFade = next ? fadeFrames(next.chapter !== undefined) : 0;
+    const transition = chooseTransition(options, {
+      index,
+      beginsChapter: scene.chapter !== undefined,
+      seed: options.seed,
+    });
+    const { frames: fade } = transition;
+    const nextFade = next
+      ? chooseTransition(options, {
+          index: index + 1,
+          beginsChapter: next.chapter !== undefined,
+          seed: options.seed,
+        }).frames
+      : 0;
     const least = sceneFrames(narration.durationMs, breath);
     const frames = next
-      ? onBeat(least - nextFade, options.beatFrames) + nextFade
+      ? least + framesToBeat(startFrame - fade + least - nextFade / 2, options.beatsMs)
       : lastFrames(least, startFrame - fade, options.seconds);
     const spokenMs = { offsetMs: breath.leadInMs, words: narration.words };
     const { layers, footageSound } = fitFootage(
@@ -72,7 +82,7 @@ export function cutTimeline(
       id: scene.id,
       startFrame,
       frames,
-      transition: { kind: first ? 'cut' : 'fade', frames: fade },
+      transition,
       layers,
       narration: {
         ...(narration.audio ? { audio: narration.audio } : {}),
@@ -86,6 +96,7 @@ export function cutTimeline(
       ...(scene.chapter === undefined ? {} : { chapter: scene.chapter }),
       description: illustration.description,
       ...(illustration.texts ? { texts: illustration.texts } : {}),
+      ...(illustration.lettering ? { lettering: illustration.lettering } : {}),
     });
     startFrame += frames;
   });

@@ -56,25 +56,18 @@ export function lastFrames(usual: number, startFrame: number, seconds: number | 
   return Math.min(Math.max(wanted, least), usual + frames(LAST_RANGE_MS.longer));
 }
 
-/**
- * The next length at which the music has a beat or is half-way to one. Each scene is rounded by itself, so that a change in one
- * moves no cut of another off the beat.
- */
-export function onBeat(frames: number, beatFrames: number | undefined): number {
-  if (beatFrames === undefined) return frames;
-  const half = beatFrames / 2;
-  return Math.ceil(Math.ceil(frames / half) * half);
+/** A scene waits for the next beat of the music, but not longer than this: 0.4 s, as long as a pause between two sentences. */
+const LONGEST_WAIT_FRAMES = 12;
+
+/** Frames from `frame` of the film to the next of the beats; 0 where none is near. */
+export function framesToBeat(frame: number, beatsMs: readonly number[] = []): number {
+  const next = beatsMs.map((ms) => Math.round((ms * FPS) / 1000)).find((beat) => beat >= frame);
+  const wait = next === undefined ? 0 : Math.ceil(next - frame);
+  return wait <= LONGEST_WAIT_FRAMES ? wait : 0;
 }
 
-/** Cross-fade between two scenes of a chapter: 400 ms, long enough to be soft and short enough to keep the pace. */
+/** How long most styles take from one scene to the next; `examples/styles/` says how long each. */
 const FADE_FRAMES = 12;
-/** Cross-fade into a new chapter: 500 ms, felt as a turn of the page. */
-const CHAPTER_FADE_FRAMES = 15;
-
-/** Length of the cross-fade into a scene, which begins a chapter or does not. */
-export function fadeFrames(beginsChapter: boolean): number {
-  return beginsChapter ? CHAPTER_FADE_FRAMES : FADE_FRAMES;
-}
 
 /**
  * What a film has beside its voices, in seconds, for whoever plans its length: around all of them, and with each scene

@@ -29,12 +29,13 @@ test('the words of a translation go into what is spoken, drawn and handed over',
       script: spanish,
       storyboard: spanish,
       language: 'es',
+      voice: 'auto',
       batches: [{ first: 0, count: 1 }],
     },
   });
   const inputs = (name: string) =>
     asked.filter((call) => call.name === name).map(({ payload }) => (payload as { input: object }).input);
-  expect(inputs('agents-narrate')).toMatchObject([{ storyboard: spanish, language: 'es' }]);
+  expect(inputs('agents-narrate')).toMatchObject([{ storyboard: spanish, language: 'es', voice: 'auto' }]);
   expect(inputs('publish-package')).toMatchObject([
     { document: spanish, research: spanish, script: spanish, storyboard: spanish },
   ]);

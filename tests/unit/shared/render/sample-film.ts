@@ -34,6 +34,8 @@ export async function sampleTimeline(
     aspect: '16:9',
     quality: 'draft',
     captionLook: STYLE_SHEETS.midnight.captions,
+    transitions: { kinds: ['fade'], frames: 12, chapter: ['fade'], chapterFrames: 15 },
+    seed: 1,
     captions: 'burned',
     ...options,
   };

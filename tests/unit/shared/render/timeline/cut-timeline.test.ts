@@ -16,6 +16,8 @@ const OPTIONS = {
   aspect: '9:16',
   quality: 'draft',
   captionLook: STYLE_SHEETS.paper.captions,
+  transitions: STYLE_SHEETS.paper.transitions,
+  seed: 1,
   captions: 'burned',
 } as const;
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { FPS } from '#shared/domain/timeline.ts';
-import { lastFrames, onBeat } from '#shared/render/timeline/scene-length.ts';
+import { framesToBeat, lastFrames } from '#shared/render/timeline/scene-length.ts';
 
 test.each([
   ['meets the wanted length', 20, 150],
@@ -19,10 +19,14 @@ test('a scene of two seconds is never made shorter', () => {
 });
 
 test.each([
-  [100, 18, 108],
-  [108, 18, 108],
-  [109, 18, 117],
-  [100, undefined, 100],
-])('%i frames are %i frames a beat long at the next beat or half beat: %i', (frames, beat, expected) => {
-  expect(onBeat(frames, beat)).toBe(expected);
+  ['waits for the beat that comes next', 100, 8],
+  ['changes on a beat at once', 108, 0],
+  ['does not wait for a beat that is far', 110, 0],
+  ['does not wait when the music has ended', 500, 0],
+])('a scene %s', (_, frame, wait) => {
+  expect(framesToBeat(frame, [3600, 4200])).toBe(wait);
+});
+
+test('a film without music of its own has no beats to wait for', () => {
+  expect(framesToBeat(100)).toBe(0);
 });
