@@ -5,7 +5,9 @@ import { benchBundles } from '#tests/bench/bundles.ts';
 import { benchBurst } from '#tests/bench/burst.ts';
 import { benchCost } from '#tests/bench/cost.ts';
 import { report } from '#tests/bench/measure.ts';
+import { benchMotion } from '#tests/bench/motion.ts';
 import { benchRenderEfficiency } from '#tests/bench/render-efficiency.ts';
+import { benchRenderScaling } from '#tests/bench/render-scaling.ts';
 import { benchSound } from '#tests/bench/sound.ts';
 import { benchStepOverhead } from '#tests/bench/step-overhead.ts';
 import { benchTransitions } from '#tests/bench/transitions.ts';
@@ -17,6 +19,8 @@ const BENCHES = {
   'step-overhead': benchStepOverhead,
   'asl-throughput': benchAslThroughput,
   'render-efficiency': benchRenderEfficiency,
+  'render-scaling': benchRenderScaling,
+  motion: benchMotion,
   sound: benchSound,
   transitions: benchTransitions,
   burst: benchBurst,
