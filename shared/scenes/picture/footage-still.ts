@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Scratch } from '#shared/ports/scratch.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
@@ -18,6 +18,9 @@ export async function footageStill(
 ): Promise<UserPicture> {
   return await scratch.within(async (folder) => {
     await copy(path.join(folder, 'footage.mp4'));
+    const still = path.join(folder, 'still.png');
+    // ffmpeg ends well without a picture where the footage has none at that time.
+    await writeFile(still, '');
     await runFfmpeg({
       ...tool,
       folder,
@@ -25,7 +28,6 @@ export async function footageStill(
       inputs: [{ file: 'footage.mp4', format: 'mov', options: ['-ss', (atMs / 1000).toFixed(3)] }],
       outputs: [{ file: 'still.png', options: ['-map', '0:v:0', '-frames:v', '1', '-f', 'image2'] }],
     });
-    const bytes = await readFile(path.join(folder, 'still.png')).catch(() => new Uint8Array());
-    return await decodePicture(bytes);
+    return await decodePicture(await readFile(still));
   });
 }

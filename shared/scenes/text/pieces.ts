@@ -17,14 +17,14 @@ const NOT_LAST = /[（〔［｛「『【〈《([{«“‘]$/u;
 /** Japanese particles of one sign, after which a phrase ends. */
 const PARTICLE = /[はがをにでともへ]$/u;
 const HIRAGANA = /^\p{Script=Hiragana}/u;
-const MARK_AT_END = /[\p{P}\p{S}]$/u;
+const PAUSE = /[、。，．！？…]$/u;
 
 /**
  * Whether a line may end between two words of Japanese: never before the endings and particles that belong to the word before
  * them. Where a phrase begins is told by its first sign, which mostly is no hiragana.
  */
 function tornApart(before: string, after: string): boolean {
-  if (!HIRAGANA.test(after) || MARK_AT_END.test(before)) return false;
+  if (!HIRAGANA.test(after) || PAUSE.test(before)) return false;
   return !(PARTICLE.test(before) && [...after].length > 1);
 }
 
