@@ -116,7 +116,7 @@ export const KERNELS_VERSION = createHash('sha256').update(program).digest('hex'
 export function createArena(): Arena {
   const memory = new WebAssembly.Memory({ initial: 16, maximum: MAX_PAGES });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });
-  let next = 16;
+  let next = FIRST;
   return {
     kernels: exports as unknown as Kernels,
     take(bytes) {
@@ -132,4 +132,23 @@ export function createArena(): Arena {
       next = mark;
     },
   };
+}
+
+/** Where every arena begins: 0 is no pointer. */
+const FIRST = 16;
+const idle: Arena[] = [];
+
+/**
+ * Gives an empty arena whose memory another segment has used, if there is one, to be given back by {@link returnArena}. What is
+ * dropped instead waits for the garbage collector, which does not see how much memory it holds: films of hundreds of
+ * segments would take gigabytes.
+ */
+export function borrowArena(): Arena {
+  return idle.pop() ?? createArena();
+}
+
+/** Gives an arena back; nothing may use its memory any more. */
+export function returnArena(arena: Arena): void {
+  arena.release(FIRST);
+  idle.push(arena);
 }

@@ -1,7 +1,7 @@
 import type { SegmentSpec } from '#shared/domain/render-plan.ts';
 import type { TransitionKind } from '#shared/domain/timeline.ts';
 import { createCompositor, type ScenePicture, type Standing } from '#shared/render/compositor/compositor.ts';
-import { createArena } from '#shared/render/compositor/kernels.ts';
+import { borrowArena, returnArena } from '#shared/render/compositor/kernels.ts';
 import { AT_REST } from '#shared/render/compositor/pose.ts';
 import { LEFT_BY, takeMixer } from '#shared/render/compositor/transition.ts';
 import { seenThrough } from '#shared/render/plan/hold-entrances.ts';
@@ -17,7 +17,7 @@ export interface FrameSource {
    * that looks like the one before is the same memory.
    */
   frame(frame: number): Promise<Uint8Array>;
-  /** Ends what decodes footage. */
+  /** Ends what decodes footage and gives the memory of the frames back; call once. */
   close(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export async function composeSegment(
   load: PictureLoader,
   footage: FootageTools,
 ): Promise<FrameSource> {
-  const arena = createArena();
+  const arena = borrowArena();
   const size = { width: spec.width, height: spec.height };
   const stage = { arena, size, frames: spec.frames, load, footage };
   const [first, second] = spec.scenes;
@@ -58,6 +58,7 @@ export async function composeSegment(
     async close() {
       await leaving.close();
       await coming?.close();
+      returnArena(arena);
     },
   };
 }
