@@ -40,7 +40,10 @@ When another brief of that name has its film there already, the new one goes to 
 goes to out/<name>/failed/, and an earlier one stays.
 State is kept in .reelwright/ (or where REELWRIGHT_HOME points); the same command again goes on where it stopped.
 
-Exit codes: 0 the film is made, 1 it could not be made, 2 it is made but failed its check, 130 you stopped it.`;
+The last line tells the verdict, its reasons and the path.
+
+Exit codes: 0 the film passed its check, 3 it is degraded (whole, with something less than was asked for), 2 it failed its
+check, 1 it could not be made, 130 you stopped it. Of several films the worst one's.`;
 
 /** `make`: a film from a brief. */
 export function makeCommand(): Command {
@@ -80,6 +83,7 @@ export function makeCommand(): Command {
     .option('-i, --images <folder>', 'pictures to be used')
     .option('-f, --footage <file or folder>', 'videos of your own to be used')
     .option('-r, --recording <file>', 'the narration, spoken by you, instead of a voice')
+    .option('--pronunciations <file>', 'how words are said that a voice reads wrongly (YAML)')
     .option(
       '--translations <code=file>',
       'the text in another language, for a version in it; may be given again',
@@ -144,7 +148,7 @@ async function make(given: string, { json, quiet, verbose, ...flags }: Flags): P
     const host = await openHost(config);
     const stopped = onStop(() => host.close());
     try {
-      let worst = 0;
+      const films: FilmPackage[] = [];
       for (const [at, order] of (await orderFilms(request, options.out ?? 'out', host)).entries()) {
         if (at > 0) reporter = createReporter({ json: json === true, quiet: quiet === true });
         const finished = await Promise.race([produce(order, host, reporter), stopped]);
@@ -153,9 +157,9 @@ async function make(given: string, { json, quiet, verbose, ...flags }: Flags): P
           return STOPPED;
         }
         reporter.finish({ ...finished, elapsedMs: performance.now() - startedAt });
-        worst = Math.max(worst, exitCodeFor(finished.film));
+        films.push(finished.film);
       }
-      return worst;
+      return exitCodeFor(films);
     } finally {
       await host.close();
     }
@@ -177,9 +181,15 @@ async function checkVoiceOf(voice: string | undefined, config: LocalConfig): Pro
   checkVoice(openSpeech(config), voice);
 }
 
-/** 0, or 2 for a film that breaks what is promised of every film. */
-export function exitCodeFor({ verdict }: Pick<FilmPackage, 'verdict'>): number {
-  return verdict === 'failed' ? 2 : 0;
+/** Exit codes by what the check of a film came to. */
+const EXIT_CODES = { passed: 0, degraded: 3, failed: 2 } as const;
+
+/** 0 for films that all passed, 2 where one of them failed, else 3: one of them is degraded. */
+export function exitCodeFor(films: readonly Pick<FilmPackage, 'verdict'>[]): number {
+  const worst = (['failed', 'degraded'] as const).find((each) =>
+    films.some(({ verdict }) => verdict === each),
+  );
+  return EXIT_CODES[worst ?? 'passed'];
 }
 
 function describeCause(cause: unknown): string {

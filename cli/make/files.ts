@@ -22,13 +22,17 @@ export interface FilmFiles {
   footage?: InputFolder;
   music?: string;
   recording?: string;
+  pronunciations?: string;
   translations: { language: string; path: string }[];
   style?: string;
   brand?: string;
 }
 
 /** Options that name files. */
-type Naming = Pick<GivenOptions, 'footage' | 'music' | 'recording' | 'translations' | 'style' | 'brand'>;
+type Naming = Pick<
+  GivenOptions,
+  'footage' | 'music' | 'recording' | 'pronunciations' | 'translations' | 'style' | 'brand'
+>;
 
 /** Whether what is given as music is a file and no mood. */
 export function isSoundFile(given: string): boolean {
@@ -40,7 +44,7 @@ export function isSoundFile(given: string): boolean {
  * reaches nothing outside its own folder. Throws `BRIEF_INVALID`.
  */
 export async function placeFiles(
-  { footage, music, recording, translations, style, brand }: Naming,
+  { footage, music, recording, pronunciations, translations, style, brand }: Naming,
   folder?: string,
 ): Promise<FilmFiles> {
   const place = async (given: string, key: string) =>
@@ -51,6 +55,9 @@ export async function placeFiles(
       : { footage: { path: await place(footage, 'footage'), ...(folder ? { within: folder } : {}) } }),
     ...(music !== undefined && isSoundFile(music) ? { music: await place(music, 'music') } : {}),
     ...(recording === undefined ? {} : { recording: await place(recording, 'recording') }),
+    ...(pronunciations === undefined
+      ? {}
+      : { pronunciations: await place(pronunciations, 'pronunciations') }),
     ...(style !== undefined && isStyleFile(style) ? { style: await place(style, 'style') } : {}),
     ...(brand === undefined ? {} : { brand: await place(brand, 'brand') }),
     translations: await Promise.all(

@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { parse as parseYaml } from 'yaml';
 import { type FilmFiles, findFootage, type NamedFile } from '#cli/make/files.ts';
 import { readRegularFile } from '#cli/make/read-regular-file.ts';
+import { parseWith } from '#shared/brief/brief-file.ts';
 import { clip } from '#shared/brief/keep-picture.ts';
 import { decodeText, MAX_TEXT_BYTES } from '#shared/brief/sniff-text.ts';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import type { Brief } from '#shared/domain/brief.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
+import { PronunciationBook } from '#shared/domain/pronunciations.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Assets } from '#shared/ports/assets.ts';
 
@@ -35,11 +38,13 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 
 /** Keeps footage, music, recording and translations as assets. Throws `BRIEF_INVALID` for a file that cannot be taken in. */
 export async function keepFiles(
-  { footage, music, recording, translations }: FilmFiles,
+  { footage, music, recording, pronunciations, translations }: FilmFiles,
   { text, folder }: { text: string; folder?: string | undefined },
   tenant: TenantId,
   assets: Assets,
-): Promise<Pick<Brief, 'footage' | 'translations'> & Partial<Pick<Brief, 'music' | 'recording'>>> {
+): Promise<
+  Pick<Brief, 'footage' | 'translations'> & Partial<Pick<Brief, 'music' | 'recording' | 'pronunciations'>>
+> {
   const found = await findFootage(text, folder, footage);
   const keep = (path: string) => keepMedia(tenant, assets, path);
   const kept: Brief['footage'] = [];
@@ -51,6 +56,7 @@ export async function keepFiles(
     footage: kept,
     ...(music === undefined ? {} : { music: await keep(music) }),
     ...(recording === undefined ? {} : { recording: await keep(recording) }),
+    ...(pronunciations === undefined ? {} : { pronunciations: await readBook(pronunciations) }),
     translations: await Promise.all(
       translations.map(async ({ language, path }) => {
         const name = basename(path);
@@ -59,6 +65,18 @@ export async function keepFiles(
       }),
     ),
   };
+}
+
+/** Reads a dictionary of pronunciations, YAML or JSON. */
+async function readBook(path: string): Promise<PronunciationBook> {
+  const name = basename(path);
+  const text = decodeText(await readRegularFile(path, name, MAX_TEXT_BYTES), name);
+  const parsed = PronunciationBook.safeParse(parseWith((content) => parseYaml(content), text, name));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new AppError('BRIEF_INVALID', `${name}: ${issue?.path.join('.')} ${issue?.message}.`, {
+    hint: 'Give words and how they are said, by language; docs/guides/voices.md has an example.',
+  });
 }
 
 async function keepMedia(tenant: TenantId, assets: Assets, path: string): Promise<AssetRef> {

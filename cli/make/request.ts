@@ -65,12 +65,12 @@ export async function readRequest(given: string, flags: GivenOptions): Promise<M
 
 /** Options of the film itself, and those that name files. */
 function withoutFiles(given: Omit<GivenOptions, 'out'>) {
-  const { footage, recording, translations, music, style, brand, ...options } = given;
+  const { footage, recording, pronunciations, translations, music, style, brand, ...options } = given;
   const mood = MUSIC_MOODS.find((name) => name === music);
   const named = style !== undefined && !isStyleFile(style) ? { style } : {};
   return {
     options: { ...options, ...named, ...(mood ? { music: mood } : {}) },
-    naming: { footage, recording, translations, music, style, brand },
+    naming: { footage, recording, pronunciations, translations, music, style, brand },
   };
 }
 

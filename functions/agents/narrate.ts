@@ -5,6 +5,7 @@ import { narrateRecording } from '#shared/agents/narrator/narrate-recording.ts';
 import { narrateScene } from '#shared/agents/narrator/step.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { PreparedMedia } from '#shared/domain/prepared-media.ts';
+import { pronunciationsFor } from '#shared/domain/pronunciations.ts';
 import { Narration } from '#shared/domain/speech.ts';
 import { type Scene, Storyboard } from '#shared/domain/storyboard.ts';
 import { runStep } from '#shared/engine/run-step.ts';
@@ -26,12 +27,15 @@ export const handler = taskHandler(
   async ({ storyboard, media, batch, voice, language }, invocation) => {
     const { ports, tenant } = invocation;
     const { scenes } = await readJson(ports, tenant, Storyboard, storyboard);
-    const { recording } = await readJson(ports, tenant, PreparedMedia, media);
+    const { recording, pronunciations: book = {} } = await readJson(ports, tenant, PreparedMedia, media);
+    const pronunciations = pronunciationsFor(book, language);
     const read = recording && (await cutRecording(recording, scenes, language, invocation));
     const narrations: Narration[] = [];
     for (const [at, { id, narration: text }] of batchOf(scenes, batch).entries()) {
       const own = read?.[batch.first + at];
-      narrations.push(own ?? (await runStep(narrateScene, { text, voice, language }, invocation)).narration);
+      narrations.push(
+        own ?? (await runStep(narrateScene, { text, voice, language, pronunciations }, invocation)).narration,
+      );
       await tellProgress(invocation, { stage: 'narrate', item: id, total: scenes.length });
     }
     return { narrations: await writeJson(ports, tenant, Narrations, narrations) };

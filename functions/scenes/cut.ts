@@ -18,12 +18,12 @@ export const handler = taskHandler(
     const asked = await readJson(invocation.ports, invocation.tenant, Brief, brief);
     const { ports, tenant } = invocation;
     const style = await lookOf(asked, ports, tenant);
-    const { aspect, quality, captions, seed } = asked.options;
+    const { aspect, quality, captions, captionStyle, seed } = asked.options;
     const seconds = await secondsWithoutCards(asked, ports, tenant);
     const { music } = await readJson(ports, tenant, PreparedMedia, media);
     const options = {
       ...{ aspect, quality, captions, seconds, seed },
-      captionLook: style.captions,
+      captionLook: captionStyle === 'auto' ? style.captions : { ...style.captions, kind: captionStyle },
       transitions: style.transitions,
       ...(music ? { beatsMs: music.beatsMs } : {}),
     };

@@ -61,6 +61,7 @@ const GivenOptions = z.strictObject({
   footage: z.string().min(1).optional(),
   recording: z.string().min(1).optional(),
   /** For each language the file with the text in it. */
+  pronunciations: z.string().min(1).optional(),
   translations: z.record(LanguageCode, z.string().min(1)).optional(),
   seed: z
     .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], 'give a whole number')

@@ -40,6 +40,7 @@ export async function prepareMedia(
     footage,
     ...(music ? { music } : {}),
     ...(recording ? { recording: recording.audio } : {}),
+    ...(brief.pronunciations ? { pronunciations: brief.pronunciations } : {}),
   };
 }
 

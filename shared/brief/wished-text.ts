@@ -19,10 +19,23 @@ export interface WishedText {
 export function readWishedText(whole: string, format: TextFormat, name: string): WishedText {
   if (format === 'html') return { text: whole, options: {} };
   const { options: head, text } = splitFrontMatter(whole, name);
-  const { title, images, sources, footage, recording, translations, music, brand, ...options } = head;
+  const {
+    title,
+    images,
+    sources,
+    footage,
+    recording,
+    translations,
+    pronunciations,
+    music,
+    brand,
+    ...options
+  } = head;
   const mood = MUSIC_MOODS.find((known) => known === music);
   const style = options.style && isStyleFile(options.style) ? options.style : undefined;
-  const files = [images, sources, footage, recording, translations, brand, style, mood ? undefined : music];
+  const ownMusic = mood ? undefined : music;
+  const media = [images, sources, footage, recording, ownMusic];
+  const files = [...media, translations, pronunciations, brand, style];
   if (files.some((file) => file !== undefined)) {
     throw new AppError(
       'OPTION_INVALID',

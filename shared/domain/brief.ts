@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
+import { PronunciationBook } from '#shared/domain/pronunciations.ts';
 
 /** Shapes of a film. */
 export const ASPECTS = ['16:9', '9:16', '1:1'] as const;
@@ -133,6 +134,8 @@ export const Brief = z.strictObject({
   /** The narration as they have spoken it; goes before `options.voice`. */
   recording: AssetRef.optional(),
   translations: z.array(BriefTranslation).max(20).default([]),
+  /** How words are said that a voice would read wrongly. */
+  pronunciations: PronunciationBook.optional(),
   /** Set in the brief of a film in another language: its language and text. The rest is that of the first film. */
   edition: BriefTranslation.optional(),
   options: BriefOptions,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
+import { PronunciationBook } from '#shared/domain/pronunciations.ts';
 import { Focus } from '#shared/domain/storyboard.ts';
 
 /** A stretch of footage without a cut, in ms from its start. */
@@ -37,5 +38,6 @@ export const PreparedMedia = z.strictObject({
   music: z.strictObject({ audio: AssetRef, beatsMs: z.array(z.int().nonnegative()) }).optional(),
   /** The narration as somebody has spoken it: WAV at 48 kHz. */
   recording: AssetRef.optional(),
+  pronunciations: PronunciationBook.optional(),
 });
 export type PreparedMedia = z.infer<typeof PreparedMedia>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { BriefFootage, BriefImage, BriefOptions, BriefTranslation } from '#shared/domain/brief.ts';
+import { PronunciationBook } from '#shared/domain/pronunciations.ts';
 import { BrandKit } from '#shared/scenes/styles/brand-kit.ts';
 import { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 import { unknownStyle } from '#shared/scenes/styles/unknown-style.ts';
@@ -60,6 +61,8 @@ export const ProductionRequest = z
     music: AssetRef.optional(),
     recording: AssetRef.optional(),
     translations: z.array(BriefTranslation).max(20).default([]),
+    /** How words are said, by language: `{ "en": { "Nguyen": "win" } }`. */
+    pronunciations: PronunciationBook.optional(),
     /** A style of one's own, and a brand kit whose files were uploaded. */
     styleSheet: StyleSheet.optional(),
     brand: BrandKit.optional(),

@@ -73,6 +73,14 @@ test.each([
   await expect(taken(file)).rejects.toThrow(message);
 });
 
+test('a brief names how words are said, and mistakes in that file are told', async () => {
+  const { folder, file } = await briefFolder('pronunciations: said.yaml');
+  await writeFile(join(folder, 'said.yaml'), 'en:\n  Nguyen: win\n');
+  expect((await taken(file)).brief.pronunciations).toEqual({ en: { Nguyen: 'win' } });
+  await writeFile(join(folder, 'said.yaml'), 'en:\n  Nguyen: 12\n');
+  await expect(taken(file)).rejects.toThrow(/said\.yaml: en\.Nguyen/);
+});
+
 test('an empty sound file is refused by name', async () => {
   const { folder, file } = await briefFolder('recording: voice.wav');
   await writeFile(join(folder, 'voice.wav'), '');
