@@ -14,7 +14,7 @@ export const normaliseSound = defineStep<typeof input, typeof output, 'tools'>({
   name: 'normalise-sound',
   version: 1,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
-    ...packageVersions('fluent-ffmpeg', 'mediabunny'),
+    ...packageVersions('fluent-ffmpeg'),
     ffmpeg: await tools.version('ffmpeg'),
   }),
   input,
