@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { manifest } from '#functions/manifest.ts';
+import { AppError } from '#shared/errors.ts';
 import { RUN, TENANT } from '#tests/ids.ts';
 import { answers, ref, startProduction } from '#tests/unit/statemachines/production.ts';
 
@@ -57,7 +58,9 @@ test.each([10, 200, 1000])(
 
 test('a script that is blocked ends the run before any scene is made, with the reason', async () => {
   const { ended, asked } = await produce(3, {
-    'agents-moderate': { allowed: false, findings: [], notice: 'The script asks for violence.' },
+    'agents-moderate': () => {
+      throw new AppError('MODERATION_BLOCKED', 'The script asks for violence.');
+    },
   });
   expect(ended).toMatchObject({ status: 'FAILED', error: 'MODERATION_BLOCKED' });
   expect(ended.cause).toMatch(/violence/);
