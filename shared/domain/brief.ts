@@ -19,6 +19,7 @@ export const STYLES = [
 ] as const;
 /** Sizes of a film: its short side is 480, 1080 or 2160 pixels. */
 export const QUALITIES = ['draft', 'standard', 'uhd'] as const;
+export type Quality = (typeof QUALITIES)[number];
 /** Where captions go: into the picture and files, into files only, nowhere. */
 export const CAPTION_MODES = ['burned', 'file', 'off'] as const;
 /** How burned-in captions behave; `auto` is as the style has it. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { QUALITIES } from '#shared/domain/brief.ts';
 import { CaptionLook } from '#shared/domain/caption-look.ts';
+import { Codec } from '#shared/domain/film-format.ts';
 import { FPS, Layer, TRANSITIONS } from '#shared/domain/timeline.ts';
 
 /** A word of a caption, with the blank before it where its script has one, and the frame in which it begins to be heard. */
@@ -60,6 +61,10 @@ export const SegmentSpec = z.strictObject({
   quality: z.enum(QUALITIES),
   /** What encodes it: x264, or, where this is given, the encoder of an NVIDIA GPU. */
   encoder: z.literal('nvenc').optional(),
+  /** What it is encoded to; H.264 where it is not given. */
+  codec: Codec.exclude(['h264']).optional(),
+  /** Leaves the grounds of scenes out: what lies behind the film is seen through. For VP9 and ProRes. */
+  alpha: z.literal(true).optional(),
   frames: z.int().positive(),
   scenes: z.union([z.tuple([SegmentScene]), z.tuple([SegmentScene, SegmentScene])]),
   transition: z.enum(TRANSITIONS).optional(),

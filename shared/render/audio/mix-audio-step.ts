@@ -5,12 +5,13 @@ import { AudioMix } from '#shared/domain/audio-mix.ts';
 import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
 import type { Ports } from '#shared/ports/ports.ts';
-import { encodeAac, type Loudness, measureEncoded } from '#shared/render/audio/encode-aac.ts';
+import { encodeSound, type Loudness, measureEncoded, SOUNDS } from '#shared/render/audio/encode-sound.ts';
 import { layFilmSound } from '#shared/render/audio/film-sound.ts';
 import { keepSound } from '#shared/render/audio/kept-sound.ts';
 import { writeMaster } from '#shared/render/audio/master.ts';
 import { openSources } from '#shared/render/audio/open-sources.ts';
 import type { WavReader } from '#shared/render/audio/wav-reader.ts';
+import type { SoundCodec } from '#shared/render/formats/film-formats.ts';
 
 /**
  * AAC at 192 kbit/s raises the peaks of speech and music by about 0.7 dB. What comes out too high is limited lower once; if
@@ -23,13 +24,13 @@ const USUAL_LOSS = 0.1;
 
 /**
  * Mixes the sound of a film: voices, music and footage that step back for them, accents; as loud as the mix says after encoding.
- * The result is AAC in an .m4a, as long as the film. A film in which nothing sounds is silent (−70 LUFS, −120 dBTP). Throws
+ * The result is AAC in an .m4a, or Opus in WebM where that is asked for, as long as the film. A film in which nothing sounds is silent (−70 LUFS, −120 dBTP). Throws
  * `MEDIA_INVALID` for sounds that are not 16-bit WAV at 48 kHz.
  */
 export const mixAudioStep = defineStep({
   name: 'mix-audio',
   version: 4,
-  input: z.strictObject({ mix: AudioMix }),
+  input: z.strictObject({ mix: AudioMix, codec: z.literal('opus').optional() }),
   output: z.strictObject({
     audio: AssetRef,
     loudness: z.strictObject({ integratedLufs: z.number(), truePeakDb: z.number() }),
@@ -38,18 +39,23 @@ export const mixAudioStep = defineStep({
     ...packageVersions('fluent-ffmpeg'),
     ffmpeg: await tools.version('ffmpeg'),
   }),
-  run: async ({ mix }, context: StepContext<'tools'>) =>
+  run: async ({ mix, codec }, context: StepContext<'tools'>) =>
     await context.ports.scratch.within(async (folder) => {
       const opened: WavReader[] = [];
       try {
-        return await mixIn(folder, mix, opened, context);
+        return await mixIn(folder, { mix, codec: codec ?? 'aac' }, opened, context);
       } finally {
         await Promise.all(opened.map((sound) => sound.close()));
       }
     }),
 });
 
-async function mixIn(folder: string, mix: AudioMix, opened: WavReader[], context: StepContext<'tools'>) {
+async function mixIn(
+  folder: string,
+  { mix, codec }: { mix: AudioMix; codec: SoundCodec },
+  opened: WavReader[],
+  context: StepContext<'tools'>,
+) {
   const { ports, tenant, signal } = context;
   const program = await ports.tools.ffmpeg();
   const film = await openSources({ ...{ folder, mix, opened, program }, context });
@@ -66,12 +72,13 @@ async function mixIn(folder: string, mix: AudioMix, opened: WavReader[], context
   let loudness: Loudness;
   for (let attempt = 1; ; attempt++) {
     settings.expectedLoss = await writeMaster(sound, settings);
-    await encodeAac({ ...job, wav: 'film.wav', m4a: 'film.m4a' });
-    loudness = await measureEncoded({ ...job, m4a: 'film.m4a' });
+    await encodeSound({ ...job, wav: 'film.wav', file: 'film.sound', codec });
+    loudness = await measureEncoded({ ...job, file: 'film.sound', codec });
     const excess = loudness.truePeakDb - mix.truePeakDb;
     if (excess <= 0 || attempt === MOST_TRIES) break;
     if (attempt === 1) settings.ceilingDb -= excess + 0.1;
     else settings.targetLufs -= excess + 0.1;
   }
-  return { audio: await ports.assets.putFile(tenant, path.join(folder, 'film.m4a'), 'audio/mp4'), loudness };
+  const file = path.join(folder, 'film.sound');
+  return { audio: await ports.assets.putFile(tenant, file, SOUNDS[codec].mediaType), loudness };
 }

@@ -19,8 +19,8 @@ const DEMUXERS = {
   jpeg_pipe: 'jpeg_pipe',
   png_pipe: 'png_pipe',
   ffmetadata: 'ffmetadata',
-  /** Only for lists that we wrote ourselves, of MP4 segments that we rendered ourselves. */
-  concat: 'concat,mov',
+  /** Only for lists that we wrote ourselves, of segments that we rendered ourselves. */
+  concat: 'concat,mov,matroska',
 } as const;
 
 /** Name of a demuxer that an input may be read with. */

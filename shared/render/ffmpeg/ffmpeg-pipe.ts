@@ -2,13 +2,18 @@ import type { Writable } from 'node:stream';
 import { AppError } from '#shared/errors.ts';
 import { type FfmpegGraph, ffmpegArguments } from '#shared/render/ffmpeg/arguments.ts';
 import { type ChildSettings, startFfmpeg } from '#shared/render/ffmpeg/child.ts';
-import { frameHeader, type PipedFrames, streamHeader } from '#shared/render/ffmpeg/frame-stream.ts';
+import {
+  frameBytes,
+  frameHeader,
+  type PipedFrames,
+  streamHeader,
+} from '#shared/render/ffmpeg/frame-stream.ts';
 import { checkSizes, refuseLinks } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 
 /** An ffmpeg that is fed with raw frames. */
 export interface FfmpegPipe {
   /**
-   * Hands over one yuv420p frame of width × height × 3 / 2 bytes and resolves when ffmpeg has taken it, after which its
+   * Hands over one frame of {@link frameBytes} and resolves when ffmpeg has taken it, after which its
    * memory may be used again. Rejects with the child's error as soon as the child has failed.
    */
   write(frame: Uint8Array): Promise<void>;
@@ -50,7 +55,7 @@ export async function openFfmpegPipe(
   const environment = { ...KEEP_MEMORY, ...job.environment };
   const { stdin, done, kill } = startFfmpeg(args, { ...job, environment }, 'in');
   const input = stdin as Writable;
-  const bytes = (frames.width * frames.height * 3) / 2;
+  const bytes = frameBytes(frames);
   // A child that dies breaks the pipe; `done` says why, and is looked at in each call below.
   input.on('error', () => undefined);
   done.catch(() => undefined);

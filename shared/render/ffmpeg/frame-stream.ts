@@ -3,6 +3,13 @@ export interface PipedFrames {
   width: number;
   height: number;
   fps: number;
+  /** Whether alpha follows the planes of colour: yuva420p. */
+  alpha?: boolean;
+}
+
+/** Bytes of one such frame. */
+export function frameBytes({ width, height, alpha }: PipedFrames): number {
+  return (width * height * (alpha ? 5 : 3)) / 2;
 }
 
 /** A length that is not known before the end (RFC 8794, 6.2). */
@@ -10,11 +17,16 @@ const UNKNOWN = Buffer.from('01ffffffffffffff', 'hex');
 const NANOSECONDS = 1_000_000_000;
 
 /**
- * The beginning of a Matroska stream (RFC 9559) of raw yuv420p frames. A bare stream of frames says nothing of when each is
+ * The beginning of a Matroska stream (RFC 9559) of raw yuv420p frames, or of yuva420p under the code that ffmpeg has for it. A bare stream of frames says nothing of when each is
  * shown; with this a frame that stays is sent once. One unit of time is one frame.
  */
-export function streamHeader({ width, height, fps }: PipedFrames): Buffer {
-  const picture = element('e0', unsigned('b0', width), unsigned('ba', height), text('2eb524', 'I420'));
+export function streamHeader({ width, height, fps, alpha }: PipedFrames): Buffer {
+  const picture = element(
+    'e0',
+    unsigned('b0', width),
+    unsigned('ba', height),
+    text('2eb524', alpha ? 'Y4\v\b' : 'I420'),
+  );
   const track = element(
     'ae',
     ...[unsigned('d7', 1), unsigned('73c5', 1), unsigned('83', 1), text('86', 'V_UNCOMPRESSED'), picture],

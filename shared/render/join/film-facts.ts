@@ -1,16 +1,21 @@
-import { open } from 'node:fs/promises';
 import {
   EncodedPacketSink,
   FilePathSource,
   Input,
   type InputAudioTrack,
+  type InputFormat,
   type InputVideoTrack,
   MP4,
+  QTFF,
+  WEBM,
 } from 'mediabunny';
 import { AppError } from '#shared/errors.ts';
+import { CONTAINERS, type Container } from '#shared/render/formats/containers.ts';
+import { isQuickStart } from '#shared/render/join/quick-start.ts';
 
 /** What the container of one of our own films or segments says; nothing is decoded. */
 export interface FilmFacts {
+  container: Container;
   video: VideoFacts;
   /** Segments have none. */
   audio: AudioFacts | undefined;
@@ -24,7 +29,8 @@ export interface FilmFacts {
 interface VideoFacts {
   /** RFC 6381, for example `avc1.640028`: profile High (0x64), level 4.0. */
   codec: string;
-  /** The decoder configuration (avcC) as hex; segments with another one cannot be joined without encoding. */
+  /** What a decoder is told before the first frame, as hex, or the codec where it is told nothing; segments with another one
+   * cannot be joined without encoding. */
   configuration: string;
   width: number;
   height: number;
@@ -35,6 +41,10 @@ interface VideoFacts {
   frames: number;
   /** When each frame is shown, in seconds, in order of showing. */
   times: Float64Array;
+  /** How far from its moment a frame may be told to be shown, in seconds. */
+  tolerance: number;
+  /** Whether it has transparency. */
+  alpha: boolean;
 }
 
 /** The sound track. */
@@ -46,19 +56,22 @@ interface AudioFacts {
   endSeconds: number;
 }
 
-/** Reads an MP4 that we made ourselves. Throws `MEDIA_INVALID` when it has no picture track or cannot be read to its end. */
+/** Reads a film that we made ourselves. Throws `MEDIA_INVALID` when it has no picture track or cannot be read to its end. */
 export async function readFilm(file: string): Promise<FilmFacts> {
-  const input = new Input({ formats: [MP4], source: new FilePathSource(file) });
+  const input = new Input({ formats: [MP4, QTFF, WEBM], source: new FilePathSource(file) });
   try {
     const [video, ...others] = await input.getVideoTracks();
     if (!video || others.length > 0) throw new Error('not exactly one picture track');
     const audio = await input.getPrimaryAudioTrack();
+    const container = CONTAINER_OF.get(await input.getFormat());
+    if (container === undefined) throw new Error('a container that we do not write');
     return {
-      video: await readVideo(video),
+      container,
+      video: { ...(await readVideo(video)), tolerance: CONTAINERS[container].tolerance },
       audio: audio ? await readAudio(audio) : undefined,
       tracks: (await input.getTracks()).length,
       title: (await input.getMetadataTags()).title,
-      quickStart: await isQuickStart(file),
+      quickStart: await isQuickStart(file, container),
     };
   } catch (cause) {
     throw new AppError('MEDIA_INVALID', 'The film cannot be read.', { cause });
@@ -67,17 +80,23 @@ export async function readFilm(file: string): Promise<FilmFacts> {
   }
 }
 
-async function readVideo(track: InputVideoTrack): Promise<VideoFacts> {
+const CONTAINER_OF = new Map<InputFormat, Container>([
+  [MP4, 'mp4'],
+  [QTFF, 'mov'],
+  [WEBM, 'webm'],
+]);
+
+async function readVideo(track: InputVideoTrack): Promise<Omit<VideoFacts, 'tolerance'>> {
   const config = await track.getDecoderConfig();
-  const description = config?.description;
-  if (!config || !description) throw new Error('a picture track without a decoder configuration');
+  if (!config) throw new Error('a picture track of which nothing is told');
+  const description = config.description as Uint8Array | undefined;
   const { primaries, transfer, matrix, fullRange } = await track.getColorSpace();
   const times: number[] = [];
   const packets = new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true });
   for await (const { timestamp } of packets) times.push(timestamp);
   return {
     codec: config.codec,
-    configuration: Buffer.from(description as Uint8Array).toString('hex'),
+    configuration: description ? Buffer.from(description).toString('hex') : config.codec,
     width: await track.getDisplayWidth(),
     height: await track.getDisplayHeight(),
     rotation: await track.getRotation(),
@@ -88,6 +107,7 @@ async function readVideo(track: InputVideoTrack): Promise<VideoFacts> {
     },
     fullRange: fullRange === true,
     frames: times.length,
+    alpha: await track.canBeTransparent(),
     times: Float64Array.from(times).sort(),
   };
 }
@@ -99,23 +119,4 @@ async function readAudio(track: InputAudioTrack): Promise<AudioFacts> {
     sampleRate: await track.getSampleRate(),
     endSeconds: await track.computeDuration(),
   };
-}
-
-/** Walks the top-level boxes (ISO/IEC 14496-12, 4.2) until it meets `moov` or `mdat`. */
-async function isQuickStart(file: string): Promise<boolean> {
-  const handle = await open(file);
-  try {
-    const head = Buffer.alloc(16);
-    for (let at = 0; ; ) {
-      const { bytesRead } = await handle.read(head, 0, 16, at);
-      if (bytesRead < 8) return false;
-      const type = head.toString('latin1', 4, 8);
-      if (type === 'moov') return true;
-      const size = head.readUInt32BE(0) === 1 ? Number(head.readBigUInt64BE(8)) : head.readUInt32BE(0);
-      if (type === 'mdat' || size < 8) return false;
-      at += size;
-    }
-  } finally {
-    await handle.close();
-  }
 }

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { FPS } from '#shared/domain/timeline.ts';
 import { AppError } from '#shared/errors.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
+import { CONTAINERS } from '#shared/render/formats/containers.ts';
+import type { FilmFormatRow } from '#shared/render/formats/film-formats.ts';
 import { type Chapter, chapterFile, plainText } from '#shared/render/join/chapters.ts';
 import { firstIrregularFrame } from '#shared/render/join/check-uniform.ts';
 import { type FilmFacts, readFilm } from '#shared/render/join/film-facts.ts';
@@ -11,9 +13,10 @@ import { type FilmFacts, readFilm } from '#shared/render/join/film-facts.ts';
 export interface Join {
   program: string;
   folder: string;
-  /** MP4 with one H.264 track and no sound, all with the same decoder configuration, in order. */
+  format: FilmFormatRow;
+  /** Films of one track of the format's codec and no sound, all with the same decoder configuration, in order. */
   segments: readonly string[];
-  /** AAC in MP4, as long as all segments together. */
+  /** Sound as the format has it, as long as all segments together. */
   audio: string;
   title: string;
   chapters: readonly Chapter[];
@@ -24,8 +27,8 @@ export interface Join {
   signal: AbortSignal;
 }
 
-/** Samples of one AAC frame over the sample rate: what an encoder may add to fill its last frame. */
-const AAC_FRAME_SECONDS = 1024 / 48_000;
+/** What an encoder may add to fill its last frame: 1024 samples of AAC; 20 ms of Opus, and 6.5 ms that it is given before. */
+const SOUND_FRAME_SECONDS = { aac: 1024 / 48_000, opus: 0.0265 } as const;
 /** Copying runs at the speed of the disk; a film of 30 minutes takes seconds. */
 const TIMEOUT_MS = 300_000;
 
@@ -34,7 +37,8 @@ const TIMEOUT_MS = 300_000;
  * `TOOL_FAILED` when the film that came out is not exactly what went in.
  */
 export async function joinSegments(join: Join): Promise<FilmFacts> {
-  const { program, folder, segments, audio, title, chapters, frames, film, signal } = join;
+  const { program, folder, format, segments, audio, title, chapters, frames, film, signal } = join;
+  const { film: muxer, demuxer } = CONTAINERS[format.container];
   const parts = await readParts(folder, segments);
   await writeFile(
     path.join(folder, 'segments.ffconcat'),
@@ -49,7 +53,7 @@ export async function joinSegments(join: Join): Promise<FilmFacts> {
     folder,
     inputs: [
       { file: 'segments.ffconcat', format: 'concat' },
-      { file: audio, format: 'mov' },
+      { file: audio, format: demuxer },
       ...(chapters.length > 0 ? [{ file: 'chapters.txt', format: 'ffmetadata' as const }] : []),
     ],
     outputs: [
@@ -60,7 +64,9 @@ export async function joinSegments(join: Join): Promise<FilmFacts> {
           // What the inputs say of themselves stays behind. -1 would also empty the chapters' titles.
           ...['-map_metadata', metadata, '-map_chapters', metadata],
           ...['-metadata', `title=${plainText(title)}`, '-fflags', '+bitexact'],
-          ...['-video_track_timescale', '15360', '-movflags', '+faststart', '-f', 'mp4'],
+          ...(format.alpha ? TRANSPARENT : []),
+          ...(format.container === 'webm' ? EVEN_TIMES : []),
+          ...muxer,
         ],
       },
     ],
@@ -68,12 +74,20 @@ export async function joinSegments(join: Join): Promise<FilmFacts> {
     signal,
   });
   const facts = await readFilm(path.join(folder, film));
-  const faults = joinFaults(facts, parts[0]?.video.configuration, frames);
+  const faults = joinFaults(facts, parts[0]?.video, { frames, format });
   if (faults.length > 0) {
     throw new AppError('TOOL_FAILED', `The joined film is not what it should be: ${faults.join(', ')}.`);
   }
   return facts;
 }
+
+/** Says to WebM's muxer that there is alpha beside the pictures, which nothing but this tells it. */
+const TRANSPARENT = ['-metadata:s:v:0', 'alpha_mode=1'];
+/** Milliseconds that were rounded in each segment would be rounded again; VP9 shows frames in the order in which they come. */
+const EVEN_TIMES = [
+  '-bsf:v',
+  `setts=ts=round(N/${FPS}/TB):duration=round((N+1)/${FPS}/TB)-round(N/${FPS}/TB)`,
+];
 
 async function readParts(folder: string, segments: readonly string[]): Promise<FilmFacts[]> {
   const parts: FilmFacts[] = [];
@@ -92,7 +106,7 @@ function segmentFault({ video, tracks }: FilmFacts, first: FilmFacts): string | 
   if (video.width !== first.video.width || video.height !== first.video.height)
     return 'its frame size differs';
   if (video.configuration !== first.video.configuration) return 'its encoding differs from that of the first';
-  const irregular = firstIrregularFrame(video.times, FPS);
+  const irregular = firstIrregularFrame(video.times, FPS, video.tolerance);
   return irregular === undefined
     ? undefined
     : `its frame ${irregular} is not shown at ${FPS} frames a second`;
@@ -116,17 +130,18 @@ export function concatList(segments: readonly { file: string; frames: number }[]
 /** Says in a few words each what is wrong with a joined film; nothing when it is right. */
 function joinFaults(
   { video, audio, quickStart }: FilmFacts,
-  configuration: string | undefined,
-  frames: number,
+  part: FilmFacts['video'] | undefined,
+  { frames, format }: Pick<Join, 'frames' | 'format'>,
 ): string[] {
   const faults: string[] = [];
   if (video.frames !== frames) faults.push(`${video.frames} frames instead of ${frames}`);
-  const irregular = firstIrregularFrame(video.times, FPS);
+  const irregular = firstIrregularFrame(video.times, FPS, video.tolerance);
   if (irregular !== undefined) faults.push(`frame ${irregular} is not shown when it is due`);
-  if (video.configuration !== configuration) faults.push('the encoding is not that of its segments');
+  if (video.configuration !== part?.configuration) faults.push('the encoding is not that of its segments');
+  if (video.alpha !== format.alpha) faults.push(`transparency is ${video.alpha ? 'there' : 'lost'}`);
   if (!quickStart) faults.push('the index is not at the front');
   if (!audio) faults.push('no sound track');
-  else if (Math.abs(audio.endSeconds - frames / FPS) > AAC_FRAME_SECONDS + 0.001) {
+  else if (Math.abs(audio.endSeconds - frames / FPS) > SOUND_FRAME_SECONDS[format.sound] + 0.001) {
     faults.push(`the sound lasts ${audio.endSeconds.toFixed(3)} s instead of ${(frames / FPS).toFixed(3)} s`);
   }
   return faults;

@@ -1,10 +1,13 @@
 import path from 'node:path';
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
+import { FilmFormat } from '#shared/domain/film-format.ts';
 import { FPS } from '#shared/domain/timeline.ts';
 import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep } from '#shared/engine/step.ts';
 import type { Ports } from '#shared/ports/ports.ts';
+import { CONTAINERS } from '#shared/render/formats/containers.ts';
+import { FORMATS } from '#shared/render/formats/film-formats.ts';
 import { Chapter } from '#shared/render/join/chapters.ts';
 import { joinSegments } from '#shared/render/join/join-segments.ts';
 import { MAX_BATCHES } from '#shared/scenes/plan-batches.ts';
@@ -20,6 +23,8 @@ const input = z.strictObject({
   frames: z.int().positive(),
   /** Shown by players as a menu. */
   chapters: z.array(Chapter).max(200).optional(),
+  /** What segments and sound are in, and the film will be; MP4 with H.264 where it is not given. */
+  format: FilmFormat.exclude(['mp4']).optional(),
 });
 const output = z.strictObject({ film: AssetRef, durationMs: z.int().positive() });
 
@@ -33,23 +38,25 @@ export const joinFilm = defineStep<typeof input, typeof output, 'tools'>({
   }),
   input,
   output,
-  async run({ segments, audio, title, frames, chapters = [] }, context) {
+  async run({ segments, audio, title, frames, chapters = [], format: name }, context) {
     const { tenant, signal, ports } = context;
     const program = await ports.tools.ffmpeg();
+    const format = FORMATS[name ?? 'mp4'];
+    const { container } = format;
     const refs = (await Promise.all(segments.map((list) => context.readJson(SegmentList, list)))).flat();
     return ports.scratch.within(async (folder) => {
-      const names = refs.map((_, at) => `segment-${at}.mp4`);
+      const names = refs.map((_, at) => `segment-${at}.${container}`);
       for (const [at, ref] of refs.entries()) {
-        await ports.assets.copyTo(tenant, ref, path.join(folder, `segment-${at}.mp4`));
+        await ports.assets.copyTo(tenant, ref, path.join(folder, names[at] as string));
       }
-      await ports.assets.copyTo(tenant, audio, path.join(folder, 'sound.m4a'));
-      const film = 'film.mp4';
+      await ports.assets.copyTo(tenant, audio, path.join(folder, 'sound'));
+      const film = `film.${container}`;
       await joinSegments({
-        ...{ program, folder, segments: names, audio: 'sound.m4a' },
+        ...{ program, folder, format, segments: names, audio: 'sound' },
         ...{ title, chapters, frames, film, signal },
       });
       return {
-        film: await ports.assets.putFile(tenant, path.join(folder, film), 'video/mp4'),
+        film: await ports.assets.putFile(tenant, path.join(folder, film), CONTAINERS[container].mediaType),
         durationMs: Math.round((frames * 1000) / FPS),
       };
     });

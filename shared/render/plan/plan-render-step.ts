@@ -7,16 +7,21 @@ import { planSegments } from '#shared/render/plan/plan-segments.ts';
 
 /**
  * Divides the film into segments; `segments` is a JSON list of them, in order ({@link SegmentSpecs}). An
- * `encoder` other than the usual one is part of each segment, so that whoever renders it means the same result.
+ * `encoder` or codec other than the usual one is part of each segment, so that whoever renders it means the same result.
  */
 export const planRenderStep = defineStep({
   name: 'plan-render',
   version: 3,
-  input: z.strictObject({ timeline: AssetRef, encoder: SegmentSpec.shape.encoder }),
+  input: z.strictObject({
+    timeline: AssetRef,
+    encoder: SegmentSpec.shape.encoder,
+    codec: SegmentSpec.shape.codec,
+    alpha: SegmentSpec.shape.alpha,
+  }),
   output: z.strictObject({ segments: AssetRef, count: z.int().positive() }),
-  async run({ timeline, encoder }, { readJson, writeJson }) {
+  async run({ timeline, ...chosen }, { readJson, writeJson }) {
     const specs = planSegments(await readJson(Timeline, timeline));
-    const segments = encoder ? specs.map((spec) => ({ ...spec, encoder })) : specs;
+    const segments = specs.map((spec) => ({ ...spec, ...chosen }));
     return { segments: await writeJson(SegmentSpecs, segments), count: segments.length };
   },
 });

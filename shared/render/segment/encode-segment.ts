@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { SegmentSpec } from '#shared/domain/render-plan.ts';
 import { openFfmpegPipe } from '#shared/render/ffmpeg/ffmpeg-pipe.ts';
+import { SEGMENT_CONTAINERS } from '#shared/render/formats/film-formats.ts';
 import type { FrameSource } from '#shared/render/segment/compose-segment.ts';
 import { encodeOptions, PICTURE_GRAPH } from '#shared/render/segment/encode-options.ts';
 
@@ -12,13 +13,12 @@ export interface EncodeSettings {
   signal: AbortSignal;
 }
 
-const VIDEO_FILE = 'segment.mp4';
 /** Start and decoding, and a wide margin for each frame: an encoded 1080p frame takes about 0.02 s of a core. */
 const BASE_TIMEOUT_MS = 60_000;
 const TIMEOUT_MS_PER_FRAME = 1_000;
 
 /**
- * Sends the frames of a segment through x264 and gives the path of the MP4 inside the folder. While ffmpeg takes one frame
+ * Sends the frames of a segment through its encoder and gives the path of the file inside the folder. While ffmpeg takes one frame
  * the next one is composed, and one that looks like the one before is not sent. Throws what `openFfmpegPipe` throws.
  */
 export async function encodeSegment(
@@ -26,14 +26,15 @@ export async function encodeSegment(
   source: FrameSource,
   { program, folder, signal }: EncodeSettings,
 ): Promise<string> {
-  const { width, height, fps, frames } = spec;
+  const { width, height, fps, frames, codec = 'h264', alpha = false } = spec;
+  const file = `segment.${SEGMENT_CONTAINERS[codec]}`;
   const pipe = await openFfmpegPipe({
     ...{ program, folder, signal },
     timeoutMs: BASE_TIMEOUT_MS + frames * TIMEOUT_MS_PER_FRAME,
-    frames: { width, height, fps },
+    frames: { width, height, fps, alpha },
     inputs: [],
     filterGraph: PICTURE_GRAPH,
-    outputs: [{ file: VIDEO_FILE, options: encodeOptions(spec) }],
+    outputs: [{ file, options: encodeOptions(spec) }],
   });
   try {
     let written = Promise.resolve();
@@ -55,5 +56,5 @@ export async function encodeSegment(
     await pipe.abort();
     throw error;
   }
-  return path.join(folder, VIDEO_FILE);
+  return path.join(folder, file);
 }

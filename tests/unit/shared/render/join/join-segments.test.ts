@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
+import { FORMATS } from '#shared/render/formats/film-formats.ts';
 import { firstIrregularFrame } from '#shared/render/join/check-uniform.ts';
 import { concatList, joinSegments } from '#shared/render/join/join-segments.ts';
 import {
@@ -38,6 +39,7 @@ const join = async (change: Partial<Parameters<typeof joinSegments>[0]> = {}) =>
   joinSegments({
     program: await testFfmpeg(folder),
     folder,
+    format: FORMATS.mp4,
     segments,
     audio: 'sound.m4a',
     title: 'A film',
