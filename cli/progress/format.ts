@@ -23,9 +23,28 @@ export function describeStage(stage: Stage): string {
   return [count, time].filter(Boolean).join('  ');
 }
 
-/** The last lines: where the film is, how long, how large, and the verdict with its reasons. */
+/** A last line longer than this wraps more than twice in a terminal: what more there is stands above it. */
+const LAST_LINE = 200;
+
+/** The last line: the verdict, its reasons in short and the path, for people and for `tail -1`. */
+export function sayVerdict({ film, path }: Pick<Finished, 'film' | 'path'>): string {
+  const { verdict, reasons } = film;
+  if (verdict === 'passed') return `passed  ${path}`;
+  const short: string[] = [];
+  for (const reason of reasons) {
+    const plain = reason.replace(/\.$/, '');
+    if ([...short, plain].join('; ').length > LAST_LINE - path.length) break;
+    short.push(plain);
+  }
+  const left = reasons.length - short.length;
+  const more =
+    left === 0 ? [] : [`${left} ${left === 1 ? 'reason' : 'reasons'}${short.length > 0 ? ' more' : ''}`];
+  return `${verdict}: ${[...short, ...more].join('; ')}  ${path}`;
+}
+
+/** The last lines: how long and large the film is, the reasons of its verdict one by one, and {@link sayVerdict}. */
 export function describeFinish({ film, path, bytes, elapsedMs }: Finished): string[] {
-  const reasons = film.verdict === 'passed' ? [] : film.reasons.map((reason) => `  ${reason}`);
+  const reasons = film.reasons.map((reason) => `  ${reason}`);
   const facts = [
     formatTime(film.seconds * 1000),
     `${film.width}×${film.height}`,
@@ -34,5 +53,5 @@ export function describeFinish({ film, path, bytes, elapsedMs }: Finished): stri
     `made in ${formatTime(elapsedMs)}`,
   ];
   const kept = film.verdict === 'failed' ? [FAILED] : [];
-  return [`Verdict: ${film.verdict}`, ...reasons, ...kept, `${path}  (${facts.join(', ')})`];
+  return [`${film.title}  (${facts.join(', ')})`, ...reasons, ...kept, sayVerdict({ film, path })];
 }

@@ -1,3 +1,4 @@
+import { sayVerdict } from '#cli/progress/format.ts';
 import type { Output, Reporter } from '#cli/progress/reporter.ts';
 
 /** Every event as one JSON line on standard output, for programs; the last one is `finished`, `failed` or `stopped`. */
@@ -15,6 +16,7 @@ export function createJsonReporter(out: Output): Reporter {
         title: film.title,
         verdict: film.verdict,
         reasons: film.reasons,
+        summary: sayVerdict({ film, path }),
         seconds: film.seconds,
         width: film.width,
         height: film.height,

@@ -51,10 +51,10 @@ export function createTerminalReporter(out: Terminal, errors: Output, colour: bo
     finish(finished) {
       draw();
       end();
-      const [verdict = '', ...rest] = describeFinish(finished);
-      out.write(
-        `\n${paint(finished.film.verdict === 'passed' ? 'green' : 'yellow', verdict)}\n${rest.join('\n')}\n`,
-      );
+      const lines = describeFinish(finished);
+      const last = lines.pop() ?? '';
+      const style = { passed: 'green', degraded: 'yellow', failed: 'red' } as const;
+      out.write(`\n${lines.join('\n')}\n${paint(style[finished.film.verdict], last)}\n`);
     },
     fail({ message, hint }) {
       if (timer) draw();

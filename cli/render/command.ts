@@ -24,7 +24,7 @@ docs/reference/timeline.md tells what a timeline may hold. Files that it names l
 The film goes to <out>/<name of the file>/film.mp4. The same command again goes on where it stopped; after a change only the
 scenes that changed are rendered.
 
-Exit codes: 0 the film is made, 1 it could not be made, 2 it is made but failed its check, 130 you stopped it.`;
+Exit codes: 0 the film passed its check, 3 it is degraded, 2 it failed its check, 1 it could not be made, 130 you stopped it.`;
 
 /** `render`: a film from a timeline. */
 export function renderCommand(): Command {
@@ -71,7 +71,7 @@ async function render(file: string, { out, json, quiet }: Flags): Promise<number
         return STOPPED;
       }
       reporter.finish({ ...finished, elapsedMs: performance.now() - startedAt });
-      return exitCodeFor(finished.film);
+      return exitCodeFor([finished.film]);
     } finally {
       await host.close();
     }

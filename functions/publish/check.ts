@@ -12,8 +12,14 @@ import { frameSize } from '#shared/scenes/frame.ts';
 /** Measures the finished film against everything that was promised, and against what the run had to do without. */
 export const handler = taskHandler(
   'publish-check',
-  z.strictObject({ brief: AssetRef, timeline: AssetRef, film: AssetRef }),
-  async ({ brief, timeline, film }, invocation) => {
+  z.strictObject({
+    brief: AssetRef,
+    document: AssetRef,
+    storyboard: AssetRef,
+    timeline: AssetRef,
+    film: AssetRef,
+  }),
+  async ({ brief, document, storyboard, timeline, film }, invocation) => {
     const { ports, tenant, run } = invocation;
     const { options } = await readJson(ports, tenant, Brief, brief);
     const promised = {
@@ -22,6 +28,6 @@ export const handler = taskHandler(
       captions: options.captions,
       notices: fallbacksOf(await allEvents(ports.journal, tenant, run)),
     };
-    return await runStep(checkFilm, { film, timeline, promised }, invocation);
+    return await runStep(checkFilm, { film, timeline, storyboard, document, promised }, invocation);
   },
 );

@@ -101,12 +101,30 @@ export const Layer = z.strictObject({
 });
 export type Layer = z.infer<typeof Layer>;
 
+/** A line of text in a picture, as it stands when everything has come in; all in the frame's pixels. */
+export const Lettering = z.strictObject({
+  /** Which layer of the scene it is on. */
+  layer: z.int().nonnegative(),
+  text: z.string(),
+  /** The box of its ink. */
+  x: z.int(),
+  y: z.int(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** Height of its em. */
+  size: z.number().positive(),
+  /** Left out where it is drawn in more than one colour, or not opaque. */
+  colour: z.string().optional(),
+});
+export type Lettering = z.infer<typeof Lettering>;
+
 /** What the illustrator makes of one visual: its layers, and the alternative text of the whole picture. */
 export const Illustration = z.strictObject({
   layers: z.array(Layer).min(1),
   description: z.string(),
   /** Texts that stand in the picture, as they were drawn: words or lines, each once. */
   texts: z.array(z.string()).optional(),
+  lettering: z.array(Lettering).optional(),
 });
 export type Illustration = z.infer<typeof Illustration>;
 
@@ -158,6 +176,8 @@ export const TimelineScene = z.strictObject({
   description: z.string(),
   /** Texts that stand in the picture, as they were drawn. */
   texts: z.array(z.string()).optional(),
+  /** Where those texts stand, so that the finished film can be looked at there. */
+  lettering: z.array(Lettering).optional(),
 });
 export type TimelineScene = z.infer<typeof TimelineScene>;
 

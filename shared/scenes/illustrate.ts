@@ -1,7 +1,7 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
-import { GROUND_SCALE, type Illustration, type Layer } from '#shared/domain/timeline.ts';
+import { GROUND_SCALE, type Illustration, type Layer, type Lettering } from '#shared/domain/timeline.ts';
 import { paintGround } from '#shared/scenes/background/paint-ground.ts';
 import { encodeAlpha, encodeOpaque } from '#shared/scenes/encode.ts';
 import { type Area, contentArea, type FrameSize } from '#shared/scenes/frame.ts';
@@ -12,6 +12,7 @@ import { showable } from '#shared/scenes/showable.ts';
 import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 import { fitText } from '#shared/scenes/text/fit-text.ts';
 import { syllablesOf } from '#shared/scenes/text/hyphenate.ts';
+import { recordLettering } from '#shared/scenes/text/record-lettering.ts';
 import { drawableText, isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { inCharacter } from '#shared/scenes/visuals/in-character.ts';
 import type { Drawing, Overlay, Stage } from '#shared/scenes/visuals/visual-kind.ts';
@@ -48,7 +49,14 @@ function clip(area: Area, { width, height }: FrameSize): Area {
   };
 }
 
-/** Keeps every text that is drawn on a canvas, so that the finished film can be checked for letters that no font has. */
+/** What is kept of the texts that are drawn, so that the finished film can be checked for them. */
+interface DrawnTexts {
+  /** Every text, for letters that no font has. */
+  texts: Set<string>;
+  lettering: Lettering[];
+}
+
+/** Keeps every text that is drawn on a canvas. */
 function recordTexts(context: SKRSContext2D, texts: Set<string>): void {
   const fillText = context.fillText.bind(context);
   context.fillText = (text, ...place) => {
@@ -61,12 +69,14 @@ async function drawOverlay(
   { opaque }: Overlay,
   area: Area,
   paint: Overlay['paint'],
-  texts: Set<string>,
+  layer: number,
+  drawn: DrawnTexts,
 ): Promise<{ bytes: Uint8Array; mediaType: string }> {
   const canvas = createCanvas(area.width, area.height);
   const context = canvas.getContext('2d');
   context.translate(-area.x, -area.y);
-  recordTexts(context, texts);
+  recordTexts(context, drawn.texts);
+  recordLettering(context, { layer, x: area.x, y: area.y }, drawn.lettering);
   paint(context);
   return opaque ? await encodeOpaque(canvas) : await encodeAlpha(canvas);
 }
@@ -87,12 +97,14 @@ async function overlayLayer(
   overlay: Overlay,
   frame: FrameSize,
   store: ImageStore,
-  texts: Set<string>,
+  index: number,
+  drawn: DrawnTexts,
 ): Promise<Layer> {
   const area = clip(overlay.area, frame);
   const { entrance, exit, item, footage, cels = [] } = overlay;
   // Of several pictures only the last one stays: what the others show says nothing.
-  const first = await drawOverlay(overlay, area, overlay.paint, cels.length === 0 ? texts : new Set());
+  const passing = (): DrawnTexts => ({ texts: new Set(), lettering: [] });
+  const first = await drawOverlay(overlay, area, overlay.paint, index, cels.length === 0 ? drawn : passing());
   const rest = {
     ...area,
     entrance,
@@ -102,13 +114,13 @@ async function overlayLayer(
   };
   if (cels.length === 0) return { image: await store.keep(first), ...rest };
   const pictures = [first];
-  for (const [index, { paint }] of cels.entries()) {
-    const kept = index === cels.length - 1 ? texts : new Set<string>();
-    pictures.push(await drawOverlay(overlay, area, paint, kept));
+  for (const [at, { paint }] of cels.entries()) {
+    const kept = at === cels.length - 1 ? drawn : passing();
+    pictures.push(await drawOverlay(overlay, area, paint, index, kept));
   }
   const { within, image } = joined(pictures);
   const [start, ...others] = within as [(typeof within)[number], ...typeof within];
-  const timed = others.map((place, index) => ({ within: place, atMs: cels[index]?.atMs ?? 1 }));
+  const timed = others.map((place, at) => ({ within: place, atMs: cels[at]?.atMs ?? 1 }));
   return { image: await store.keep(image), within: start, cels: timed, ...rest };
 }
 
@@ -163,12 +175,17 @@ export async function illustrate(scenery: Scenery, store: ImageStore): Promise<I
     },
   ];
   const overlays = kicker === undefined ? drawing.overlays : [kicker.overlay, ...drawing.overlays];
-  const texts = new Set<string>();
+  const drawn: DrawnTexts = { texts: new Set(), lettering: [] };
   const toLeft = isRightToLeft(drawing.description);
   for (const overlay of overlays) {
     const isItem = overlay.item !== undefined;
     const entrance = inCharacter(overlay.entrance, style.motion, { isItem, toLeft });
-    layers.push(await overlayLayer({ ...overlay, entrance }, frame, store, texts));
+    layers.push(await overlayLayer({ ...overlay, entrance }, frame, store, layers.length, drawn));
   }
-  return { layers, description: drawing.description, ...(texts.size > 0 ? { texts: [...texts] } : {}) };
+  const { texts, lettering } = drawn;
+  return {
+    layers,
+    description: drawing.description,
+    ...(texts.size > 0 ? { texts: [...texts], lettering } : {}),
+  };
 }

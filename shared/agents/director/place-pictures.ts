@@ -38,7 +38,8 @@ const RESISTANCE = 0.8;
 /** Pictures that one scene shows at most. */
 const COLLAGE = 5;
 
-const nameWords = (name: string): string =>
+/** What the name of a file says of what is in it: `IMG_0041-grey_heron.jpg` says `grey heron`. */
+export const nameWords = (name: string): string =>
   name
     .replace(/\.[a-z0-9]{2,5}$/i, '')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')

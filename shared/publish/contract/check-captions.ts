@@ -4,12 +4,11 @@ import type { Cue } from '#shared/domain/render-plan.ts';
 import { FPS, type Timeline } from '#shared/domain/timeline.ts';
 import { captionFormat } from '#shared/render/captions/caption-format.ts';
 import { cueText } from '#shared/render/captions/cue-text.ts';
+import { MAX_CHARACTERS_PER_SECOND } from '#shared/render/captions/split-cues.ts';
 import { textWidth } from '#shared/render/captions/text-width.ts';
 
 /** Beyond 100 ms a caption is felt to come early or late. */
 const MAX_DRIFT_FRAMES = (FPS * 100) / 1000;
-/** Adults follow 20 characters a second with ease; above 25 most of them lose the end of a line. */
-const MAX_CHARACTERS_PER_SECOND = 25;
 const MAX_LINES = 2;
 /** Captions as a report speaks of them. */
 const WHERE: Record<BriefOptions['captions'], string> = { burned: 'burned in', file: 'in files', off: 'off' };

@@ -1,16 +1,20 @@
 import path from 'node:path';
 import type { BriefOptions } from '#shared/domain/brief.ts';
 import type { DeliveryCheck } from '#shared/domain/delivery-report.ts';
+import type { Visual } from '#shared/domain/storyboard.ts';
 import { FPS, type Timeline } from '#shared/domain/timeline.ts';
 import { errorCode } from '#shared/errors.ts';
 import { checkCaptions } from '#shared/publish/contract/check-captions.ts';
 import { checkContainer } from '#shared/publish/contract/check-container.ts';
+import { checkPlaces } from '#shared/publish/contract/check-lettering.ts';
 import { checkLetters } from '#shared/publish/contract/check-letters.ts';
 import { checkPictures } from '#shared/publish/contract/check-pictures.ts';
 import { checkSound } from '#shared/publish/contract/check-sound.ts';
-import { checkVoice } from '#shared/publish/contract/check-voice.ts';
+import { checkVoice, type PlacedVoice } from '#shared/publish/contract/check-voice.ts';
 import { checkAskedLength } from '#shared/publish/contract/judge.ts';
+import { lookAtFrames } from '#shared/publish/contract/look-at-frames.ts';
 import { measureFilm } from '#shared/publish/contract/measure-film.ts';
+import { standingFrames } from '#shared/publish/contract/standing-frames.ts';
 import { planCues } from '#shared/render/captions/plan-cues.ts';
 import { readFilm } from '#shared/render/join/film-facts.ts';
 import { canBurnCaptions } from '#shared/render/timeline/missing-letters.ts';
@@ -22,6 +26,8 @@ export interface Asked {
   width: number;
   height: number;
   captions: BriefOptions['captions'];
+  /** What each scene shows, where a storyboard is known. */
+  kinds?: ReadonlyMap<string, Visual['kind']> | undefined;
 }
 
 /** A film as a plain name in a folder of the job's own, and the ffmpeg to decode it with. */
@@ -35,19 +41,31 @@ interface FilmFile {
 /**
  * Measures a film against its timeline and what was asked for: one check for each promise. A film that cannot be read to
  * its end breaks the promise `readable`, and promises that only a whole film could show are left out. The letters of our
- * fonts must have been read.
+ * fonts must have been read, and the fonts be registered. `voices` are all that speak in it.
  */
-export async function checkFilm(film: FilmFile, timeline: Timeline, asked: Asked): Promise<DeliveryCheck[]> {
+export async function checkFilm(
+  film: FilmFile,
+  timeline: Timeline,
+  asked: Asked,
+  voices: readonly PlacedVoice[],
+): Promise<DeliveryCheck[]> {
+  const cues = planCues(timeline);
+  const standing = standingFrames(timeline, cues);
+  const frames = standing.map(({ frame }) => frame);
   const facts = await unlessDamaged(() => readFilm(path.join(film.folder, film.file)));
   const measures =
     facts &&
     (await unlessDamaged(() =>
-      measureFilm({ ...film, seconds: facts.video.frames / FPS, hasSound: facts.audio !== undefined }),
+      measureFilm({
+        ...film,
+        frames,
+        seconds: facts.video.frames / FPS,
+        hasSound: facts.audio !== undefined,
+      }),
     ));
-  const cues = planCues(timeline);
   // Letters that no font has cannot be burned in: such captions are in files only, and a notice says so.
   const promised = asked.captions === 'burned' && !canBurnCaptions(timeline) ? 'file' : asked.captions;
-  const voice = measures && checkVoice(measures.levels, cues, timeline);
+  const voice = measures && checkVoice(measures.levels, voices);
   return [
     {
       promise: 'readable',
@@ -60,6 +78,8 @@ export async function checkFilm(film: FilmFile, timeline: Timeline, asked: Asked
     ...checkPictures(measures ?? { black: [], frozen: [] }, timeline),
     ...checkAskedLength(timeline.frames, asked.durationSeconds),
     checkLetters(cues, timeline),
+    checkPlaces(timeline),
+    ...(measures ? await lookAtFrames(measures.frames, standing, timeline, asked.kinds) : []),
     ...checkCaptions(cues, timeline, promised),
     ...(voice ? [voice] : []),
   ];

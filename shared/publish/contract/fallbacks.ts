@@ -1,11 +1,16 @@
 import type { StoredEvent } from '#shared/domain/events.ts';
 
-/** Notices that tell how the film was made and take nothing away from it; every other one tells of a fallback. */
+/**
+ * Notices that tell how the film was made and take nothing away from it; every other one tells of a fallback. What the writer
+ * expects of the length is one: the length itself is measured.
+ */
 const INFORMATION: ReadonlySet<string> = new Set([
   'FOLDER_TAKEN',
+  'LONGER_THAN_ASKED',
   'MODERATION',
   'RENDER_JOBS_FAILED',
   'RENDER_LANE',
+  'SHORTER_THAN_ASKED',
   'SOURCES_CHOSEN',
   'TEXT_CUT',
   'WIKIPEDIA_USED',

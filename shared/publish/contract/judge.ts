@@ -2,19 +2,22 @@ import { type DeliveryCheck, PROMISES, type Verdict } from '#shared/domain/deliv
 import { FPS } from '#shared/domain/timeline.ts';
 import { sayReason } from '#shared/publish/contract/say-reason.ts';
 
-/** How far a film may be from the length that was asked for, in per cent: three seconds of 45. */
-const LENGTH_TOLERANCE = 7;
+/** How far a film may be from the length that was asked for: half a second, or 2 % of a long one. */
+const LENGTH_SECONDS = 0.5;
+const LENGTH_PART = 0.02;
 
 /** The film's length against the one that was asked for, in seconds; nothing to check when none was. */
 export function checkAskedLength(frames: number, askedSeconds: number | null): DeliveryCheck[] {
   if (askedSeconds === null) return [];
   const seconds = frames / FPS;
+  const tolerance = Math.max(LENGTH_SECONDS, askedSeconds * LENGTH_PART);
   return [
     {
       promise: 'asked-length',
-      wanted: `${askedSeconds} s (± ${LENGTH_TOLERANCE} %)`,
+      wanted: `${askedSeconds} s ± ${Number(tolerance.toFixed(1))} s`,
       measured: `${seconds.toFixed(1)} s`,
-      ok: Math.abs(seconds - askedSeconds) <= (askedSeconds * LENGTH_TOLERANCE) / 100,
+      // Half a frame for rounding.
+      ok: Math.abs(seconds - askedSeconds) <= tolerance + 0.5 / FPS,
     },
   ];
 }

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { LEVEL_RATE, readLevels } from '#shared/publish/contract/sound-levels.ts';
+import { LEVEL_RATE, readLevels, VOICE_FROM_HZ } from '#shared/publish/contract/sound-levels.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 
 /** A stretch of the film, in seconds. */
@@ -17,8 +18,14 @@ export interface FilmMeasures {
   /** EBU R 128: integrated loudness in LUFS and true peak in dBTP; both are −Infinity for silence. */
   integratedLufs: number;
   truePeakDb: number;
+  /** Samples at full scale, of both channels. */
+  clippedSamples: number;
+  /** Stretches of {@link LONGEST_SILENCE} or more without any sound. */
+  silent: Stretch[];
   /** Level of the sound in each 10 ms, in dBFS, without rumble and bass; empty without a sound track. */
   levels: Float32Array;
+  /** The frames that were asked for, as JPEGs. */
+  frames: Buffer[];
 }
 
 /**
@@ -26,13 +33,36 @@ export interface FilmMeasures {
  * pass over a last frame. Frozen is a mean difference of at most 0.1 %: a zoom of 1 % over five seconds never comes below
  * it for a second in any style, and x264's repaint of a still picture at a key frame never goes above it for longer.
  */
-const PICTURE = '[0:v:0]blackdetect=d=0:pix_th=0.02:pic_th=0.995,freezedetect=n=0.001:d=1.5[v]';
+const PICTURE = 'blackdetect=d=0:pix_th=0.02:pic_th=0.995,freezedetect=n=0.001:d=1.5[v]';
+/** The longest rest between two sentences of a film that has no music, in seconds. */
+export const LONGEST_SILENCE = 2.5;
+
+/** Silence is what is below −55 dBFS. Full scale is counted as players come to it: after rounding to 16 bits. */
 const SOUND = [
   '[0:a:0]asplit[loud][voice]',
-  '[loud]ebur128=peak=true:framelog=verbose[a]',
-  `[voice]aformat=channel_layouts=mono,highpass=f=300,aresample=${LEVEL_RATE}[levels]`,
+  [
+    '[loud]ebur128=peak=true:framelog=verbose',
+    `silencedetect=n=-55dB:d=${LONGEST_SILENCE}`,
+    'aformat=sample_fmts=s16',
+    'astats=measure_perchannel=none:measure_overall=Max_level+Min_level+Peak_count[a]',
+  ].join(','),
+  `[voice]aformat=channel_layouts=mono,highpass=f=${VOICE_FROM_HZ},aresample=${LEVEL_RATE}[levels]`,
 ].join(';');
 const LEVELS_FILE = 'levels.raw';
+/** The pictures that are looked at, one JPEG after the other: in full colour, so near to what is seen that no edge is moved. */
+const FRAMES_FILE = 'frames.mjpeg';
+const FRAMES_OPTIONS = [
+  '-c:v',
+  'mjpeg',
+  '-pix_fmt',
+  'yuvj444p',
+  '-q:v',
+  '2',
+  '-fps_mode',
+  'passthrough',
+  '-f',
+  'mjpeg',
+];
 
 /** EBU R 128's absolute gate: what the filter gives for silence. */
 const SILENCE_LUFS = -70;
@@ -47,31 +77,53 @@ export async function measureFilm(job: {
   file: string;
   seconds: number;
   hasSound: boolean;
+  /** Frames, by their number and in order, that are kept as JPEGs in {@link FilmMeasures.frames}. */
+  frames: readonly number[];
   signal: AbortSignal;
 }): Promise<FilmMeasures> {
-  const { program, folder, file, seconds, hasSound, signal } = job;
+  const { program, folder, file, seconds, hasSound, frames, signal } = job;
   const { log } = await runFfmpeg({
     program,
     folder,
     strict: true,
     inputs: [{ file, format: 'mov' }],
-    filterGraph: hasSound ? `${PICTURE};${SOUND}` : PICTURE,
+    filterGraph: [pictureGraph(frames), ...(hasSound ? [SOUND] : [])].join(';'),
     outputs: [
       { file: null, options: ['-map', '[v]', ...(hasSound ? ['-map', '[a]'] : [])] },
       ...(hasSound
         ? [{ file: LEVELS_FILE, options: ['-map', '[levels]', '-c:a', 'pcm_s16le', '-f', 's16le'] }]
         : []),
+      ...(frames.length > 0 ? [{ file: FRAMES_FILE, options: ['-map', '[frames]', ...FRAMES_OPTIONS] }] : []),
     ],
     // Decoding runs at many times the film's speed; slower than the film itself is a machine in trouble.
     timeoutMs: 60_000 + seconds * 1000,
     signal,
   });
   const levels = hasSound ? await readLevels(path.join(folder, LEVELS_FILE)) : new Float32Array();
-  return { ...readMeasures(log, seconds), levels };
+  const pictures = frames.length > 0 ? splitJpegs(await readFile(path.join(folder, FRAMES_FILE))) : [];
+  return { ...readMeasures(log, seconds), levels, frames: pictures };
+}
+
+function pictureGraph(frames: readonly number[]): string {
+  if (frames.length === 0) return `[0:v:0]${PICTURE}`;
+  const chosen = frames.map((frame) => `eq(n\\,${frame})`).join('+');
+  return `[0:v:0]split[all][some];[all]${PICTURE};[some]select=${chosen}[frames]`;
+}
+
+/** JPEGs that follow one another in one file. Within one, no byte of an image can be taken for its end. */
+function splitJpegs(bytes: Buffer): Buffer[] {
+  const jpegs: Buffer[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(Buffer.from([0xff, 0xd9]), start) + 2;
+    if (end < 2) break;
+    jpegs.push(bytes.subarray(start, end));
+    start = end;
+  }
+  return jpegs;
 }
 
 /** Reads the filters' lines in ffmpeg's log. */
-export function readMeasures(log: string, seconds: number): Omit<FilmMeasures, 'levels'> {
+export function readMeasures(log: string, seconds: number): Omit<FilmMeasures, 'levels' | 'frames'> {
   const black = [...log.matchAll(/black_start:\s*([\d.]+)\s+black_end:\s*([\d.]+)/g)].map(
     ([, start, end]) => ({
       start: Number(start),
@@ -84,8 +136,24 @@ export function readMeasures(log: string, seconds: number): Omit<FilmMeasures, '
     black,
     frozen: frozenStretches(log, seconds),
     integratedLufs: lufs <= SILENCE_LUFS ? Number.NEGATIVE_INFINITY : lufs,
+    clippedSamples: fullScaleSamples(log),
+    silent: silentStretches(log, seconds),
     truePeakDb: decibels(/\bPeak:\s*(-?[\d.]+|-inf) dBFS/.exec(summary)?.[1]),
   };
+}
+
+/** How often the highest or lowest sample comes, where that is full scale. */
+function fullScaleSamples(log: string): number {
+  const value = (name: string) => Number(new RegExp(`${name}: (-?[\\d.]+)`).exec(log)?.[1] ?? 0);
+  return value('Max level') >= 32_767 || value('Min level') <= -32_768 ? value('Peak count') : 0;
+}
+
+function silentStretches(log: string, seconds: number): Stretch[] {
+  const ends = [...log.matchAll(/silence_end: ([\d.]+)/g)].map(([, end]) => Number(end));
+  return [...log.matchAll(/silence_start: (-?[\d.]+)/g)].map(([, start], at) => ({
+    start: Math.max(0, Number(start)),
+    end: ends[at] ?? seconds,
+  }));
 }
 
 /** No line means that there was no sound at all. */

@@ -74,9 +74,11 @@ test('the report says which brief the film was made from', async () => {
 });
 
 test.each([
-  ['passed', 0],
-  ['degraded', 0],
-  ['failed', 2],
-] as const)('a film whose verdict is %s ends the command with exit code %d', (verdict, code) => {
-  expect(exitCodeFor({ verdict })).toBe(code);
+  [['passed'], 0],
+  [['degraded'], 3],
+  [['failed'], 2],
+  [['passed', 'degraded'], 3],
+  [['degraded', 'failed', 'passed'], 2],
+] as const)('films whose verdicts are %j end the command with exit code %d', (verdicts, code) => {
+  expect(exitCodeFor(verdicts.map((verdict) => ({ verdict })))).toBe(code);
 });

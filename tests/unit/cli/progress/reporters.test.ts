@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
+import { sayVerdict } from '#cli/progress/format.ts';
 import { createJsonReporter } from '#cli/progress/json-reporter.ts';
 import { createPlainReporter } from '#cli/progress/plain-reporter.ts';
 import { createQuietReporter } from '#cli/progress/quiet-reporter.ts';
@@ -59,9 +60,9 @@ test('plain lines tell each stage once, notices once, and end with path, length,
     'Narrate: running',
     'Narrate: running 1/2',
     'Narrate: done 2/2  3.0 s',
-    'Verdict: degraded',
+    'Tea  (44.9 s, 1920×1080, 4.2 MB, 10 scenes, made in 31.4 s)',
     '  The film is shorter than asked.',
-    'out/tea/film.mp4  (44.9 s, 1920×1080, 4.2 MB, 10 scenes, made in 31.4 s)',
+    'degraded: The film is shorter than asked  out/tea/film.mp4',
     '',
   ]);
 });
@@ -80,18 +81,21 @@ test('JSON lines are one object each, and the last one says how it ended', () =>
     verdict: 'degraded',
     path: 'out/tea/film.mp4',
     seconds: 44.9,
+    summary: 'degraded: The film is shorter than asked  out/tea/film.mp4',
   });
   expect(lines).toHaveLength(10);
 });
 
-test('quiet prints the path alone, and errors on standard error', () => {
+test('quiet prints the path alone, and errors and what a film lacks on standard error', () => {
   const out = collect();
   const errors = collect();
   const reporter = createQuietReporter(out, errors);
   play(reporter);
   reporter.fail(new AppError('STORE_FULL', 'The disk is full.', { hint: 'Free some space.' }));
   expect(out.text()).toBe('out/tea/film.mp4\n');
-  expect(errors.text()).toBe('Error: The disk is full. Free some space.\n');
+  expect(errors.text()).toBe(
+    'Degraded: The film is shorter than asked.\nError: The disk is full. Free some space.\n',
+  );
 });
 
 test('a terminal shows stages, notices and the verdict, and gets its cursor back', () => {
@@ -100,7 +104,7 @@ test('a terminal shows stages, notices and the verdict, and gets its cursor back
   const plain = stripVTControlCharacters(out.text());
   expect(plain).toContain('✓ Narrate');
   expect(plain).toContain('Note: The text is short.');
-  expect(plain).toContain('Verdict: degraded');
+  expect(plain).toMatch(/degraded: The film is shorter than asked {2}out\/tea\/film.mp4\n$/);
   expect(out.text().lastIndexOf('\x1b[?25h')).toBeGreaterThan(out.text().lastIndexOf('\x1b[?25l'));
 });
 
@@ -117,6 +121,19 @@ test.each<[string, (out: ReturnType<typeof collect>, errors: ReturnType<typeof c
   expect(told).toContain('The film is shorter than asked.');
   expect(told).toMatch(/put aside|failed its check/);
 });
+
+test.each([
+  ['passed', [], 'passed  out/tea/film.mp4'],
+  ['degraded', ['One.', 'Two.'], 'degraded: One; Two  out/tea/film.mp4'],
+  ['failed', ['x'.repeat(300), 'Two.'], 'failed: 2 reasons  out/tea/film.mp4'],
+  ['degraded', ['One.', 'x'.repeat(300)], 'degraded: One; 1 reason more  out/tea/film.mp4'],
+] as const)(
+  'the last line of a film that is %s says why as far as there is room',
+  (verdict, reasons, line) => {
+    const film = { ...finished.film, verdict, reasons: [...reasons] };
+    expect(sayVerdict({ film, path: finished.path })).toBe(line);
+  },
+);
 
 test('what the person stopped is not told as failed', () => {
   const out = collect();
