@@ -1,6 +1,6 @@
 import { chmod, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FILM_FILES, TRANSLATED_CAPTIONS } from '#cli/make/film-files.ts';
+import { FILM_FILES, STILLS, TRANSLATED_CAPTIONS } from '#cli/make/film-files.ts';
 import { healFolder, prepareSwap, swapIn } from '#cli/make/swap-files.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import type { DeliveredFile } from '#shared/domain/package.ts';
@@ -11,12 +11,16 @@ import type { AssetReader } from '#shared/ports/assets.ts';
 /**
  * Hands the files over: all of them are first written whole and durable in a hidden folder beside, then swapped with those
  * of an earlier film. One that fails, or is struck down, leaves the earlier film as it was; files of ours that this
- * film does not have, such as captions that are off now, go. Throws `OUTPUT_UNWRITABLE`, `STORE_FULL` or the asset's error.
+ * film does not have, such as captions that are off now, go: all of them, or those that it `replaces`. Throws `OUTPUT_UNWRITABLE`, `STORE_FULL` or the asset's error.
  */
 export async function deliver(
   files: readonly DeliveredFile[],
   folder: string,
-  { tenant, assets }: { tenant: TenantId; assets: AssetReader },
+  {
+    tenant,
+    assets,
+    replaces = () => true,
+  }: { tenant: TenantId; assets: AssetReader; replaces?: (name: string) => boolean },
 ): Promise<void> {
   const names = files.map(({ name }) => name);
   try {
@@ -25,8 +29,10 @@ export async function deliver(
       await assets.copyTo(tenant, ref, join(incoming, name));
       await settle(join(incoming, name));
     }
-    const translated = (await readdir(folder)).filter((name) => TRANSLATED_CAPTIONS.test(name));
-    const ours = [...FILM_FILES, ...translated];
+    const numbered = (await readdir(folder)).filter(
+      (name) => TRANSLATED_CAPTIONS.test(name) || STILLS.test(name),
+    );
+    const ours = [...FILM_FILES, ...numbered].filter(replaces);
     faultPoint('delivery.before-publish');
     await swapIn(
       folder,

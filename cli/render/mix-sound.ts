@@ -5,6 +5,7 @@ import type { StepEnvironment } from '#shared/engine/step-environment.ts';
 import { composeMusicStep } from '#shared/providers/music/compose-music-step.ts';
 import { mixAudioStep } from '#shared/render/audio/mix-audio-step.ts';
 import { planAudioMix } from '#shared/render/audio/plan-audio-mix.ts';
+import type { SoundCodec } from '#shared/render/formats/film-formats.ts';
 import { withMusic } from '#shared/render/timeline/score-timeline-step.ts';
 import type { TimelineFile } from '#shared/render/timeline-file/timeline-file.ts';
 
@@ -12,6 +13,7 @@ import type { TimelineFile } from '#shared/render/timeline-file/timeline-file.ts
 export async function mixSound(
   silent: Timeline,
   { music, seed }: Pick<TimelineFile, 'music' | 'seed'>,
+  codec: SoundCodec,
   environment: StepEnvironment<'tools'>,
 ): Promise<{ timeline: Timeline; audio: AssetRef }> {
   let timeline = silent;
@@ -20,6 +22,10 @@ export async function mixSound(
     const composed = await runStep(composeMusicStep, { mood: music, seconds, seed }, environment);
     timeline = withMusic(silent, { audio: composed.music, mood: music });
   }
-  const { audio } = await runStep(mixAudioStep, { mix: planAudioMix(timeline) }, environment);
+  const { audio } = await runStep(
+    mixAudioStep,
+    { mix: planAudioMix(timeline), ...(codec === 'opus' ? { codec } : {}) },
+    environment,
+  );
   return { timeline, audio };
 }
