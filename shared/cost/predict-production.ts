@@ -12,8 +12,6 @@ export type FilmOptions = Pick<BriefOptions, 'duration' | 'aspect' | 'quality'>;
 
 /** A scene is 2 to 8 seconds long. */
 const SECONDS_OF_A_SCENE = 5;
-/** A segment is 8 seconds long at most, and each scene has one more, the cross-fade into it. */
-const SEGMENTS_OF_A_SCENE = 2;
 /**
  * Processor time of everything but rendering, in ms of one core, of a film, each scene and each second: steps as a film of
  * ten scenes took them, and 300 ms for each start of a function that has not run yet, 16 of a film and 5 of three scenes.
@@ -49,7 +47,8 @@ export function predictProductionMicroUsd(options: FilmOptions): number {
 export function expectedCounts(options: FilmOptions): OperationCounts {
   const { duration, quality } = options;
   const scenes = Math.ceil(duration / SECONDS_OF_A_SCENE);
-  const segments = scenes * SEGMENTS_OF_A_SCENE;
+  // A scene and the transition into it, 8 seconds at most.
+  const segments = scenes;
   const making = sceneBatches(scenes).length;
   const rendering = functionBatches(segments).length;
   const steps = STEPS.film + STEPS.scene * scenes + segments;

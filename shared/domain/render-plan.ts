@@ -50,29 +50,34 @@ export type SegmentScene = z.infer<typeof SegmentScene>;
 
 /**
  * One segment of the film, with nothing in it of where in the film it stands: as long as what it shows stays the same, so
- * does its content hash, and it is not rendered again. With two scenes the second comes in over the first, by `transition` over
- * the whole segment.
+ * does its content hash, and it is not rendered again. With two scenes the second comes in over the first by `transition`, and
+ * is then shown alone to the end of the segment.
  */
-export const SegmentSpec = z.strictObject({
-  version: z.literal(2),
-  width: z.int().min(32).max(7680).multipleOf(2),
-  height: z.int().min(32).max(7680).multipleOf(2),
-  fps: z.literal(FPS),
-  quality: z.enum(QUALITIES),
-  /** What encodes it: x264, or, where this is given, the encoder of an NVIDIA GPU. */
-  encoder: z.literal('nvenc').optional(),
-  /** What it is encoded to; H.264 where it is not given. */
-  codec: Codec.exclude(['h264']).optional(),
-  /** Leaves the grounds of scenes out: what lies behind the film is seen through. For VP9 and ProRes. */
-  alpha: z.literal(true).optional(),
-  frames: z.int().positive(),
-  scenes: z.union([z.tuple([SegmentScene]), z.tuple([SegmentScene, SegmentScene])]),
-  transition: z.enum(TRANSITIONS).optional(),
-  /** What lies over the scenes. */
-  over: z.array(Layer).optional(),
-  /** Captions to burn in, frames counted from the segment's first; one may begin before it and end after it. */
-  captions: z.strictObject({ style: CaptionStyle, cues: z.array(Cue).min(1) }).optional(),
-});
+export const SegmentSpec = z
+  .strictObject({
+    version: z.literal(3),
+    width: z.int().min(32).max(7680).multipleOf(2),
+    height: z.int().min(32).max(7680).multipleOf(2),
+    fps: z.literal(FPS),
+    quality: z.enum(QUALITIES),
+    /** What encodes it: x264, or, where this is given, the encoder of an NVIDIA GPU. */
+    encoder: z.literal('nvenc').optional(),
+    /** What it is encoded to; H.264 where it is not given. */
+    codec: Codec.exclude(['h264']).optional(),
+    /** Leaves the grounds of scenes out: what lies behind the film is seen through. For VP9 and ProRes. */
+    alpha: z.literal(true).optional(),
+    frames: z.int().positive(),
+    scenes: z.union([z.tuple([SegmentScene]), z.tuple([SegmentScene, SegmentScene])]),
+    /** `frames` of the second scene from its first one on, of which the segment shows at least one. */
+    transition: z.strictObject({ kind: z.enum(TRANSITIONS), frames: z.int().positive() }).optional(),
+    /** What lies over the scenes. */
+    over: z.array(Layer).optional(),
+    /** Captions to burn in, frames counted from the segment's first; one may begin before it and end after it. */
+    captions: z.strictObject({ style: CaptionStyle, cues: z.array(Cue).min(1) }).optional(),
+  })
+  .refine(({ scenes, transition }) => (scenes.length === 2) === (transition !== undefined), {
+    message: 'A transition lies between two scenes.',
+  });
 export type SegmentSpec = z.infer<typeof SegmentSpec>;
 
 /** All segments of a film, in order. */

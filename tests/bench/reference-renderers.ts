@@ -35,6 +35,12 @@ async function encoder({ context, folder }: Harness, { width, height }: SegmentS
   };
 }
 
+/** The part of the transition that is done at a frame of a segment, 0 to 1; every transition is a fade here. */
+function passed({ scenes, transition }: SegmentSpec, frame: number): number {
+  const at = (scenes[1]?.firstFrame ?? 0) + frame + 1;
+  return transition ? Math.min(1, at / (transition.frames + 1)) : 1;
+}
+
 type Caption = { canvas: Canvas; x: number; y: number; fromFrame: number; toFrame: number };
 
 /** The captions of a segment, each drawn once. */
@@ -60,10 +66,13 @@ export async function renderAsEditly(harness: Harness, segments: readonly Segmen
     const captions = captionsOf(segment);
     const loaded = await Promise.all(segment.scenes.map((scene) => imagesOf(harness, scene)));
     for (let frame = 0; frame < segment.frames; frame++) {
+      const part = passed(segment, frame);
       for (const [index, { layers, firstFrame, frames }] of segment.scenes.entries()) {
+        const comes = index === segment.scenes.length - 1;
+        if (!comes && part === 1) continue;
         const images = loaded[index] as Images;
         const { scale, x, y, overlays } = poseAt(layers, firstFrame + frame, frames, { width, height });
-        const fade = index === 0 ? 1 : (frame + 1) / (segment.frames + 1);
+        const fade = comes ? part : 1;
         pen.globalAlpha = fade;
         const [w, h] = [width * scale, height * scale];
         pen.drawImage(images[0] as Image, (width - w) * x, (height - h) * y, w, h);

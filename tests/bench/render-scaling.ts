@@ -6,6 +6,7 @@ import type { SegmentSpec } from '#shared/domain/render-plan.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
 import type { Timeline } from '#shared/domain/timeline.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
+import { FORMATS } from '#shared/render/formats/film-formats.ts';
 import { joinSegments } from '#shared/render/join/join-segments.ts';
 import { cpuOf } from '#tests/bench/cpu-seconds.ts';
 import { drawFilm } from '#tests/bench/draw-film.ts';
@@ -52,7 +53,8 @@ async function join(
     outputs: [{ file: 'silence.m4a', options: ['-c:a', 'aac', '-f', 'mp4'] }],
   });
   const film = { segments, audio: 'silence.m4a', title: 'Bench', chapters: [], frames, film: 'film.mp4' };
-  joined = await cpuOf(() => joinSegments({ ...job, ...film }));
+  const format = FORMATS.mp4;
+  joined = await cpuOf(() => joinSegments({ ...job, ...film, format }));
 }
 let joined = 0;
 

@@ -25,7 +25,7 @@ async function produce(scenes: number, chosen: (typeof LANES)[number]): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'transitions-bench-'));
   const database = new Database(join(folder, 'bench.sqlite'), ASL_SCHEMA);
   const refuse = () => Promise.reject(new Error('The production asks for nothing else.'));
-  const plan = { segments: ref, lane: chosen.lane, why: 'Bench.', ...divideSegments(chosen, 2 * scenes - 1) };
+  const plan = { segments: ref, lane: chosen.lane, why: 'Bench.', ...divideSegments(chosen, scenes) };
   const given: Record<string, unknown> = { ...answers(scenes), 'render-plan': plan };
   const engine = createAslEngine({
     database,

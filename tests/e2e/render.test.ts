@@ -54,7 +54,7 @@ test('a timeline written by hand is rendered; after a change only what changed i
 
   // Assess
   expect([first.code, again.code, changed.code], first.errors + again.errors).toEqual([0, 0, 0]);
-  expect(computedSteps(first)['render-segment']).toBe(5);
+  expect(computedSteps(first)['render-segment']).toBe(3);
   expect(computedSteps(again)['render-segment']).toBeUndefined();
   expect(await hashOf('again')).toBe(firstFilm);
   expect(computedSteps(changed)['render-segment']).toBeLessThanOrEqual(2);

@@ -1,14 +1,12 @@
 import type { LaneEstimate } from '#shared/render/plan/estimate-lanes.ts';
 import { type Batch, planBatches } from '#shared/scenes/plan-batches.ts';
 
-/** A scene and the cross-fade into it, which is too short for a function of its own. */
-const SEGMENTS_OF_A_FUNCTION = 2;
 /** Functions that gather what jobs have rendered: each finds a segment done in some 0.1 s. */
 const GATHERING = 8;
 
-/** The batches of `count` segments that functions render side by side. */
+/** The batches of `count` segments that functions render side by side: a segment each, as long as there are functions. */
 export function functionBatches(count: number): Batch[] {
-  return planBatches(count, SEGMENTS_OF_A_FUNCTION);
+  return planBatches(count);
 }
 
 /** Divides `count` segments into the jobs of the lane, if it has any, and into the batches of functions after them. */

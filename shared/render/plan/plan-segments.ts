@@ -9,21 +9,23 @@ import { holdEntrances } from '#shared/render/plan/hold-entrances.ts';
 /** Longer stretches are divided, so that cores share them and a lost one costs little. */
 const MAX_SEGMENT_FRAMES = 8 * FPS;
 
-/** A stretch of the film: where it lies, and which scenes it shows. */
+/** A stretch of the film: where it lies, which scene it shows, and the one before where that is still to be seen in it. */
 interface Stretch {
   from: number;
   to: number;
-  scenes: readonly [TimelineScene] | readonly [TimelineScene, TimelineScene];
+  scene: TimelineScene;
+  before?: TimelineScene;
 }
 
 /** How each scene goes: the transition by which the next one comes. */
 type Leaving = ReadonlyMap<TimelineScene, TimelineScene['transition']>;
 
 /**
- * Divides a film into segments that need nothing of each other: the transitions, and what lies between them in pieces of
- * at most eight seconds. Transitions stand alone so that a changed scene costs its own frames and no others: of 60 scenes
- * 1.7 %, where segments of transition and body together would cost 3.3 %. Segments follow each other without gap and have
- * `timeline.frames` frames in all. Throws `STEP_INPUT_INVALID` for a timeline whose scenes do not follow each other so.
+ * Divides a film into segments that need nothing of each other: each scene from the beginning of the transition into it to that of
+ * the next, in pieces of at most eight seconds. A changed scene costs its own segments and the next scene's first: of 60 scenes
+ * 3.3 %. Transitions as segments of their own would halve that, and cost each film their starts and one more key frame:
+ * docs/decisions/0014-send-a-frame-once.md. Segments follow each other without gap and have `timeline.frames` frames in all.
+ * Throws `STEP_INPUT_INVALID` for a timeline whose scenes do not follow each other so.
  */
 export function planSegments(timeline: Timeline): SegmentSpec[] {
   const cues = timeline.captions === 'burned' ? planCues(timeline) : [];
@@ -33,14 +35,15 @@ export function planSegments(timeline: Timeline): SegmentSpec[] {
   const leaving: Leaving = new Map(
     timeline.scenes.slice(1).map(({ transition }, i) => [timeline.scenes[i] as TimelineScene, transition]),
   );
-  return stretches(timeline.scenes).map(({ from, to, scenes }) => {
+  return stretches(timeline.scenes).map(({ from, to, scene, before }) => {
     const shown = cuesWithin(cues, from, to);
+    const shows = (one: TimelineScene) => segmentScene(one, from, leaving);
     return {
-      version: 2,
+      version: 3,
       ...{ width, height, fps, quality },
       frames: to - from,
-      scenes: scenes.map((scene) => segmentScene(scene, from, leaving)) as SegmentSpec['scenes'],
-      ...(scenes[1] ? { transition: scenes[1].transition.kind } : {}),
+      scenes: before ? [shows(before), shows(scene)] : [shows(scene)],
+      ...(before ? { transition: scene.transition } : {}),
       ...(timeline.over ? { over: timeline.over } : {}),
       ...(shown.length > 0 ? { captions: { style, cues: shown } } : {}),
     };
@@ -50,16 +53,12 @@ export function planSegments(timeline: Timeline): SegmentSpec[] {
 function stretches(scenes: readonly TimelineScene[]): Stretch[] {
   return scenes.flatMap((scene, index) => {
     const before = scenes[index - 1];
-    const bodyStart = scene.startFrame + scene.transition.frames;
-    const bodyEnd = scenes[index + 1]?.startFrame ?? scene.startFrame + scene.frames;
-    const fade: Stretch[] =
-      before && scene.transition.frames > 0
-        ? [{ from: scene.startFrame, to: bodyStart, scenes: [before, scene] }]
-        : [];
-    return [
-      ...fade,
-      ...pieces(bodyStart, bodyEnd).map(([from, to]) => ({ from, to, scenes: [scene] as const })),
-    ];
+    const comesUntil = scene.startFrame + scene.transition.frames;
+    const end = scenes[index + 1]?.startFrame ?? scene.startFrame + scene.frames;
+    return pieces(scene.startFrame, end).map(([from, to]) => ({
+      ...{ from, to, scene },
+      ...(before && from < comesUntil ? { before } : {}),
+    }));
   });
 }
 

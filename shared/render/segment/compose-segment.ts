@@ -30,34 +30,32 @@ export async function composeSegment(
   const arena = borrowArena();
   const size = { width: spec.width, height: spec.height };
   const stage = { arena, size, frames: spec.frames, load, footage };
-  const [first, second] = spec.scenes;
-  const leaving = await stageScene(first, 0, stage);
-  const coming = second && (await stageScene(second, 1, stage));
+  const { scenes, transition } = spec;
+  const [first, shown = first] = scenes;
+  /** Frames in which the scene before is seen too. */
+  const passing = transition ? Math.min(spec.frames, transition.frames - shown.firstFrame) : 0;
+  const leaving = transition && (await stageScene(first, 0, { ...stage, frames: passing }));
+  const coming = await stageScene(shown, 1, stage);
   const over = spec.over ? (await load.overlays(spec.over, size)).overlays : [];
   const watermark = over.map(({ picture }) => ({ overlay: placeOverlay(arena, picture), pose: AT_REST }));
   const captions = spec.captions && stageCaptions(arena, spec.captions, size, spec.frames);
   const above = (frame: number): Standing[] => [...watermark, ...(captions?.(frame) ?? [])];
-  const kind = spec.transition ?? 'fade';
-  const mixer = coming && takeMixer(arena, kind, size);
+  const mixer = transition && takeMixer(arena, transition.kind, size);
   // Views of memory go stale when more is taken: everything is taken by now.
   const compositor = createCompositor(arena, size);
   return {
     async frame(frame) {
-      const scene = await leaving.at(frame);
-      if (!coming || !mixer) return compositor.frame(scene, above(frame));
+      const scene = await coming.at(frame);
+      if (!leaving || !mixer || frame >= passing) return compositor.frame(scene, above(frame));
+      const { kind, frames } = transition;
       // The way lies between the last frame of the first scene and the first of the second alone: neither is shown twice.
-      const progress = (frame + 1) / (spec.frames + 1);
-      const passage = {
-        leaving: cleared(scene, kind, progress),
-        coming: await coming.at(frame),
-        mixer,
-        progress,
-      };
-      return compositor.frame(passage, above(frame));
+      const progress = (shown.firstFrame + frame + 1) / (frames + 1);
+      const gone = cleared(await leaving.at(frame), kind, progress);
+      return compositor.frame({ leaving: gone, coming: scene, mixer, progress }, above(frame));
     },
     async close() {
-      await leaving.close();
-      await coming?.close();
+      await leaving?.close();
+      await coming.close();
       returnArena(arena);
     },
   };

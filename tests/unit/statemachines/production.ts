@@ -7,7 +7,8 @@ import { loadDefinitions } from '#local/host/definitions.ts';
 import { Database } from '#local/sqlite/database.ts';
 import { systemClock } from '#shared/node/clock.ts';
 import type { Clock } from '#shared/ports/clock.ts';
-import { planBatches, sceneBatches } from '#shared/scenes/plan-batches.ts';
+import { functionBatches } from '#shared/render/plan/divide-segments.ts';
+import { sceneBatches } from '#shared/scenes/plan-batches.ts';
 import { RUN, TENANT } from '#tests/ids.ts';
 import { openLocalPorts, temporaryFolder } from '#tests/local-ports.ts';
 
@@ -16,7 +17,6 @@ export const ref = { hash: 'a'.repeat(64), mediaType: 'application/json', bytes:
 
 /** What each function answers, as large as the real ones answer. */
 export function answers(scenes: number): Record<string, unknown> {
-  const segments = 2 * scenes - 1;
   return {
     'brief-gather': { sources: ref },
     'brief-prepare': { media: ref },
@@ -29,7 +29,7 @@ export function answers(scenes: number): Record<string, unknown> {
     'agents-narrate': { narrations: ref },
     'scenes-illustrate': { illustrations: ref },
     'scenes-cut': { timeline: ref, frames: 45_000, seconds: 1500 },
-    'render-plan': { segments: ref, batches: planBatches(segments, 2), lane: 'functions', jobs: [] },
+    'render-plan': { segments: ref, batches: functionBatches(scenes), lane: 'functions', jobs: [] },
     'render-segments': { videos: ref },
     'render-sound': { timeline: ref, audio: ref },
     'agents-review': {

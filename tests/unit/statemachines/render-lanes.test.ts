@@ -16,7 +16,7 @@ async function produce(
   fails: (job: number) => boolean = () => false,
 ) {
   const submitted: Record<string, unknown>[] = [];
-  const work = divideSegments({ lane, jobs: jobsOf(scenes) }, 2 * scenes - 1);
+  const work = divideSegments({ lane, jobs: jobsOf(scenes) }, scenes);
   const plan = { segments: ref, lane, why: 'It is cheaper.', ...work };
   const { engine, id, asked } = await startProduction(
     { ...answers(scenes), 'render-plan': plan },

@@ -52,7 +52,7 @@ async function specs(format: FilmFormat): Promise<SegmentSpec[]> {
     const scene = { layers, firstFrame, frames: FRAMES };
     firstFrame += frames;
     return {
-      ...{ version: 2, ...SIZE, fps: FPS, quality: 'standard', frames, scenes: [scene] },
+      ...{ version: 3, ...SIZE, fps: FPS, quality: 'standard', frames, scenes: [scene] },
       ...(codec === 'h264' ? {} : { codec }),
       ...(alpha ? { alpha } : {}),
     } satisfies SegmentSpec;

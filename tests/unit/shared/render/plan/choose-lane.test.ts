@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { jobs, manifest } from '#functions/manifest.ts';
+import { jobs } from '#functions/jobs.ts';
+import { manifest } from '#functions/manifest.ts';
 import { chooseLane } from '#shared/render/plan/choose-lane.ts';
 import { divideSegments } from '#shared/render/plan/divide-segments.ts';
 import { estimateLanes, FUNCTION, MACHINES } from '#shared/render/plan/estimate-lanes.ts';
@@ -7,7 +8,7 @@ import { estimateLanes, FUNCTION, MACHINES } from '#shared/render/plan/estimate-
 /** A film of that many minutes, of scenes of five seconds. */
 const film = (minutes: number, quality: 'draft' | 'standard' = 'standard') => ({
   frames: minutes * 60 * 30,
-  segments: minutes * 24 - 1,
+  segments: minutes * 12,
   quality,
   ...(quality === 'standard' ? { width: 1920, height: 1080 } : { width: 640, height: 360 }),
 });

@@ -1,7 +1,7 @@
 import { createCanvas } from '@napi-rs/canvas';
 import { beforeAll, expect, test } from 'vitest';
 import { TenantId } from '#shared/domain/identity.ts';
-import type { SegmentSpec } from '#shared/domain/render-plan.ts';
+import type { SegmentScene, SegmentSpec } from '#shared/domain/render-plan.ts';
 import type { Entrance, Layer, Timeline } from '#shared/domain/timeline.ts';
 import { planSegments } from '#shared/render/plan/plan-segments.ts';
 import { composeSegment, type FrameSource } from '#shared/render/segment/compose-segment.ts';
@@ -75,6 +75,25 @@ test.each([
     return Math.max(leftBefore - left, right - rightBefore);
   });
   expect(Math.max(...jumps)).toBeLessThan(110);
+});
+
+test('a segment that begins within a transition goes on with it as if it were one', async () => {
+  // Prepare: the scene that comes in over the first, whole, and from its sixth frame on.
+  const whole = planSegments(await twoScenes(undefined))[1] as SegmentSpec;
+  const later = (scene: SegmentScene) => ({ ...scene, firstFrame: scene.firstFrame + 5 });
+  const scenes = whole.scenes.map(later) as SegmentSpec['scenes'];
+  const rest: SegmentSpec = { ...whole, frames: whole.frames - 5, scenes };
+
+  // Act
+  const [one, other] = [await open(whole), await open(rest)];
+  for (let frame = 0; frame < 5; frame++) await one.frame(frame);
+
+  // Assess: to the end of the transition and beyond.
+  for (let frame = 0; frame < 10; frame++) {
+    expect(Buffer.compare(await one.frame(frame + 5), await other.frame(frame))).toBe(0);
+  }
+  await one.close();
+  await other.close();
 });
 
 test('a layer larger than the frame is panned over at its own scale', async () => {

@@ -76,7 +76,7 @@ const whole = { x: 0, y: 0, width: 1, height: 1 };
 
 function segment(layers: Layer[], firstFrame: number, frames: number): SegmentSpec {
   const scene = { layers, firstFrame, frames: 300 };
-  return { version: 2, ...SIZE, fps: 30, quality: 'draft', frames, scenes: [scene] };
+  return { version: 3, ...SIZE, fps: 30, quality: 'draft', frames, scenes: [scene] };
 }
 
 /** Light at a place in each frame of a segment. */
