@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { BriefOptions } from '#shared/domain/brief.ts';
 import type { DeliveryCheck } from '#shared/domain/delivery-report.ts';
+import type { FilmFormat } from '#shared/domain/film-format.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
 import { FPS, type Timeline } from '#shared/domain/timeline.ts';
 import { errorCode } from '#shared/errors.ts';
@@ -16,6 +17,7 @@ import { lookAtFrames } from '#shared/publish/contract/look-at-frames.ts';
 import { measureFilm } from '#shared/publish/contract/measure-film.ts';
 import { standingFrames } from '#shared/publish/contract/standing-frames.ts';
 import { planCues } from '#shared/render/captions/plan-cues.ts';
+import { FORMATS } from '#shared/render/formats/film-formats.ts';
 import { readFilm } from '#shared/render/join/film-facts.ts';
 import { canBurnCaptions } from '#shared/render/timeline/missing-letters.ts';
 
@@ -26,6 +28,8 @@ export interface Asked {
   width: number;
   height: number;
   captions: BriefOptions['captions'];
+  /** MP4 with H.264 where it is not given. */
+  format?: FilmFormat | undefined;
   /** What each scene shows, where a storyboard is known. */
   kinds?: ReadonlyMap<string, Visual['kind']> | undefined;
 }
@@ -51,7 +55,9 @@ export async function checkFilm(
 ): Promise<DeliveryCheck[]> {
   const cues = planCues(timeline);
   const standing = standingFrames(timeline, cues);
-  const frames = standing.map(({ frame }) => frame);
+  // What is seen through a film with transparency is not known: neither black nor stillness nor contrast says anything.
+  const { alpha } = FORMATS[asked.format ?? 'mp4'];
+  const frames = alpha ? [] : standing.map(({ frame }) => frame);
   const facts = await unlessDamaged(() => readFilm(path.join(film.folder, film.file)));
   const measures =
     facts &&
@@ -59,6 +65,7 @@ export async function checkFilm(
       measureFilm({
         ...film,
         frames,
+        container: facts.container,
         seconds: facts.video.frames / FPS,
         hasSound: facts.audio !== undefined,
       }),
@@ -75,11 +82,11 @@ export async function checkFilm(
     },
     ...(facts ? checkContainer(facts, timeline, asked) : []),
     ...(measures ? checkSound(measures, timeline) : []),
-    ...checkPictures(measures ?? { black: [], frozen: [] }, timeline),
+    ...(alpha ? [] : checkPictures(measures ?? { black: [], frozen: [] }, timeline)),
     ...checkAskedLength(timeline.frames, asked.durationSeconds),
     checkLetters(cues, timeline),
     checkPlaces(timeline),
-    ...(measures ? await lookAtFrames(measures.frames, standing, timeline, asked.kinds) : []),
+    ...(measures && !alpha ? await lookAtFrames(measures.frames, standing, timeline, asked.kinds) : []),
     ...checkCaptions(cues, timeline, promised),
     ...(voice ? [voice] : []),
   ];

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LEVEL_RATE, readLevels, VOICE_FROM_HZ } from '#shared/publish/contract/sound-levels.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
+import { CONTAINERS, type Container } from '#shared/render/formats/containers.ts';
 
 /** A stretch of the film, in seconds. */
 export interface Stretch {
@@ -75,18 +76,19 @@ export async function measureFilm(job: {
   program: string;
   folder: string;
   file: string;
+  container: Container;
   seconds: number;
   hasSound: boolean;
   /** Frames, by their number and in order, that are kept as JPEGs in {@link FilmMeasures.frames}. */
   frames: readonly number[];
   signal: AbortSignal;
 }): Promise<FilmMeasures> {
-  const { program, folder, file, seconds, hasSound, frames, signal } = job;
+  const { program, folder, file, container, seconds, hasSound, frames, signal } = job;
   const { log } = await runFfmpeg({
     program,
     folder,
     strict: true,
-    inputs: [{ file, format: 'mov' }],
+    inputs: [{ file, format: CONTAINERS[container].demuxer }],
     filterGraph: [pictureGraph(frames), ...(hasSound ? [SOUND] : [])].join(';'),
     outputs: [
       { file: null, options: ['-map', '[v]', ...(hasSound ? ['-map', '[a]'] : [])] },
@@ -107,7 +109,7 @@ export async function measureFilm(job: {
 function pictureGraph(frames: readonly number[]): string {
   if (frames.length === 0) return `[0:v:0]${PICTURE}`;
   const chosen = frames.map((frame) => `eq(n\\,${frame})`).join('+');
-  return `[0:v:0]split[all][some];[all]${PICTURE};[some]select=${chosen}[frames]`;
+  return `[0:v:0]split[all][some];[all]${PICTURE};[some]select=${chosen},setpts=N/TB[frames]`;
 }
 
 /** JPEGs that follow one another in one file. Within one, no byte of an image can be taken for its end. */

@@ -4,6 +4,7 @@ import { AssetRef } from '#shared/domain/asset.ts';
 import { CAPTION_MODES } from '#shared/domain/brief.ts';
 import { DeliveryReport, DeliverySummary } from '#shared/domain/delivery-report.ts';
 import { Document } from '#shared/domain/document.ts';
+import { FilmFormat } from '#shared/domain/film-format.ts';
 import { Storyboard } from '#shared/domain/storyboard.ts';
 import { Timeline } from '#shared/domain/timeline.ts';
 import { packageVersions } from '#shared/engine/package-versions.ts';
@@ -13,6 +14,7 @@ import { checkContents } from '#shared/publish/contract/check-contents.ts';
 import { checkFilm as measure } from '#shared/publish/contract/check-film.ts';
 import { judge } from '#shared/publish/contract/judge.ts';
 import { readVoices } from '#shared/publish/contract/read-voices.ts';
+import { FORMATS } from '#shared/render/formats/film-formats.ts';
 import { registerFonts } from '#shared/scenes/text/fonts.ts';
 import { loadGlyphs } from '#shared/scenes/text/glyphs.ts';
 
@@ -27,6 +29,8 @@ const input = z.strictObject({
     width: z.int().positive(),
     height: z.int().positive(),
     captions: z.enum(CAPTION_MODES),
+    /** Left out for MP4 with H.264. */
+    format: FilmFormat.exclude(['mp4']).optional(),
     /** What the run had to tell the person, as sentences; each becomes a reason. */
     notices: z.array(z.string()),
   }),
@@ -34,6 +38,9 @@ const input = z.strictObject({
 
 const WITHOUT_STORYBOARD =
   'Whether pictures fit the words, vary in kind and show only numbers of the source was not measured: there is no storyboard.';
+
+const WITH_TRANSPARENCY =
+  'Black, still and repeated pictures and contrast were not measured: what lies behind the film is not known.';
 
 /** Measures a finished film against its delivery contract. A broken film is a result here, not an error. */
 export const checkFilm = defineStep<typeof input, typeof DeliverySummary, 'tools'>({
@@ -64,9 +71,14 @@ export const checkFilm = defineStep<typeof input, typeof DeliverySummary, 'tools
     });
     const checks = [...measured, ...(told?.checks ?? [])];
     const { verdict, reasons } = judge(checks, promised.notices);
+    const notMeasured = [
+      ...(told ? [] : [WITHOUT_STORYBOARD]),
+      ...(FORMATS[promised.format ?? 'mp4'].alpha ? [WITH_TRANSPARENCY] : []),
+    ];
     const report = await context.writeJson(DeliveryReport, {
       ...{ version: 1, film, verdict, reasons, checks },
-      ...(told ? { scenes: told.scenes } : { notMeasured: [WITHOUT_STORYBOARD] }),
+      ...(told ? { scenes: told.scenes } : {}),
+      ...(notMeasured.length > 0 ? { notMeasured } : {}),
     });
     return { report, verdict, reasons };
   },

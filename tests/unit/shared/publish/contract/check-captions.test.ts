@@ -3,7 +3,9 @@ import type { Cue } from '#shared/domain/render-plan.ts';
 import { checkCaptions } from '#shared/publish/contract/check-captions.ts';
 import { planCues } from '#shared/render/captions/plan-cues.ts';
 import { sampleScene, sampleTimeline } from '#tests/unit/shared/publish/contract/sample-film.ts';
+import { withFonts } from '#tests/unit/shared/scenes/scene-kit.ts';
 
+await withFonts();
 const timeline = sampleTimeline();
 const cue = (startFrame: number, endFrame: number, ...lines: string[]): Cue => ({
   startFrame,

@@ -18,7 +18,6 @@ describe('what a run could not do reaches the verdict', () => {
     'LINE_NOT_SPOKEN',
     'PICTURES_LEFT_OUT',
     'SOURCES_LEFT_OUT',
-    'SHORTER_THAN_ASKED',
     'A_NEW_FALLBACK',
   ])('%s makes a film degraded, with its sentence as the reason', (code) => {
     expect(judge([], fallbacksOf(journal([code, 'Something was left out.'])))).toEqual({
@@ -29,9 +28,11 @@ describe('what a run could not do reaches the verdict', () => {
 
   test.each([
     'FOLDER_TAKEN',
+    'LONGER_THAN_ASKED',
     'MODERATION',
     'RENDER_JOBS_FAILED',
     'RENDER_LANE',
+    'SHORTER_THAN_ASKED',
     'SOURCES_CHOSEN',
     'WIKIPEDIA_USED',
   ])('%s only informs', (code) => {

@@ -43,12 +43,13 @@ export async function encode(
 }
 
 /** As the segment renderer encodes. */
-const VIDEO = [
+export const VIDEO = [
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-threads', '1', '-pix_fmt', 'yuv420p'],
   ...['-flags', '+cgop', '-video_track_timescale', '15360'],
   ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv'],
 ];
-const AUDIO = ['-c:a', 'aac', '-ar', '48000', '-ac', '2'];
+/** As the mixer encodes. */
+export const AUDIO = ['-c:a', 'aac', '-ar', '48000', '-ac', '2'];
 
 /** All frames of a file, decoded to the brightness plane only, one after the other. */
 export async function decodeLuma(folder: string, file: string): Promise<Buffer> {
