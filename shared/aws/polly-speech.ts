@@ -6,13 +6,14 @@ import { readWordMarks } from '#shared/aws/polly-word-marks.ts';
 import { serviceError } from '#shared/aws/service-error.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
-import { FINISH_VERSION } from '#shared/providers/speech/finish/finish-speech.ts';
 import type { SpeechFinisher } from '#shared/providers/speech/finish/speech-finisher.ts';
 import type { WordTime } from '#shared/providers/speech/flite/synthesise.ts';
 import { joinSounds } from '#shared/providers/speech/join-sounds.ts';
 import type { NamedProvider } from '#shared/providers/speech/speech-router.ts';
+import { SPEECH_VERSION } from '#shared/providers/speech/speech-version.ts';
 import { displayWords } from '#shared/providers/speech/text/display-words.ts';
 import { type EngineText, toEngineText } from '#shared/providers/speech/text/engine-text.ts';
+import { assertSayable, isSayable } from '#shared/providers/speech/text/sayable.ts';
 import { splitText } from '#shared/providers/speech/text/split-text.ts';
 
 /** The service takes 3,000 characters at a time; what is written out may be longer than what is shown. */
@@ -31,13 +32,14 @@ export interface PollyOptions {
 export function createPollySpeech({ clientOf, finisher }: PollyOptions): NamedProvider {
   return {
     name: 'polly',
-    versionOf: () => `neural ${RATE} ${FINISH_VERSION}`,
+    versionOf: () => `neural ${RATE} ${SPEECH_VERSION}`,
     voices: () => POLLY_VOICES,
     howToGet: (voice) =>
       voice.startsWith(POLLY_PREFIX)
         ? `Amazon Polly has these voices: ${POLLY_VOICES.map(({ name }) => name).join(', ')}.`
         : undefined,
     async speak({ text, voice, language, pronunciations = {}, tenant, signal }) {
+      assertSayable(text);
       const client = await clientOf(tenant);
       const sounds: { sampleRate: number; channels: Float32Array[] }[] = [];
       const times: WordTime[] = [];
@@ -45,7 +47,7 @@ export function createPollySpeech({ clientOf, finisher }: PollyOptions): NamedPr
       for (const piece of splitText(text, MOST_CHARACTERS)) {
         const engineText = toEngineText(piece, language, pronunciations);
         const count = displayWords(piece).length;
-        if (engineText.text.trim() !== '') {
+        if (isSayable(engineText.text)) {
           const said = await sayPiece(client, voice, engineText, signal);
           for (const { index, start, end } of said.times)
             times.push({ index: words + index, start: seconds + start, end: seconds + end });
@@ -53,9 +55,6 @@ export function createPollySpeech({ clientOf, finisher }: PollyOptions): NamedPr
           seconds += said.samples.length / RATE;
         }
         words += count;
-      }
-      if (sounds.length === 0) {
-        throw new AppError('VOICE_UNAVAILABLE', 'There is nothing in this text that a voice can say.');
       }
       return await finisher.finish({ ...joinSounds(sounds), text, language, times }, signal);
     },

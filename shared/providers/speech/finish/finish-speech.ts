@@ -6,9 +6,6 @@ import { toTimedWords } from '#shared/providers/speech/finish/timed-words.ts';
 import type { WordTime } from '#shared/providers/speech/flite/synthesise.ts';
 import { displayWords } from '#shared/providers/speech/text/display-words.ts';
 
-/** Raised whenever the same sound would be finished or timed otherwise; part of the version of every voice that is finished here. */
-export const FINISH_VERSION = 1;
-
 /** What an engine gave: its sound, and times of the displayed words where it tells them. */
 export interface RawRecital extends Recital {
   times?: readonly WordTime[];

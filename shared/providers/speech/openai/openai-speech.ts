@@ -1,12 +1,13 @@
 import { decodeWav, type Sound } from '#shared/audio/wav.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
-import { FINISH_VERSION } from '#shared/providers/speech/finish/finish-speech.ts';
 import type { SpeechFinisher } from '#shared/providers/speech/finish/speech-finisher.ts';
 import { joinSounds } from '#shared/providers/speech/join-sounds.ts';
 import { OPENAI_PREFIX, OPENAI_VOICES } from '#shared/providers/speech/openai/openai-voices.ts';
 import type { NamedProvider } from '#shared/providers/speech/speech-router.ts';
+import { SPEECH_VERSION } from '#shared/providers/speech/speech-version.ts';
 import { toEngineText } from '#shared/providers/speech/text/engine-text.ts';
+import { assertSayable, isSayable } from '#shared/providers/speech/text/sayable.ts';
 import { splitText } from '#shared/providers/speech/text/split-text.ts';
 
 /** Name of the secret that holds the key. */
@@ -41,10 +42,12 @@ export function createOpenAiSpeech({
   const names = voices.map(({ name }) => name).join(', ');
   return {
     name: 'openai',
-    versionOf: () => `${baseUrl ?? 'openai'} ${model} ${FINISH_VERSION}`,
+    versionOf: () => `${baseUrl ?? 'openai'} ${model} ${SPEECH_VERSION}`,
     voices: () => voices,
     howToGet: (voice) => (voice.startsWith(OPENAI_PREFIX) ? `OpenAI has these voices: ${names}.` : undefined),
     async speak({ text, voice, language, pronunciations = {}, tenant, signal }) {
+      const { text: written } = toEngineText(text, language, pronunciations);
+      assertSayable(written);
       const apiKey = await keyOf(tenant);
       if (!apiKey) {
         throw new AppError('CONFIG_INVALID', `The voice ${voice} needs a key of OpenAI, and there is none.`, {
@@ -64,7 +67,7 @@ export function createOpenAiSpeech({
         logLevel: 'off',
       });
       const sounds: Sound[] = [];
-      for (const input of splitText(toEngineText(text, language, pronunciations).text, MOST_CHARACTERS)) {
+      for (const input of splitText(written, MOST_CHARACTERS).filter(isSayable)) {
         try {
           const answer = await client.audio.speech.create(
             { model, voice: voice.slice(OPENAI_PREFIX.length), input, response_format: 'wav' },
@@ -74,9 +77,6 @@ export function createOpenAiSpeech({
         } catch (error) {
           throw openAiError(error);
         }
-      }
-      if (sounds.length === 0) {
-        throw new AppError('VOICE_UNAVAILABLE', 'There is nothing in this text that a voice can say.');
       }
       return await finisher.finish({ ...joinSounds(sounds), text, language }, signal);
     },

@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { Voice } from '#shared/ports/speech.ts';
-import { FINISH_VERSION } from '#shared/providers/speech/finish/finish-speech.ts';
 import type { SpeechFinisher } from '#shared/providers/speech/finish/speech-finisher.ts';
 import { startProcess } from '#shared/providers/speech/servant.ts';
 import { CATALOGUE } from '#shared/providers/speech/sherpa/catalogue.ts';
 import { readInstalledVoices, type VoiceManifest } from '#shared/providers/speech/sherpa/voice-manifest.ts';
 import type { SherpaOrder, SherpaSpeech } from '#shared/providers/speech/sherpa/worker.ts';
 import type { NamedProvider } from '#shared/providers/speech/speech-router.ts';
+import { SPEECH_VERSION } from '#shared/providers/speech/speech-version.ts';
 import { toEngineText } from '#shared/providers/speech/text/engine-text.ts';
+import { assertSayable } from '#shared/providers/speech/text/sayable.ts';
 import { answerValue, type WorkerAnswer } from '#shared/providers/speech/worker-answer.ts';
 import { createWorkerClient, type WorkerClient } from '#shared/providers/speech/worker-client.ts';
 
@@ -51,7 +52,7 @@ export function createSherpaSpeech({
     name: 'sherpa',
     versionOf(voice) {
       const found = find(voice);
-      return `${SHERPA_VERSION} ${found?.manifest.sha256.slice(0, 16)} ${FINISH_VERSION}`;
+      return `${SHERPA_VERSION} ${found?.manifest.sha256.slice(0, 16)} ${SPEECH_VERSION}`;
     },
     voices: () => readInstalledVoices(folder).flatMap(toVoices),
     howToGet: (voice) => {
@@ -68,9 +69,7 @@ export function createSherpaSpeech({
         throw new AppError('VOICE_UNAVAILABLE', `The voice ${voice} is not installed.`);
       }
       const { text: written } = toEngineText(text, language, pronunciations);
-      if (!/[\p{L}\p{N}]/u.test(written)) {
-        throw new AppError('VOICE_UNAVAILABLE', 'There is nothing in this text that a voice can say.');
-      }
+      assertSayable(written);
       const { manifest, speaker } = found;
       const { samples, sampleRate } = answerValue(
         await client.ask(

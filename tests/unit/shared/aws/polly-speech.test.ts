@@ -62,6 +62,39 @@ test('Polly is asked for sound and for times, and displayed words get those of w
   expect(rest.map((start) => start - second)).toEqual([300, 600, 1200, 1400]);
 });
 
+test('signs that are not said keep their place among the words, and a line of signs alone is not paid for', async () => {
+  let asked = 0;
+  const askPolly = async ({
+    Text = '',
+    OutputFormat,
+  }: {
+    Text?: string | undefined;
+    OutputFormat?: string | undefined;
+  }) => {
+    asked++;
+    return OutputFormat === 'pcm'
+      ? (await sayLikeCloud(Text)).pcm
+      : new TextEncoder().encode(marksOf(Text, [100, 400, 900, 1300]));
+  };
+  const speech = createPollySpeech({ clientOf: async () => askPolly, finisher });
+  const request = { voice: 'polly:Vicki', language: 'de' };
+
+  // Act
+  const { words } = await speech.speak({ ...request, text: '… Etwa 3.500 Meter' });
+
+  // Assess
+  expect(words.map(({ text }) => text)).toEqual(['…', 'Etwa', '3.500', 'Meter']);
+  // Signs have no time of their own; the figure begins with the second mark, the last word with the fourth.
+  const [signs, first, figure, last] = words.map(({ startMs }) => startMs);
+  expect(signs).toBe(first);
+  expect((last ?? 0) - (figure ?? 0)).toBe(900);
+  expect(asked).toBe(2);
+  await expect(speech.speak({ ...request, text: '… — !' })).rejects.toMatchObject({
+    code: 'VOICE_UNAVAILABLE',
+  });
+  expect(asked).toBe(2);
+});
+
 test('places of marks are bytes of UTF-8, and a word ends where a pause begins', () => {
   const written = toEngineText('Größe zählt. Ja', 'de', {});
   const samples = new Float32Array(16_000 * 2);

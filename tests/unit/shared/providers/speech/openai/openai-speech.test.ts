@@ -93,6 +93,20 @@ describe('a voice of OpenAI', () => {
     expect(received.length).toBe(requests);
   });
 
+  test('figures of other languages reach it as they are written', async () => {
+    const { received, speech } = await serve([]);
+    await speech.speak({ ...request, text: 'Het is 3.500 meter, of 3,5 km.', language: 'nl' });
+    expect(received[0]?.body.input).toBe('Het is 3.500 meter, of 3,5 km.');
+  });
+
+  test('a line of signs alone is not paid for', async () => {
+    const { received, speech } = await serve([]);
+    await expect(speech.speak({ ...request, text: '… — !' })).rejects.toMatchObject({
+      code: 'VOICE_UNAVAILABLE',
+    });
+    expect(received).toEqual([]);
+  });
+
   test('without a key nobody is asked', async () => {
     const speech = createOpenAiSpeech({ keyOf: async () => undefined, finisher });
     await expect(speech.speak(request)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });

