@@ -15,7 +15,7 @@ import { FORMATS } from '#shared/render/formats/film-formats.ts';
 import { makeGifStep } from '#shared/render/formats/make-gif-step.ts';
 import { joinFilm } from '#shared/render/join/step.ts';
 import { planRenderStep } from '#shared/render/plan/plan-render-step.ts';
-import type { TimelineFile } from '#shared/render/timeline-file/timeline-file.ts';
+import type { UsedTimeline } from '#shared/render/timeline-file/use-media.ts';
 import { planBatches } from '#shared/scenes/plan-batches.ts';
 
 const RenderedBatch = z.strictObject({ videos: AssetRef });
@@ -23,7 +23,7 @@ const RenderedBatch = z.strictObject({ videos: AssetRef });
 /** A timeline without its music, and what it was read from. */
 interface Work {
   silent: Timeline;
-  used: TimelineFile;
+  used: UsedTimeline;
   format: Exclude<RenderFormat, 'stills'>;
 }
 

@@ -7,12 +7,12 @@ import { mixAudioStep } from '#shared/render/audio/mix-audio-step.ts';
 import { planAudioMix } from '#shared/render/audio/plan-audio-mix.ts';
 import type { SoundCodec } from '#shared/render/formats/film-formats.ts';
 import { withMusic } from '#shared/render/timeline/score-timeline-step.ts';
-import type { TimelineFile } from '#shared/render/timeline-file/timeline-file.ts';
+import type { UsedTimeline } from '#shared/render/timeline-file/use-media.ts';
 
 /** Composes the music where a mood is asked for, and mixes it under voice and footage. */
 export async function mixSound(
   silent: Timeline,
-  { music, seed }: Pick<TimelineFile, 'music' | 'seed'>,
+  { music, seed }: Pick<UsedTimeline, 'music' | 'seed'>,
   codec: SoundCodec,
   environment: StepEnvironment<'tools'>,
 ): Promise<{ timeline: Timeline; audio: AssetRef }> {

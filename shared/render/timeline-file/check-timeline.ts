@@ -1,9 +1,9 @@
 import { FPS, type Timeline, type TimelineScene } from '#shared/domain/timeline.ts';
 import { refuseTimeline, type TimelineProblem } from '#shared/render/timeline-file/problems.ts';
-import type { TimelineFile } from '#shared/render/timeline-file/timeline-file.ts';
+import type { UsedTimeline } from '#shared/render/timeline-file/use-media.ts';
 
 /** Throws `TIMELINE_INVALID` for scenes that say too little or say a thing twice, before anything is made of them. */
-export function checkScenes({ scenes }: TimelineFile): void {
+export function checkScenes({ scenes }: UsedTimeline): void {
   const problems = scenes.flatMap((scene, at): TimelineProblem[] => {
     const { visual, layers, say, narration, seconds, frames } = scene;
     const path = ['scenes', at];
@@ -20,7 +20,7 @@ export function checkScenes({ scenes }: TimelineFile): void {
 }
 
 /** Throws `TIMELINE_INVALID` with the path of everything in a timeline that no renderer could do. */
-export function checkTimeline(timeline: Timeline, file: TimelineFile): void {
+export function checkTimeline(timeline: Timeline, file: UsedTimeline): void {
   const { scenes } = timeline;
   const problems = scenes.flatMap((scene, at) =>
     sceneProblems(scene, file.scenes[at]?.startFrame, { timeline, next: scenes[at + 1] }).map(

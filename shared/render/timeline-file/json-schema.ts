@@ -4,9 +4,9 @@ import { CaptionLook } from '#shared/domain/caption-look.ts';
 import { TimedWord } from '#shared/domain/speech.ts';
 import { Focus, Visual } from '#shared/domain/storyboard.ts';
 import { Entrance, Exit, Layer, Motion } from '#shared/domain/timeline.ts';
-import { FileReference, TimelineFile } from '#shared/render/timeline-file/timeline-file.ts';
+import { FileLayer, FileReference, TimelineFile } from '#shared/render/timeline-file/timeline-file.ts';
 
-const NAMED = { AssetRef, CaptionLook, Entrance, Exit, Focus, Layer, Motion, TimedWord, Visual };
+const NAMED = { AssetRef, CaptionLook, Entrance, Exit, FileLayer, Focus, Layer, Motion, TimedWord, Visual };
 
 /** The JSON Schema (2020-12) of `timeline.json`: with a file allowed wherever an asset is. */
 export function timelineJsonSchema(): Record<string, unknown> {

@@ -7,7 +7,7 @@ import { revealItems } from '#shared/render/timeline/reveal-items.ts';
 import { breathOf, sceneFrames } from '#shared/render/timeline/scene-length.ts';
 import { checkScenes, checkTimeline } from '#shared/render/timeline-file/check-timeline.ts';
 import { refuseTimeline } from '#shared/render/timeline-file/problems.ts';
-import type { FileScene, TimelineFile } from '#shared/render/timeline-file/timeline-file.ts';
+import type { UsedScene, UsedTimeline } from '#shared/render/timeline-file/use-media.ts';
 import { type FrameSize, frameSize } from '#shared/scenes/frame.ts';
 import { illustrateScene } from '#shared/scenes/illustrate-scene.ts';
 import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
@@ -24,7 +24,7 @@ interface Made {
  * executes. Throws `TIMELINE_INVALID` with the path of what cannot be, and what the steps throw.
  */
 export async function resolveTimeline(
-  file: TimelineFile,
+  file: UsedTimeline,
   style: StyleSheet,
   environment: StepEnvironment<'tools' | 'speech'>,
 ): Promise<Timeline> {
@@ -70,22 +70,22 @@ export async function resolveTimeline(
 }
 
 /** The frame of a timeline: the pixels it gives, or its shape in the quality. */
-function sizeOf({ width, height, aspect, quality }: TimelineFile): FrameSize {
+function sizeOf({ width, height, aspect, quality }: UsedTimeline): FrameSize {
   if (width !== undefined && height !== undefined) return { width, height };
   if (width === undefined && height === undefined) return frameSize({ aspect, quality });
   refuseTimeline([{ path: [], message: 'give both width and height, or neither' }]);
 }
 
-function transitionOf({ transition }: FileScene, at: number): TimelineScene['transition'] {
+function transitionOf({ transition }: UsedScene, at: number): TimelineScene['transition'] {
   if (at === 0 || transition === undefined || transition.kind === 'cut') return { kind: 'cut', frames: 0 };
   const { kind, frames, seconds = 0.4 } = transition;
   return { kind, frames: frames ?? Math.round(seconds * FPS) };
 }
 
 async function makeScene(
-  scene: FileScene,
+  scene: UsedScene,
   at: number,
-  { file, style, size }: { file: TimelineFile; style: StyleSheet; size: FrameSize },
+  { file, style, size }: { file: UsedTimeline; style: StyleSheet; size: FrameSize },
   environment: StepEnvironment<'tools' | 'speech'>,
 ): Promise<Made> {
   const { language, voice, seed } = file;

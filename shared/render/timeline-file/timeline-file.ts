@@ -8,6 +8,20 @@ import { FPS, Layer, Timeline, TimelineScene, TRANSITIONS } from '#shared/domain
 const seconds = z.number().positive().max(7200).optional();
 const frames = z.int().positive().max(216_000).optional();
 
+/**
+ * A layer as a person writes it: footage needs no picture beside it, plays from its beginning at its own speed, and fills the
+ * layer with the middle of its picture, where nothing else is said.
+ */
+export const FileLayer = Layer.extend({
+  image: Layer.shape.image.optional(),
+  footage: Layer.shape.footage
+    .unwrap()
+    .partial({ crop: true })
+    .extend({ fromMs: z.int().nonnegative().default(0), speed: z.number().min(0.25).max(4).default(1) })
+    .optional(),
+}).refine(({ image, footage }) => image || footage, 'give an image or footage');
+export type FileLayer = z.infer<typeof FileLayer>;
+
 /** A scene as a person writes it: how long, what it shows and what is said. */
 const FileScene = z.strictObject({
   id: TimelineScene.shape.id.optional(),
@@ -25,7 +39,7 @@ const FileScene = z.strictObject({
   /** What it shows, drawn in the film's style … */
   visual: Visual.optional(),
   /** … or as layers of pictures and footage. */
-  layers: z.array(Layer).min(1).max(64).optional(),
+  layers: z.array(FileLayer).min(1).max(64).optional(),
   /** For each item of the visual, the word of `say`, from 0, with which it appears. */
   reveals: z.array(z.int().nonnegative()).optional(),
   /** Words that the film's voice speaks … */

@@ -44,13 +44,25 @@ test('clips and stills follow each other, with dissolves, speeds and chapters', 
     title: 'Cut',
     scenes: [
       {
-        frames: 90,
+        frames: 96,
         chapter: 'The dive',
         layers: [{ footage: { video: { file: 'dive.mov' }, fromMs: 1000, speed: 0.5 } }],
       },
-      { frames: 90, transition: { kind: 'fade', frames: 12 }, layers: [{ image: { file: 'reef 1.jpg' } }] },
+      {
+        frames: 96,
+        transition: { kind: 'fade', frames: 12 },
+        visual: { kind: 'picture', image: { file: 'reef 1.jpg' } },
+      },
     ],
   });
+});
+
+test('a dissolve lies about the cut and takes nothing from the film: the clip after it begins so much earlier in its file', () => {
+  const made = importOtio(document(track('Video', [clip('a.mp4'), dissolve, clip('b.mp4')]))) as {
+    scenes: { frames: number; layers: { footage: { fromMs: number } }[] }[];
+  };
+  expect(made.scenes.map(({ frames }) => frames)).toEqual([96, 96]);
+  expect(made.scenes.map(({ layers }) => layers[0]?.footage.fromMs)).toEqual([1000, 800]);
 });
 
 test('one clip of sound is the music', () => {

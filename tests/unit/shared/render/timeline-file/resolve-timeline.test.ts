@@ -4,6 +4,7 @@ import { Timeline } from '#shared/domain/timeline.ts';
 import type { StepEnvironment } from '#shared/engine/step-environment.ts';
 import { resolveTimeline } from '#shared/render/timeline-file/resolve-timeline.ts';
 import { TimelineFile } from '#shared/render/timeline-file/timeline-file.ts';
+import type { UsedTimeline } from '#shared/render/timeline-file/use-media.ts';
 import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { RUN, TENANT } from '#tests/ids.ts';
 import { openLocalPorts } from '#tests/local-ports.ts';
@@ -19,7 +20,14 @@ async function resolved(
   scenes: z.input<typeof TimelineFile>['scenes'],
   change: object = {},
 ): Promise<Timeline> {
-  const file = TimelineFile.parse({ version: 2, title: 'T', width: 320, height: 180, scenes, ...change });
+  const file = TimelineFile.parse({
+    version: 2,
+    title: 'T',
+    width: 320,
+    height: 180,
+    scenes,
+    ...change,
+  }) as UsedTimeline;
   const speech = { name: 'none', version: '1', voices: () => [] };
   const ports = { ...(await openLocalPorts()), tools, speech };
   const environment = { tenant: TENANT, run: RUN, ports, signal: new AbortController().signal };
