@@ -17,7 +17,7 @@ import type { Assets } from '#shared/ports/assets.ts';
 export async function handOver(
   film: FilmPackage,
   { path, brief }: { path: string; brief: string },
-  home: { tenant: TenantId; assets: Assets },
+  home: { tenant: TenantId; assets: Assets; replaces?: (name: string) => boolean },
 ): Promise<string> {
   const files = await Promise.all(film.files.map((file) => signReport(file, brief, home)));
   const failed = join(path, FAILED_FOLDER);

@@ -1,7 +1,7 @@
 import { rmdir } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, extname, join, relative, resolve } from 'node:path';
 import { chooseFolder } from '#cli/make/choose-folder.ts';
-import { deliver } from '#cli/make/deliver.ts';
+import { handOver } from '#cli/make/hand-over.ts';
 import { slugify } from '#cli/make/slug.ts';
 import type { Finished, Reporter } from '#cli/progress/reporter.ts';
 import { drawPictures } from '#cli/render/draw-pictures.ts';
@@ -37,7 +37,8 @@ export interface Rendered extends Pick<FilmPackage, 'verdict' | 'reasons'> {
 }
 
 /**
- * Renders a timeline on this machine and puts the film into `<out>/<name of the file>/`. Every part of it is a step whose result is
+ * Renders a timeline on this machine and puts the film into `<out>/<name of the file>/`, or into `failed/` below when it
+ * broke its promises. Every part of it is a step whose result is
  * kept, so that the same command again goes on where it stopped and a changed scene alone is rendered anew. What the folder has in
  * other formats stays.
  */
@@ -65,14 +66,16 @@ export async function renderFilm(
       format === 'stills'
         ? await drawPictures(silent, at, environment)
         : await makeFilm({ silent, used, format }, host, environment);
-    await deliver(files, place.path, { tenant: LOCAL_TENANT, assets: ports.assets, replaces });
     const { title, width, height, scenes, frames, fps } = silent;
     const film: FilmPackage = {
       ...{ version: 1, title, width, height, files, scenes: scenes.length, seconds: frames / fps },
       ...{ verdict, reasons },
     };
+    const home = { tenant: LOCAL_TENANT, assets: ports.assets, replaces };
+    const folder = await handOver(film, { path: place.path, brief: used.title }, home);
     const [{ name, ref }] = files;
-    return { film, path: join(outFolder, place.name, name), bytes: ref.bytes };
+    const path = join(outFolder, relative(resolve(outFolder), folder), name);
+    return { film, path, bytes: ref.bytes };
   } finally {
     // Of a film that was refused nothing stays, not even its empty folder.
     await rmdir(place.path).catch(() => undefined);

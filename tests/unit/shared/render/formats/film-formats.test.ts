@@ -72,7 +72,7 @@ async function sound(format: FilmFormat): Promise<AssetRef> {
   return await harness.assets.putFile(tenant, path.join(harness.folder, file), mediaType);
 }
 
-async function film(format: FilmFormat): Promise<AssetRef> {
+async function film(format: FilmFormat, heard: AssetRef): Promise<AssetRef> {
   const videos: AssetRef[] = [];
   for (const segment of await specs(format)) {
     videos.push((await renderSegmentStep.run({ segment }, harness.context)).video);
@@ -80,7 +80,7 @@ async function film(format: FilmFormat): Promise<AssetRef> {
   const segments = [await harness.context.writeJson(SegmentList, videos)];
   const joined = await joinFilm.run(
     {
-      ...{ segments, audio: await sound(format), title: 'A film', frames: FRAMES },
+      ...{ segments, audio: heard, title: 'A film', frames: FRAMES },
       ...(format === 'mp4' ? {} : { format }),
     },
     harness.context,
@@ -113,6 +113,19 @@ async function decode(format: FilmFormat, ref: AssetRef): Promise<Buffer> {
   return await readFile(path.join(harness.folder, 'frames.raw'));
 }
 
+/** The sound, decoded to 16 bits. */
+async function samples(format: FilmFormat, ref: AssetRef): Promise<Buffer> {
+  const { container } = FORMATS[format];
+  await harness.save(ref, path.join(harness.folder, 'heard'));
+  await runFfmpeg({
+    program: await harness.context.ports.tools.ffmpeg(),
+    ...{ folder: harness.folder, timeoutMs: 20_000, signal: harness.context.signal, strict: true },
+    inputs: [{ file: 'heard', format: CONTAINERS[container].demuxer }],
+    outputs: [{ file: 'heard.raw', options: ['-map', '0:a', '-c:a', 'pcm_s16le', '-f', 's16le'] }],
+  });
+  return await readFile(path.join(harness.folder, 'heard.raw'));
+}
+
 function pixel(frames: Buffer, frame: number, [x, y]: readonly [number, number]): number[] {
   return [...frames.subarray(4 * ((frame * 180 + y) * 320 + x)).subarray(0, 4)];
 }
@@ -122,7 +135,8 @@ describe('a film in every form', () => {
     '%s has every frame at its moment, its colours and its sound, and the same bytes twice',
     async (format) => {
       // Act
-      const ref = await film(format);
+      const heard = await sound(format);
+      const ref = await film(format, heard);
       const file = path.join(harness.folder, `film.${FORMATS[format].container}`);
       await harness.save(ref, file);
       const { video, audio, quickStart, tracks } = await readFilm(file);
@@ -140,6 +154,9 @@ describe('a film in every form', () => {
         alpha: FORMATS[format].alpha,
       });
       expect(audio?.codec).toBe(FORMATS[format].sound === 'opus' ? 'opus' : 'mp4a.40.2');
+      const played = await samples(format, ref);
+      expect(played.length).toBeGreaterThanOrEqual((FRAMES / FPS) * 48_000 * 4);
+      expect(played.equals(await samples(format, heard))).toBe(true);
       expect(frames.length).toBe(FRAMES * 320 * 180 * 4);
       const wanted = FORMATS[format].alpha
         ? { inside: [220, 40, 60, 128], beside: [0, 0, 0, 0] }
@@ -148,7 +165,7 @@ describe('a film in every form', () => {
         near(pixel(frames, frame, INSIDE), wanted.inside);
         near(pixel(frames, frame, BESIDE), wanted.beside);
       }
-      expect((await film(format)).hash).toBe(ref.hash);
+      expect((await film(format, heard)).hash).toBe(ref.hash);
     },
   );
 });
