@@ -19,7 +19,13 @@ export const Visual = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('chapter'), title: z.string(), number: z.int().positive().optional() }),
   z.strictObject({ kind: z.literal('statement'), text: z.string(), emphasis: z.array(z.string()) }),
   z.strictObject({ kind: z.literal('quote'), text: z.string(), source: z.string().optional() }),
-  z.strictObject({ kind: z.literal('number'), display: z.string(), label: z.string() }),
+  z.strictObject({
+    kind: z.literal('number'),
+    display: z.string(),
+    label: z.string(),
+    /** Whether the label is said before the figure (`Tickets start`, `59 euros`) and stands above it. */
+    leads: z.boolean().optional(),
+  }),
   z.strictObject({
     kind: z.literal('list'),
     heading: z.string().optional(),

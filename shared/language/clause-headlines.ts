@@ -5,7 +5,8 @@ import { findFigures } from '#shared/language/find-figures.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 import type { TaggedWord } from '#shared/language/word-kinds.ts';
 
-const WORDS = { fewest: 3, most: 8 } as const;
+const WORDS = { fewest: 3, most: 9 } as const;
+const COMMAND_WORDS = 8;
 /** Behind these a clause says where, how or with what, and is true without it. */
 const ADDS = /^(?:in|on|at|with|from|by|over|through|near|into|across|along|around)$/u;
 /** `in mice`: what holds for some only. */
@@ -32,7 +33,7 @@ function fromSubject(clause: Words, text: string, figures: readonly Figure[], la
 
 /**
  * The beginnings of an English sentence's main clauses that are clauses themselves: subject, verb and object, without the
- * phrases that only say where or how (`The forager carries the nectar home`). Three to eight words, and never all of it.
+ * phrases that only say where or how (`The forager carries the nectar home`). Three to nine words, and never all of it.
  */
 export function clauseHeadlines(text: string, words: Words, language: string): string[] {
   if (primaryLanguage(language) !== 'en') return [];
@@ -82,7 +83,7 @@ export function commandHeadline(text: string, words: Words, language: string): s
   const own = words.filter(({ text: word }) => /[\p{L}\p{N}]/u.test(word));
   const cut = own.findLast((word, at) => {
     const next = own[at + 1];
-    if (next === undefined || at + 1 < 2 || at + 1 > WORDS.most) return false;
+    if (next === undefined || at + 1 < 2 || at + 1 > COMMAND_WORDS) return false;
     const figure = figures.find(({ start, end }) => word.end > start && word.end <= end);
     const closes = word.kind === 'noun' || figure?.end === word.end || (figure && figure.end - word.end <= 2);
     const pause = /^\s*[,;:–—.]/u.test(text.slice(word.end));

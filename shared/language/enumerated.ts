@@ -70,7 +70,12 @@ function firstItem(words: readonly Word[], longest: number, classes: ClauseWords
 /** The beginning of the last part, up to where the sentence goes on. */
 function lastItem(words: readonly Word[], longest: number, classes: ClauseWords): Word[] {
   const bare = withoutDeterminer(words, classes);
-  const item = bare.slice(0, itemEnd(bare, classes));
+  const end = itemEnd(bare, classes);
+  // `and lasts a hundred years`: what takes an object is a verb and no item.
+  const next = bare[end]?.text.toLowerCase() ?? '';
+  if (classes.determiners.has(next) && !classes.prepositions.has(next) && !classes.relatives.has(next))
+    return [];
+  const item = bare.slice(0, end);
   return item.some((word) => INNER.has(word.text.toLowerCase()))
     ? item.slice(0, ITEM_WORDS)
     : item.slice(0, longest + 1);
@@ -106,8 +111,16 @@ function isApart(words: readonly Word[], classes: ClauseWords): boolean {
   return classes.prepositions.has(first) || words.slice(-ITEM_WORDS).some(({ text }) => COUNTS.test(text));
 }
 
+/** Japanese clauses with a subject each, parted by commas: `版元が企画を立て、絵師が下絵を描き、彫師が版木を彫ります`. */
+function japaneseClauses(text: string): string[] {
+  const parts = text.replace(/[。！]$/u, '').split('、');
+  const fits = parts.every((part) => /^[^がは]{1,8}が[^がは。]{2,14}$/u.test(part));
+  return parts.length >= 3 && fits ? parts : [];
+}
+
 /** Items of an enumeration in a sentence (`crabs, tube worms and blind shrimp`), at least three; empty when there is none. */
 export function enumerated(text: string, language: string): string[] {
+  if (primaryLanguage(language) === 'ja') return japaneseClauses(text);
   const classes = clauseWords(language);
   const parts = segments(text, classes);
   const end = parts.findIndex(({ last }, index) => last && index >= 2);

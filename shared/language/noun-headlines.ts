@@ -202,6 +202,12 @@ function worthOf({ words, news, bereft }: Phrase, language: string): number {
   return sum * (words.length < 2 ? 0.6 : 1) * (news ? 1.25 : 1) * (bereft ? 0.6 : 1);
 }
 
+/** `2.1 words more than`: how much more there is, and not how much. */
+function isDifference(words: readonly Part[], text: string): boolean {
+  const more = /^\s+(?:more|fewer|less|mehr|weniger)(?!\p{L})/u;
+  return words.some(({ figure }) => figure) && more.test(text.slice(words.at(-1)?.end));
+}
+
 /**
  * The things that a sentence is about, as headlines of at most seven of its words: noun phrases with what belongs to
  * them (`the largest living space on Earth`), the weightiest first, without a verb, so that they claim nothing. For
@@ -210,6 +216,7 @@ function worthOf({ words, news, bereft }: Phrase, language: string): number {
 export function nounHeadlines(text: string, words: readonly TaggedWord[], language: string): string[] {
   const found = phrasesOf(text, partsOf(text, words, language), language)
     .map((phrase) => trimmed(phrase, language))
+    .filter(({ words: own }) => !isDifference(own, text))
     .map((phrase) => ({
       text: text.slice(phrase.words[0]?.start, phrase.words.at(-1)?.end),
       worth: phrase.words.length === 0 ? 0 : worthOf(phrase, language),

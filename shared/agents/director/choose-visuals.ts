@@ -68,7 +68,12 @@ function runAt(at: number, chosen: readonly Proposal[]): number[] {
   const kind = chosen[at]?.visual.kind ?? 'title';
   const most = ALONE.has(kind) ? 1 : LONGEST_RUN;
   const run = Array.from({ length: most + 1 }, (_, offset) => at - most + offset);
-  return run.every((index) => chosen[index]?.visual.kind === kind) ? run : [];
+  // Turns of a dialogue follow each other.
+  const isTalk = run.every((index) => {
+    const visual = chosen[index]?.visual;
+    return visual?.kind === 'quote' && visual.source !== undefined;
+  });
+  return !isTalk && run.every((index) => chosen[index]?.visual.kind === kind) ? run : [];
 }
 
 /**

@@ -3,6 +3,7 @@ import { proposeStatement } from '#shared/agents/director/visuals/propose-statem
 import { capitalise } from '#shared/language/capitalise.ts';
 import { clauseHeadlines } from '#shared/language/clause-headlines.ts';
 import { findFigures } from '#shared/language/find-figures.ts';
+import { nounHeadlines } from '#shared/language/noun-headlines.ts';
 import { countWords } from '#shared/language/words.ts';
 
 const FIT = 0.86;
@@ -10,7 +11,7 @@ const FIT = 0.86;
 const EVENTS = { fewest: 3, most: 5 } as const;
 /** Events further apart than so many scenes are not told together. */
 const REACH = 3;
-const WHAT_WORDS = 7;
+const WHAT_WORDS = 8;
 /** A name or a figure alone says where or how much, and not what happened: a thing must be named as well. */
 const NAMES = /\s\p{Ll}{4,}/u;
 
@@ -18,6 +19,17 @@ interface Event {
   scene: number;
   when: string;
   what: string;
+}
+
+/** What a sentence of one clause says without the year at its end, or at its beginning where no verb follows at once. */
+function undated(narration: string, when: string, language: string): string[] {
+  const turns = /^(?:de|nl|sv)/u.test(language);
+  const dated = new RegExp(
+    `${turns ? '' : `^(?:in|en|em|nel) ${when},? (?=\\p{L})|`},? (?:in|im Jahr|en|em|nel) ${when}(?=[.!]?$)`,
+    'iu',
+  );
+  const text = narration.replace(dated, '').replace(/[.!]$/u, '');
+  return text === narration.replace(/[.!]$/u, '') || /[,;:–—.]/u.test(text) ? [] : [capitalise(text)];
 }
 
 /** The event that a scene dates: its one year, and the essence of what happened then. */
@@ -33,7 +45,13 @@ function eventOf(matter: SceneMatter, scene: number): Event[] {
   const fits = (text: string) => !text.includes(when) && countWords(text) <= WHAT_WORDS && NAMES.test(text);
   const clause = matter.tagged ? clauseHeadlines(narration, matter.tagged, language)[0] : undefined;
   const told = clause !== undefined && essences.includes(capitalise(clause)) && fits(clause);
-  const what = told ? capitalise(clause) : essences.find(fits);
+  // A noun phrase names something of the year, and not what happened to it.
+  const phrases = matter.tagged ? nounHeadlines(narration, matter.tagged, language).map(capitalise) : [];
+  const texts = [
+    ...undated(narration, when, language),
+    ...essences.filter((text) => !phrases.includes(text)),
+  ];
+  const what = told ? capitalise(clause) : texts.find(fits);
   return what === undefined ? [] : [{ scene, when, what }];
 }
 

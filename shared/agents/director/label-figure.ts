@@ -40,6 +40,7 @@ const GENITIVE = /^(?:der|des)$/u;
 const DIMENSION = /^(?:long|large|haut|profond|largo|ancho|alto|profundo|lungo|comprimento|largura)$/iu;
 /** The rate at which something is counted belongs to it: `410,000 trips a day`. */
 const PER = /^(?:an?|per|each|every|pro|je|par|por|al|cada)$/u;
+const MORE = /^(?:more|fewer|less|mehr|weniger|plus|moins|más|menos)$/u;
 const TIME =
   /^(?:second|minute|hour|day|night|week|month|year|sekunde|minute|stunde|tag|woche|monat|jahr|heure|jour|semaine|mois|an|hora|día|semana|mes|año|dia|ano)s?$/u;
 
@@ -117,7 +118,9 @@ function counted(clause: Clause, figure: Figure): string {
   if (figure.kind === 'ratio') return predicate(clause);
   let end = nounLength(clause, 0);
   const isPart = figure.unit === undefined || figure.kind === 'percent' || figure.kind === 'fraction';
-  if (end === 0 && of.has(lower(right[0])) && (isPart || !GENITIVE.test(lower(right[0])))) {
+  // `35 minutos de Malmö a Copenhague`: from where, and no part of it.
+  const isFrom = !isTagged(language) && !isPart && /^\p{Lu}/u.test(right[1]?.text ?? '');
+  if (end === 0 && !isFrom && of.has(lower(right[0])) && (isPart || !GENITIVE.test(lower(right[0])))) {
     const more = nounLength(clause, 1);
     const isGenitive =
       !GENITIVE.test(lower(right[0])) ||
@@ -129,6 +132,9 @@ function counted(clause: Clause, figure: Figure): string {
     const more = nounLength(clause, end + 1);
     if (more > 0 && end + 1 + more <= LABEL_WORDS) end += 1 + more;
   }
+  // `2.1 words more`, `300 apprentis de plus`: a difference, and no count.
+  if (/^(?:de|d')$/u.test(lower(right[end])) && MORE.test(lower(right[end + 1]))) end += 2;
+  else if (MORE.test(lower(right[end]))) end += 1;
   if (PER.test(lower(right[end])) && TIME.test(lower(right[end + 1]))) end += 2;
   const first = right[0];
   const drops =
@@ -222,7 +228,7 @@ const COMPARES = /\p{L}(?:er|ss|re|hr|más|menos|plus|moins)$/u;
 function ofThem(clause: Clause, figure: Figure): string {
   const [of, whom] = clause.right;
   const isPart = figure.kind === 'percent' || figure.kind === 'fraction' || figure.kind === 'ratio';
-  const points = /^(?:of|von|de|d')$/u.test(lower(of)) && clause.classes.pronouns.has(lower(whom));
+  const points = /^(?:of|von|de|d'|d'entre)$/u.test(lower(of)) && clause.classes.pronouns.has(lower(whom));
   return isPart && points ? predicate({ ...clause, right: clause.right.slice(2) }) : '';
 }
 

@@ -9,6 +9,7 @@ import { revealWords } from '#shared/agents/director/reveal-words.ts';
 import { gatherMatter } from '#shared/agents/director/scene-matter.ts';
 import { speakersIn } from '#shared/agents/director/speakers.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { findDistortion } from '#shared/agents/screen/find-distortion.ts';
 import { matchScore } from '#shared/agents/screen/match-score.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { PreparedFootage } from '#shared/domain/prepared-media.ts';
@@ -16,6 +17,7 @@ import type { Research } from '#shared/domain/research.ts';
 import type { Script } from '#shared/domain/script.ts';
 import type { Scene, Storyboard } from '#shared/domain/storyboard.ts';
 import { speechSeconds } from '#shared/language/speech-seconds.ts';
+import { splitSentences } from '#shared/language/split-sentences.ts';
 import { wordTagger } from '#shared/language/word-kinds.ts';
 import { countWords } from '#shared/language/words.ts';
 
@@ -25,31 +27,47 @@ const FIT = { title: 2, end: 1.6, chapter: 1.5 } as const;
 const CHAPTERS_FROM = 60;
 /** A film of fewer scenes needs no card to close it. */
 const END_FROM = 5;
-const END_WORDS = 10;
+const END_WORDS = { fewest: 4, most: 12 } as const;
+/** What closes a film is a clause or a phrase that says something, never a bare name. */
+const END_FIT = 0.4;
 
 const sceneId = (index: number): string => `scene-${String(index + 1).padStart(3, '0')}`;
 
-/** The card that closes a film: its title, and the essence of its last words. */
-function endCard(title: string, last: readonly Proposal[]): Proposal {
-  const essence = last.find(({ visual }) => visual.kind === 'statement' && countWords(visual.text) > 1);
-  const text = essence?.visual.kind === 'statement' ? essence.visual.text : '';
-  const line = text !== '' && countWords(text) <= END_WORDS ? { line: text } : {};
-  return { visual: { kind: 'end', title, ...line }, fit: FIT.end };
+/**
+ * The card that closes a film: its title, and its last sentence where that is short, else a clause or phrase at its end.
+ */
+function endCard(title: string, narration: string, language: string, last: readonly Proposal[]): Proposal {
+  const sentence = splitSentences(narration, language).at(-1) ?? '';
+  const closing = sentence.replace(/[.。]$/u, '');
+  const isTrue = (text: string) =>
+    findDistortion({ kind: 'statement', text, emphasis: [] }, narration, language) === undefined;
+  const texts = last.flatMap(({ visual, fit }) =>
+    visual.kind === 'statement' &&
+    fit >= END_FIT &&
+    countWords(visual.text) >= END_WORDS.fewest &&
+    sentence.toLowerCase().includes(visual.text.toLowerCase())
+      ? [visual.text]
+      : [],
+  );
+  const whole = /^\p{Ll}/u.test(closing) ? [] : [closing].filter(isTrue);
+  const text = [...whole, ...texts].find((each) => each !== '' && countWords(each) <= END_WORDS.most);
+  return { visual: { kind: 'end', title, ...(text === undefined ? {} : { line: text }) }, fit: FIT.end };
 }
 
 /** What stands for the film in its scenes: title, chapters, end. */
 function cardsOf(
-  { title }: Script,
+  { title, language }: Script,
   beats: readonly Beat[],
   own: readonly (readonly Proposal[])[],
 ): Proposal[][] {
   const seconds = beats.reduce((sum, { narration }) => sum + speechSeconds(narration), 0);
   let number = 0;
-  return beats.map(({ chapter }, index) => {
+  return beats.map(({ chapter, narration }, index) => {
     if (chapter !== undefined) number += 1;
     if (index === 0) return [{ visual: { kind: 'title', title }, fit: FIT.title }];
     const closes = index === beats.length - 1 && beats.length >= END_FROM;
-    if (closes && (own[index]?.[0]?.fit ?? 0) < 1) return [endCard(title, own[index] ?? [])];
+    if (closes && own[index]?.[0]?.visual.kind !== 'code')
+      return [endCard(title, narration, language, own[index] ?? [])];
     return chapter === undefined || seconds < CHAPTERS_FROM
       ? []
       : [{ visual: { kind: 'chapter', title: chapter, number }, fit: FIT.chapter }];

@@ -46,6 +46,10 @@ export const nameWords = (name: string): string =>
     .replace(/[_\-./\\]+/g, ' ')
     .replace(NOISE, ' ');
 
+/** The name of a file without its folders, whatever its case. */
+const placeKey = (name: string): string =>
+  (name.split(/[\\/]/u).at(-1) ?? name).normalize('NFC').toLowerCase();
+
 interface Layout {
   places: ReadonlyMap<string, number>;
   sections: readonly number[];
@@ -58,8 +62,8 @@ function layOut({ sections }: Document): Layout {
   const images = new Map<string, { place: number; section: number }>();
   for (const [section, { blocks }] of sections.entries()) {
     for (const block of blocks) {
-      if (block.kind === 'image' && !images.has(block.name))
-        images.set(block.name, { place: places.size, section });
+      if (block.kind === 'image' && !images.has(placeKey(block.name)))
+        images.set(placeKey(block.name), { place: places.size, section });
       const sentences = 'sentences' in block ? block.sentences : 'items' in block ? block.items : [];
       for (const { id } of sentences) {
         sectionOf[places.size] = section;
@@ -130,7 +134,7 @@ export function placePictures(
   const layout = layOut(document);
   const factSentences = new Map(research.facts.map((fact) => [fact.id, fact]));
   const pictures = given.map(({ name, alt }, index): Picture => {
-    const at = layout.images.get(name);
+    const at = layout.images.get(placeKey(name));
     const keys = keysOf(`${nameWords(name)} ${alt ?? ''}`, language);
     return { index, keys, place: at?.place, section: at?.section };
   });

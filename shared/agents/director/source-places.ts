@@ -30,18 +30,25 @@ function shares(narration: string, sentence: string): boolean {
   );
 }
 
-/** The steps of a document's ordered lists by their sentence, numbered from 1 in each list. */
-export function stepsOf({ sections }: Document): Map<string, { number: number; text: string }> {
-  const steps = new Map<string, { number: number; text: string }>();
+/** An item of a list of the source, counted from 1 in its list. */
+export interface Step {
+  number: number;
+  text: string;
+  ordered: boolean;
+}
+
+/** The items of a document's lists by their sentence, numbered from 1 in each list. */
+export function stepsOf({ sections }: Document): Map<string, Step> {
+  const steps = new Map<string, Step>();
   for (const { blocks } of sections) {
     let number = 0;
     for (const block of blocks) {
+      if (block.kind !== 'list') continue;
       // Steps that a sentence or a picture parts go on where the ones before them ended.
-      if (block.kind !== 'list' || !block.ordered) continue;
-      for (const { id, text } of block.items) {
-        number += 1;
-        steps.set(id, { number, text });
-      }
+      const before = block.ordered ? number : 0;
+      for (const [index, { id, text }] of block.items.entries())
+        steps.set(id, { number: before + index + 1, text, ordered: block.ordered });
+      if (block.ordered) number += block.items.length;
     }
   }
   return steps;
@@ -50,7 +57,7 @@ export function stepsOf({ sections }: Document): Map<string, { number: number; t
 /** For each beat the steps of its list that beats before it have said, where those are all from the first on. */
 export function stepsBefore(
   told: readonly (readonly string[])[],
-  steps: ReadonlyMap<string, { number: number; text: string }>,
+  steps: ReadonlyMap<string, Step>,
 ): string[][] {
   let said: string[] = [];
   return told.map((ids) => {

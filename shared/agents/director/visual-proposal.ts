@@ -16,9 +16,9 @@ export interface SceneMatter {
   tagged?: readonly TaggedWord[];
   /** Lower-case words of names that occur in the narration. */
   names: ReadonlySet<string>;
-  /** The steps of ordered lists that it says, with their numbers from 1. */
-  steps: readonly { number: number; text: string }[];
-  /** The steps of the same list that were said before its own, from the first on without a gap. */
+  /** The items of lists of the source that it says, with their numbers from 1. */
+  steps: readonly { number: number; text: string; ordered: boolean }[];
+  /** The items of the same list that were said before its own, from the first on without a gap. */
   stepsBefore: readonly { text: string; tagged?: readonly TaggedWord[] | undefined }[];
   /** Its lines of verse, where it has some. */
   verse?: readonly string[];

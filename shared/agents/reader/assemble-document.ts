@@ -1,7 +1,7 @@
 import { isAppendix, isBoilerplate } from '#shared/agents/reader/boilerplate.ts';
 import { chooseTitle } from '#shared/agents/reader/choose-title.ts';
 import { findSubject } from '#shared/agents/reader/find-subject.ts';
-import { matchImage } from '#shared/agents/reader/match-image.ts';
+import { footageName, matchImage } from '#shared/agents/reader/match-image.ts';
 import type { RawBlock, RawSource } from '#shared/agents/reader/raw-block.ts';
 import { taskLeadIn } from '#shared/agents/reader/task-words.ts';
 import type { BriefImage } from '#shared/domain/brief.ts';
@@ -11,6 +11,10 @@ import { splitSentences } from '#shared/language/split-sentences.ts';
 import { countWords } from '#shared/language/words.ts';
 
 const SPOKEN = /[\p{L}\p{N}]/u;
+
+/** Where and when a report was written: `PORTO, 3 June 2026 – `, `BERLIN (dpa) - `. */
+const DATELINE =
+  /^\s*\p{Lu}[\p{Lu} .’'-]{2,29}(?:,\s[^–—:.!?]{4,30}|\s\([\p{L}/]{2,12}\))?\s[–—-]{1,2}\s(?=\p{Lu})/u;
 
 type Section = Document['sections'][number];
 
@@ -56,7 +60,9 @@ function blocks(raw: RawBlock, make: SentenceMaker, images: readonly BriefImage[
   if (raw.kind === 'image') {
     const image = matchImage(raw.target, images);
     const alt = cleanText(raw.alt) || image?.alt;
-    return image ? [{ kind: 'image', name: image.name, ...(alt ? { alt } : {}) }] : [];
+    const film = footageName(raw.target);
+    const name = image?.name ?? film;
+    return name === undefined ? [] : [{ kind: 'image', name, ...(alt ? { alt } : {}) }];
   }
   if (raw.kind === 'list') {
     const items = raw.items.map(cleanText).filter((item) => SPOKEN.test(item) && !isBoilerplate(item));
@@ -67,7 +73,7 @@ function blocks(raw: RawBlock, make: SentenceMaker, images: readonly BriefImage[
   }
   if (raw.kind === 'heading') return [];
   if (raw.kind === 'code') return [raw];
-  const sentences = make.all(raw.text);
+  const sentences = make.all(make.words === 0 ? raw.text.replace(DATELINE, '') : raw.text);
   if (sentences.length === 0) return [];
   if (raw.kind === 'paragraph') return [{ kind: 'paragraph', sentences }];
   const source = cleanText(raw.source ?? '');

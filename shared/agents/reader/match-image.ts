@@ -8,6 +8,12 @@ function baseName(target: string): string {
   }
 }
 
+/** The name of own footage that a source points to, in lower case; undefined where it is no film. */
+export function footageName(target: string): string | undefined {
+  const name = baseName(target);
+  return /\.(?:mp4|m4v|mov|webm|mkv|avi|mpe?g|ogv)$/u.test(name) ? name : undefined;
+}
+
 /** The given picture that a source points to (by file name, whatever the folder or the case), or undefined. */
 export function matchImage<T extends { name: string }>(target: string, images: readonly T[]): T | undefined {
   const wanted = baseName(target);

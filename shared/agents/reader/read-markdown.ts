@@ -23,9 +23,16 @@ function inlineText(tokens: readonly Token[] | undefined, images: RawBlock[]): s
   return text;
 }
 
+/** Bold words that open a paragraph and end with a stop lead in what follows: `**Day 1.** Take the train`. */
+function leadIn(text: string, [first]: readonly Token[]): string {
+  const bold = first?.type === 'strong' ? first.raw.replace(/^[*_]+|[*_]+$/gu, '').trim() : '';
+  const leads = /^[^.:!?]{1,40}\.$/u.test(bold) && text.startsWith(bold) && text.length > bold.length;
+  return leads ? `${bold.slice(0, -1)}:${text.slice(bold.length)}` : text;
+}
+
 function paragraph(tokens: readonly Token[] | undefined): RawBlock[] {
   const images: RawBlock[] = [];
-  const text = inlineText(tokens, images);
+  const text = leadIn(inlineText(tokens, images), tokens ?? []);
   const words = NOTE_DEFINITION.test(text) ? '' : joinLines(text.split('\n'));
   return words === '' ? images : [{ kind: 'paragraph', text: words }, ...images];
 }

@@ -74,7 +74,7 @@ function figureOverlay(
   };
 }
 
-/** One number as large as the frame allows, its unit smaller, what it counts below, and a bar where it is a share. */
+/** One number as large as the frame allows, its unit smaller, what it counts below or, where that is said first, above, and a bar where it is a share. */
 export const numberVisual: VisualKind<'number'> = {
   kind: 'number',
   draw(visual, stage) {
@@ -84,7 +84,8 @@ export const numberVisual: VisualKind<'number'> = {
     const gap = unit * 2.4;
     const words = { display: text(visual.display), label: text(visual.label) };
     const { figure, label } = layOut(words, { ...area, height: area.height - barRoom - gap }, stage);
-    const top = blockTop(area, figure.height + barRoom + gap + label.height);
+    const blockStart = blockTop(area, figure.height + barRoom + gap + label.height);
+    const top = visual.leads ? blockStart + label.height + gap : blockStart;
     const toLeft = isRightToLeft(visual.label);
     const align = toLeft ? 'right' : 'left';
     const place = { x: area.x, y: top, width: area.width };
@@ -117,8 +118,10 @@ export const numberVisual: VisualKind<'number'> = {
         },
       );
     }
-    const y = top + figure.height + barRoom + gap;
-    overlays.push(textOverlay(label, { ...place, y, colour: style.ink, align }, fade(0, 1, 400)));
+    const y = visual.leads ? blockStart : top + figure.height + barRoom + gap;
+    overlays.push(
+      textOverlay(label, { ...place, y, colour: style.ink, align }, fade(0, 1, visual.leads ? 0 : 400)),
+    );
     return { overlays, description: `${visual.display} — ${visual.label}` };
   },
 };

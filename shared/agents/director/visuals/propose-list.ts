@@ -1,24 +1,21 @@
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
-import { isRich } from '#shared/agents/director/visuals/propose-statement.ts';
 import { findDistortion } from '#shared/agents/screen/find-distortion.ts';
 import { capitalise } from '#shared/language/capitalise.ts';
 import { clauseHeadlines, commandHeadline } from '#shared/language/clause-headlines.ts';
 import { clauseWords } from '#shared/language/clause-words.ts';
 import { enumerated } from '#shared/language/enumerated.ts';
 import { BREAK, findBreaks } from '#shared/language/find-breaks.ts';
-import { nounHeadlines } from '#shared/language/noun-headlines.ts';
 import { findReversals } from '#shared/language/reversals.ts';
 import { coverage, keysOf } from '#shared/language/shared-words.ts';
 import { shortVersions } from '#shared/language/shorten.ts';
+import { primaryLanguage } from '#shared/language/stop-words.ts';
 import type { TaggedWord } from '#shared/language/word-kinds.ts';
 import { countWords, splitWords } from '#shared/language/words.ts';
 
 const FIT = 0.85;
 const FACT_ITEM_WORDS = 8;
-/** Key phrases say more than one noun and less than one good phrase. */
-const KEY_FIT = 0.42;
-const KEY_WORDS = 5;
-const MOST_KEYS = 3;
+/** A step of so few words is its own headline. */
+const STEP_WORDS = 8;
 const HEADING_WORDS = 6;
 const MOST_ITEMS = 8;
 /** Of steps so many are taken in at once. */
@@ -31,7 +28,10 @@ function shortSentences(text: string, language: string): string[] {
   const cuts = findBreaks(text, language).filter(({ strength }) => strength === BREAK.sentence);
   const places = [0, ...cuts.map(({ at }) => at), text.length];
   const sentences = places.slice(0, -1).map((from, index) => text.slice(from, places[index + 1]).trim());
-  const short = sentences.every((sentence) => splitWords(sentence).length <= FACT_ITEM_WORDS);
+  // Speech and what is told around it are no items.
+  const short = sentences.every(
+    (sentence) => splitWords(sentence).length <= FACT_ITEM_WORDS && !/["“”„«»「」]/u.test(sentence),
+  );
   return sentences.length >= 3 && short ? sentences.map((sentence) => sentence.replace(/[.。]$/u, '')) : [];
 }
 
@@ -87,6 +87,16 @@ function shortest(item: string, language: string): string {
     : (shortVersions(candidate, language)[0] ?? '');
 }
 
+/** A German step up to its second command or its clause of purpose or time: `Senke den Druck | , damit der Reifen greift`. */
+function germanStep(text: string, language: string): string | undefined {
+  if (primaryLanguage(language) !== 'de') return undefined;
+  const [head = ''] = text.split(
+    /,? und (?=\p{Ll}+e?\s)|, (?=(?:damit|bevor|bis|sodass|so dass|weil|denn)\s)/u,
+  );
+  const fits = countWords(head) >= 2 && countWords(head) <= FACT_ITEM_WORDS && head !== text;
+  return fits && !/(?<!\p{L})(?:zwischen|entweder|weder|sowohl)(?!\p{L})/iu.test(head) ? head : undefined;
+}
+
 /** What a step is about: its command without where and how, else its clause, else an item as short as it goes. */
 function stepHeadline(text: string, { narration, language, tagged }: SceneMatter): string {
   const at = narration.indexOf(text.replace(/[.;,]$/u, ''));
@@ -103,11 +113,14 @@ function stepHeadline(text: string, { narration, language, tagged }: SceneMatter
     : isCommand
       ? commandHeadline(text, words, language)
       : undefined;
+  const whole = text.replace(/[.;,]$/u, '');
   const isTrue = (shown: string) =>
     findDistortion({ kind: 'statement', text: shown, emphasis: [] }, text, language) === undefined;
+  if (countWords(whole) <= STEP_WORDS) return whole;
   return (
-    [made, shortest(text, language)].find((shown) => shown !== undefined && shown !== '' && isTrue(shown)) ??
-    ''
+    [made, germanStep(whole, language), shortest(text, language)].find(
+      (shown) => shown !== undefined && shown !== '' && isTrue(shown),
+    ) ?? ''
   );
 }
 
@@ -115,33 +128,23 @@ function stepHeadline(text: string, { narration, language, tagged }: SceneMatter
 function ofSteps(matter: SceneMatter): Proposal[] {
   const { steps } = matter;
   const [first, ...more] = steps;
-  if (first === undefined) return [];
+  // Points that one scene says are a list as they are; one a scene, they build up.
+  const builds = more.length === 0 && matter.stepsBefore.length > 0;
+  if (first === undefined || !(first.ordered || builds)) return [];
   const short = steps.map(({ text }) => capitalise(stepHeadline(text, matter)));
   if (short.some((text) => text === '')) return [];
   const before = matter.stepsBefore.map(({ text, tagged = [] }) =>
     capitalise(stepHeadline(text, { ...matter, narration: text, tagged })),
   );
   const all = before.includes('') ? short : [...before, ...short];
-  const ordered = first.number === all.length - more.length ? { ordered: true } : {};
+  const ordered = first.ordered && first.number === all.length - more.length ? { ordered: true } : {};
   const list = { kind: 'list' as const, items: all.slice(0, MOST_ITEMS), ...ordered };
   const fits = all.length >= 2 && all.length <= MOST_STEPS;
   const lists = fits ? [{ visual: list, fit: more.length > 0 ? FIT + 0.06 : FIT - 0.05 }] : [];
   if (more.length > 0) return lists;
+  if (!first.ordered) return lists;
   const card = { kind: 'chapter' as const, title: short[0] ?? '', number: first.number };
   return [{ visual: card, fit: FIT + 0.12 }, ...lists];
-}
-
-/** What a sentence speaks of, thing by thing, in the order in which it is said; nothing where it names only one. */
-function keyPhrases({ narration, language, tagged }: SceneMatter): string[] {
-  const found = tagged ? nounHeadlines(narration, tagged, language) : [];
-  const short = found
-    .filter(
-      (phrase) => countWords(phrase) <= KEY_WORDS && isRich(phrase, language) && /\p{L}{5}/u.test(phrase),
-    )
-    .slice(0, MOST_KEYS);
-  const spoken = short.toSorted((a, b) => narration.indexOf(a) - narration.indexOf(b));
-  const isThing = (phrase: string) => splitWords(phrase).some((word) => /^\p{Ll}{4,}/u.test(word));
-  return spoken.length < 2 || !spoken.some(isThing) ? [] : spoken.map(capitalise);
 }
 
 /** Enumerated items of which the first has all its words: `giant tube worms, clams and crabs`. */
@@ -172,10 +175,7 @@ export function proposeList(matter: SceneMatter): Proposal[] {
   const sentences = shortSentences(narration, language);
   const items = sentences.length > 0 ? sentences : withWholeFirst(enumerated(narration, language), matter);
   const [first] = items;
-  if (first === undefined) {
-    const keys = keyPhrases(matter);
-    return keys.length === 0 ? [] : [{ visual: { kind: 'list', items: keys }, fit: KEY_FIT }];
-  }
+  if (first === undefined) return [];
   const shown = items.slice(0, MOST_ITEMS).map(capitalise);
   return [{ visual: { kind: 'list', ...headingOf(narration, first), items: shown }, fit: FIT - 0.05 }];
 }

@@ -9,13 +9,26 @@ import { hasSpacelessScript } from '#shared/language/scripts.ts';
 
 const FIT = 0.88;
 /** Longer figures do not fit in two large lines. */
-const DISPLAY_LENGTH = 22;
+const DISPLAY_LENGTH = 24;
+/** … those of a change stand in two. */
+const CHANGE_LENGTH = 28;
 const CROWDED = 0.7;
 
 /** Of a multiple, `three times`, a screen must say of what and than what, which a label cannot. */
 const MULTIPLE = /^(?:times|mal|veces|fois|volte|vezes|раза?|倍)$/iu;
 /** So many figures of one kind make a comparison, from which none may be taken alone. */
 const COMPARED = 3;
+
+/** `improved over three months`: for how long; only behind these it is more than three months. */
+const LASTS = /(?:for|takes?|took|lasts?|lasted|needs?|needed|lives?|lived|is|was|were|after) $/iu;
+
+/** Whether `over` before a time may mean during it. */
+const isDuring = ({ qualifier, start, unit }: Figure, narration: string): boolean =>
+  qualifier !== undefined &&
+  unit !== undefined &&
+  /^(?:second|minute|hour|day|week|month|year|decade)s?$/u.test(unit) &&
+  /^over\s/iu.test(narration.slice(qualifier.start, start)) &&
+  !LASTS.test(narration.slice(0, qualifier.start));
 
 /** A figure with the words that it is shown in. */
 interface Shown extends Figure {
@@ -69,7 +82,10 @@ export function proposeNumber({ narration, language, tagged }: SceneMatter): Pro
     (figure) => !ends.has(figure) && figures.filter(({ kind }) => kind === figure.kind).length < COMPARED,
   );
   return [...changes.map(asOne), ...single]
-    .filter(({ display }) => display.length <= DISPLAY_LENGTH)
+    .filter(
+      ({ display }) => display.length <= (display.includes(CHANGE_ARROW) ? CHANGE_LENGTH : DISPLAY_LENGTH),
+    )
+    .filter((figure) => !isDuring(figure, narration))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, 2)
     .flatMap((figure) => {
@@ -78,6 +94,10 @@ export function proposeNumber({ narration, language, tagged }: SceneMatter): Pro
         : labelFigure(narration, figure, tagged, language);
       const fit = figure.weight * crowded * FIT;
       const isClear = label !== '' && findFigures(label, language).every(({ kind }) => kind === 'year');
-      return !isClear ? [] : [{ visual: { kind: 'number' as const, display: figure.display, label }, fit }];
+      const at = narration.indexOf(label);
+      const leads = at >= 0 && at < figure.start ? { leads: true } : {};
+      return isClear
+        ? [{ visual: { kind: 'number' as const, display: figure.display, label, ...leads }, fit }]
+        : [];
     });
 }

@@ -43,7 +43,10 @@ export function proposeQuote({ narration, language, facts, verse }: SceneMatter)
     if (fact.kind !== 'quote' || common(keysOf(fact.quote, language), said) === 0) continue;
     const text = spokenPart(fact.quote, narration);
     const words = text === undefined ? 0 : countWords(text);
-    if (text === undefined || words < FEWEST_WORDS || words > MOST_WORDS || isName(text)) continue;
+    // A turn of a dialogue may be of one word.
+    const isTurn = fact.source !== undefined && text === bare(narration);
+    if (text === undefined || (words < FEWEST_WORDS && !isTurn) || words > MOST_WORDS || isName(text))
+      continue;
     return [{ visual: { kind: 'quote', text, ...(fact.source ? { source: fact.source } : {}) }, fit: FIT }];
   }
   const marked = MARKED.exec(narration)?.[1]?.trim();

@@ -10,21 +10,36 @@ import { findReversals } from '#shared/language/reversals.ts';
 import { shortVersions } from '#shared/language/shorten.ts';
 import { splitSentences } from '#shared/language/split-sentences.ts';
 import { standAlone } from '#shared/language/stand-alone.ts';
+import { primaryLanguage } from '#shared/language/stop-words.ts';
+import { tellingPhrases } from '#shared/language/telling-phrases.ts';
 import { isTopicWord } from '#shared/language/terms.ts';
 import { countWords, splitWords, wordsWithPlaces } from '#shared/language/words.ts';
 
-/** How well versions fit: a phrase of some words, a short clause, a short sentence, a bare noun, a sentence as it is heard. */
-const FIT = { phrase: 0.52, clause: 0.5, short: 0.4, plain: 0.34, noun: 0.3, whole: 0.2 } as const;
+/**
+ * How well versions fit: a phrase that says something new, a short clause, a short sentence, a phrase that only names, a
+ * sentence as it is heard, a bare noun.
+ */
+const FIT = {
+  phrase: 0.52,
+  clause: 0.5,
+  short: 0.46,
+  plain: 0.42,
+  person: 0.4,
+  longer: 0.36,
+  name: 0.34,
+  whole: 0.3,
+  noun: 0.15,
+} as const;
 /** What further versions of one scene fit less than the first, so that a scene comes to them only where that is taken. */
 const LATER = 0.01;
 /** A sentence of so few words is its own essence. */
 const SHORT_WORDS = 7;
 /** … and one of so few says more than a bare noun, or than any noun where it denies something. */
-const PLAIN_WORDS = { most: 9, denied: 16 } as const;
+const PLAIN_WORDS = { most: 10, longer: 14, denied: 16 } as const;
 const FEWEST_WORDS = 3;
-/** A clause as a headline has at most so many words, and leaves out at least a quarter of the sentence. */
-const HEADLINE_WORDS = 8;
-const HEADLINE_SHARE = 0.75;
+/** A clause as a headline has at most so many words, and leaves out at least a fifth of the sentence. */
+const HEADLINE_WORDS = 9;
+const HEADLINE_SHARE = 0.8;
 /** A sentence that is true only as a whole may be longer than others: it is said in six seconds while it is read. */
 const WHOLE_WORDS = 18;
 
@@ -48,7 +63,8 @@ function isCut(shown: string, narration: string, language: string): boolean {
 }
 
 /** Whether a part of a sentence can stand alone: it has its own subject and means nothing that stands elsewhere. */
-function standsAlone(part: string, { narration, language, tagged }: SceneMatter): boolean {
+function standsAlone(part: string, matter: SceneMatter): boolean {
+  const { narration, language, tagged } = matter;
   const { subordinators, relatives, auxiliaries, determiners, prepositions } = clauseWords(language);
   const [first] = wordsWithPlaces(part);
   const opening = first?.text.toLowerCase() ?? '';
@@ -63,7 +79,33 @@ function standsAlone(part: string, { narration, language, tagged }: SceneMatter)
     return false;
   const kind = tagged?.find(({ start }) => start === at)?.kind;
   if (at > 0 && (kind === 'verb' || kind === 'adverb')) return false;
-  return !standAlone(part, language).leans;
+  return !isTorn(part, at, matter) && !standAlone(part, language).leans;
+}
+
+/**
+ * Whether a part lost its subject or its verb: an English one whose first verb stands behind a comma or nowhere, a German
+ * one that begins with its verb, or with `der`, `die`, `das` behind a comma, which is a relative clause.
+ */
+function isTorn(part: string, at: number, { narration, language, tagged }: SceneMatter): boolean {
+  if (at <= 0) return false;
+  const classes = clauseWords(language);
+  const [opening = ''] = splitWords(part.toLowerCase());
+  // `Book it, or you will wait`: what happens otherwise.
+  if (/(?:^|\P{L})(?:or|oder|sonst|otherwise|else|ou|o)\s+$/iu.test(narration.slice(0, at))) return true;
+  if (tagged === undefined)
+    return (
+      !classes.determiners.has(opening) &&
+      !classes.pronouns.has(opening) &&
+      !/^\p{Lu}/u.test(narration.slice(at))
+    );
+  if (primaryLanguage(language) === 'de') {
+    const before = narration.slice(0, at).trim();
+    if (/,$/u.test(before) && classes.relatives.has(opening)) return true;
+    return /^\p{Ll}/u.test(narration.slice(at)) && !isClosedClass(opening, classes);
+  }
+  const verb = tagged.find(({ kind: word, start }) => word === 'verb' && start >= at);
+  const end = at + part.length;
+  return verb === undefined || verb.end > end || /,/u.test(narration.slice(at, verb.start));
 }
 
 /** Clauses of the narration that say its essence in a few words; in a language without tags also longer parts of it. */
@@ -82,22 +124,40 @@ function clauses(matter: SceneMatter): string[] {
   return [...main, ...parts].filter((text) => standsAlone(text, matter));
 }
 
+/** Main clauses about somebody whom the film has named: `She fled from her first husband`. */
+function clausesOfPersons({ narration, language, tagged }: SceneMatter): string[] {
+  const main = tagged ? clauseHeadlines(narration, tagged, language) : [];
+  return main.filter((text) => /^(?:he|she|they|we|you|I)\s/iu.test(text));
+}
+
 /** Of a sentence that denies something what it speaks of first, which it does not deny. */
 function phrases({ narration, language, tagged }: SceneMatter): string[] {
   const reversals = findReversals(narration, language);
   // Of a condition or an opinion not even what it is about may stand alone: `many people believe`.
   if (reversals.some(({ kind }) => kind === 'hold')) return [];
-  const found = tagged ? nounHeadlines(narration, tagged, language) : finalPhrases(narration, language);
+  const nouns = tagged ? nounHeadlines(narration, tagged, language) : finalPhrases(narration, language);
+  const found = [...tellingPhrases(narration, language), ...nouns];
   const denies = reversals.some(({ kind }) => kind === 'deny');
   return denies ? found.toSorted((a, b) => narration.indexOf(a) - narration.indexOf(b)) : found;
 }
 
-/** Whether a phrase says more than one thing's name: two words beside its article, or a figure. */
-export function isRich(phrase: string, language: string): boolean {
-  const words = splitWords(phrase);
-  const { determiners } = clauseWords(language);
-  const own = words.filter((word) => !determiners.has(word.toLowerCase()));
-  return own.length >= 2 || /\p{N}/u.test(phrase);
+/** What makes a phrase news: the first, the only, the largest. */
+const STRIKING =
+  /(?<!\p{L})(?:first|last|only|most|least|best|worst|never|\p{L}{3,}(?:est|ste[rnsm]?)|erste[rnsm]?|letzte[rnsm]?|einzige[rnsm]?|meiste[rn]?|primera?|última?|únic[oa]|premi(?:er|ère)|derni(?:er|ère)|seule?)(?!\p{L})/iu;
+const LONGEST_NAME = 4;
+
+/** How much a phrase tells alone: `phrase` where it is news, has a figure or three words of its own, or is a name of two. */
+function phraseFit(phrase: string, { narration, language, names }: SceneMatter): keyof typeof FIT {
+  const classes = clauseWords(language);
+  const own = splitWords(phrase).filter((word) => !isClosedClass(word, classes));
+  if (tellingPhrases(narration, language).includes(phrase)) return 'phrase';
+  if (own.length < 2) return 'noun';
+  const isName =
+    own.length <= LONGEST_NAME &&
+    own.filter((word) => /^\p{Lu}/u.test(word) && names.has(word.toLowerCase())).length >= 2;
+  const figure = /\p{N}/u.test(phrase) && /\p{L}{4}/u.test(phrase);
+  const tells = own.length >= 3 || figure || STRIKING.test(phrase) || isName;
+  return tells ? 'phrase' : 'name';
 }
 
 /**
@@ -114,11 +174,11 @@ export function proposeStatement(matter: SceneMatter): Proposal[] {
       if (!fits.has(text)) fits.set(text, fit - fits.size * LATER);
   };
   const named = phrases(matter);
+  const ranked = named.map((text) => ({ text, fit: phraseFit(text, matter) }));
   const whole = wholeSentences(narration, language);
-  add(
-    named.filter((text) => isRich(text, language)),
-    FIT.phrase,
-  );
+  const phrasesOf = (wanted: keyof typeof FIT) =>
+    ranked.filter(({ fit }) => fit === wanted).map(({ text }) => text);
+  add(phrasesOf('phrase'), FIT.phrase);
   add(clauses(matter), FIT.clause);
   add(
     whole.filter((text) => countWords(text) <= SHORT_WORDS),
@@ -129,8 +189,14 @@ export function proposeStatement(matter: SceneMatter): Proposal[] {
     whole.filter((text) => countWords(text) <= plain),
     FIT.plain,
   );
-  add(named, FIT.noun);
+  add(clausesOfPersons(matter), FIT.person);
+  add(
+    whole.filter((text) => countWords(text) <= PLAIN_WORDS.longer),
+    FIT.longer,
+  );
+  add(phrasesOf('name'), FIT.name);
   add(whole, FIT.whole);
+  add(phrasesOf('noun'), FIT.noun);
   return [...fits].map(([text, fit]) => ({
     visual: { ...statement(text), emphasis: emphasise(text, language, names) },
     fit,

@@ -1,12 +1,13 @@
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { capitalise } from '#shared/language/capitalise.ts';
 import { clauseWords } from '#shared/language/clause-words.ts';
+import { enumerated } from '#shared/language/enumerated.ts';
 import { splitSentences } from '#shared/language/split-sentences.ts';
 import { splitWords } from '#shared/language/words.ts';
 
 const FIT = 0.43;
 const MORE = 0.02;
-/** A map of one centre and one term says nothing. */
+/** A map of fewer terms is a sentence. */
 const FEWEST = 3;
 const MOST = 6;
 const COUNTING =
@@ -36,13 +37,15 @@ function hasVerb(term: string, { narration, language, tagged }: SceneMatter): bo
   return isVerb || auxiliaries.has(next.text.toLowerCase());
 }
 
-/** A map of what a narration relates: the thing that it is about in the centre, the others around it. */
+/** A map of what a narration enumerates: the thing that it is about in the centre, what its verb gives to it around it. */
 export function proposeTerms(matter: SceneMatter): Proposal[] {
   const { terms, narration, language } = matter;
-  const [centre, ...others] = terms;
-  if (centre === undefined || terms.length < FEWEST || !isSubject(centre, narration, language)) return [];
-  if (!hasVerb(centre, matter) || splitSentences(narration, language).length > 1 || VAGUE.test(centre))
-    return [];
+  const [centre] = terms;
+  if (centre === undefined || !isSubject(centre, narration, language) || VAGUE.test(centre)) return [];
+  if (!hasVerb(centre, matter) || splitSentences(narration, language).length > 1) return [];
+  // Only what stands beside each other has the same part in what is said.
+  const others = enumerated(narration, language).filter((term) => !term.includes(centre));
+  if (others.length < FEWEST) return [];
   return [
     {
       visual: { kind: 'terms', centre: capitalise(centre), terms: others.slice(0, MOST) },
