@@ -27,7 +27,7 @@ export const BatchTakes = z.strictObject({ narrations: AssetRef, illustrations: 
  */
 export const cutTimelineStep = defineStep({
   name: 'cut-timeline',
-  version: 4,
+  version: 5,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({ fonts: await tools.version('fonts') }),
   input: z.strictObject({
     storyboard: AssetRef,

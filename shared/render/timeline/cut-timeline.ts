@@ -5,11 +5,10 @@ import type { Storyboard } from '#shared/domain/storyboard.ts';
 import { FPS, type Illustration, type Timeline, type TimelineScene } from '#shared/domain/timeline.ts';
 import { AppError } from '#shared/errors.ts';
 import { fitFootage } from '#shared/render/timeline/fit-footage.ts';
+import { openAtOnce } from '#shared/render/timeline/open-at-once.ts';
+import { type Placing, placeScenes, type ScenePlace } from '#shared/render/timeline/place-scenes.ts';
 import { revealItems } from '#shared/render/timeline/reveal-items.ts';
-import { breathOf, framesToBeat, lastFrames, sceneFrames } from '#shared/render/timeline/scene-length.ts';
 import { type FrameSize, frameSize } from '#shared/scenes/frame.ts';
-import { chooseTransition } from '#shared/scenes/styles/choose-transition.ts';
-import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 
 /** What was made for one scene: how it is spoken and what it shows. */
 export interface TakeContents {
@@ -19,15 +18,8 @@ export interface TakeContents {
 }
 
 /** Options of the brief that shape the timeline. */
-export interface CutOptions extends Pick<BriefOptions, 'aspect' | 'quality' | 'captions'> {
+export interface CutOptions extends Pick<BriefOptions, 'aspect' | 'quality' | 'captions'>, Placing {
   captionLook: CaptionLook;
-  /** Wanted length in seconds: the last picture stands shorter or longer to meet it, as far as that goes. */
-  seconds?: number | undefined;
-  /** Beats of the person's own music, in ms: scenes change on one where one is near. Music that is composed follows the film. */
-  beatsMs?: readonly number[] | undefined;
-  /** How the style comes from scene to scene; the seed decides the order. */
-  transitions: StyleSheet['transitions'];
-  seed: number;
 }
 
 /**
@@ -44,49 +36,32 @@ export function cutTimeline(
   if (takes.length !== storyboard.scenes.length) {
     refuse(`${takes.length} takes for ${storyboard.scenes.length} scenes`);
   }
-  const scenes: TimelineScene[] = [];
-  let startFrame = 0;
-  storyboard.scenes.forEach((scene, index) => {
+  const places = placeScenes(
+    storyboard.scenes.map(({ chapter }, index) => ({
+      voiceMs: takes[index]?.narration.durationMs ?? 0,
+      beginsChapter: chapter !== undefined,
+    })),
+    options,
+  );
+  const scenes = storyboard.scenes.map((scene, index): TimelineScene => {
     const take = takes[index];
     if (take?.scene !== scene.id) refuse(`the take of ${take?.scene} where ${scene.id} is due`);
     checkCover(scene.id, take.illustration, size);
-    const first = index === 0;
-    const next = storyboard.scenes[index + 1];
-    const breath = breathOf({ first, last: !next, endsChapter: next?.chapter !== undefined });
     const { narration, illustration } = take;
-    const transition = chooseTransition(options, {
-      index,
-      beginsChapter: scene.chapter !== undefined,
-      seed: options.seed,
-    });
-    const { frames: fade } = transition;
-    const nextFade = next
-      ? chooseTransition(options, {
-          index: index + 1,
-          beginsChapter: next.chapter !== undefined,
-          seed: options.seed,
-        }).frames
-      : 0;
-    const least = sceneFrames(narration.durationMs, breath);
-    const frames = next
-      ? least + framesToBeat(startFrame - fade + least - nextFade / 2, options.beatsMs)
-      : lastFrames(least, startFrame - fade, options.seconds);
-    const spokenMs = { offsetMs: breath.leadInMs, words: narration.words };
+    const { startFrame, frames, transition, leadInMs } = places[index] as ScenePlace;
     const { layers, footageSound } = fitFootage(
-      revealItems(illustration.layers, scene.reveals ?? [], spokenMs),
+      revealItems(index === 0 ? openAtOnce(illustration.layers) : illustration.layers, scene.reveals ?? [], {
+        offsetMs: leadInMs,
+        words: narration.words,
+      }),
       scene.visual,
       frames,
     );
-    startFrame -= fade;
-    scenes.push({
-      id: scene.id,
-      startFrame,
-      frames,
-      transition,
-      layers,
+    return {
+      ...{ id: scene.id, startFrame, frames, transition, layers },
       narration: {
         ...(narration.audio ? { audio: narration.audio } : {}),
-        offsetMs: breath.leadInMs,
+        offsetMs: leadInMs,
         durationMs: narration.durationMs,
         words: narration.words,
       },
@@ -97,16 +72,16 @@ export function cutTimeline(
       description: illustration.description,
       ...(illustration.texts ? { texts: illustration.texts } : {}),
       ...(illustration.lettering ? { lettering: illustration.lettering } : {}),
-    });
-    startFrame += frames;
+    };
   });
+  const last = scenes.at(-1);
   return {
     version: 2,
     title: storyboard.title,
     language: storyboard.language,
     ...size,
     fps: FPS,
-    frames: startFrame,
+    frames: last ? last.startFrame + last.frames : 0,
     captions: options.captions,
     captionLook: options.captionLook,
     scenes,

@@ -44,8 +44,16 @@ export function sceneFrames(voiceMs: number, { leadInMs, tailMs }: Breath): numb
   return Math.max(frames, MIN_SCENE_FRAMES);
 }
 
+/**
+ * Frames that a scene gets or loses because the next one takes longer or shorter over it than most styles do: voices stay as far
+ * apart as they are, and a film as long as it was planned, in every style. The voice itself is never cut into.
+ */
+export function overlapFrames(nextTransition: number, { tailMs }: Breath): number {
+  return Math.max(nextTransition - FADE_FRAMES, -Math.floor((tailMs * FPS) / 1000));
+}
+
 /** The last picture stands at least this much shorter and at most this much longer than it would, to meet a wanted length. */
-const LAST_RANGE_MS = { shorter: 700, longer: 2000 } as const;
+const LAST_RANGE_MS = { shorter: 800, longer: 2000 } as const;
 
 /** Length of the last scene, which begins at `startFrame`: as near to the wanted end of the film as its pause allows. */
 export function lastFrames(usual: number, startFrame: number, seconds: number | undefined): number {

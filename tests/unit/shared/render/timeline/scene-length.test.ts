@@ -4,7 +4,7 @@ import { framesToBeat, lastFrames } from '#shared/render/timeline/scene-length.t
 
 test.each([
   ['meets the wanted length', 20, 150],
-  ['is cut short by at most 0.7 s', 15, 99],
+  ['is cut short by at most 0.8 s', 15, 96],
   ['is held for at most 2 s more', 40, 180],
 ])('the last scene %s', (_, seconds, frames) => {
   expect(lastFrames(120, 15 * FPS, seconds)).toBe(frames);
