@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { expect, test } from 'vitest';
@@ -67,4 +67,30 @@ test('a timeline that cannot be is refused with the path to its mistake, and lea
   expect(code).toBe(1);
   expect(errors).toContain('scenes[0]: give either a visual or layers');
   await expect(readFile(join(desk.folder, 'out/hand/film.mp4'))).rejects.toThrow('ENOENT');
+});
+
+test('what is made in other formats lies beside the film and leaves it there', {
+  timeout: 120_000,
+}, async () => {
+  // Prepare
+  const desk = await emptyDesk();
+  await desk.put('pictures/red.png', picture());
+  const short = { ...film(1), music: 'off', scenes: film(1).scenes.slice(0, 2) };
+  await desk.put('hand.json', JSON.stringify(short));
+  await desk.render(['hand.json']);
+
+  // Act
+  const clear = await desk.render(['hand.json', '--format', 'webm-alpha', '--json']);
+  const moments = await desk.render(['hand.json', '--at', '0.5,1.5']);
+  const late = await desk.render(['hand.json', '--at', '99']);
+  const both = await desk.render(['hand.json', '--at', '1', '--format', 'webm']);
+
+  // Assess
+  expect([clear.code, moments.code], clear.errors + moments.errors).toEqual([0, 0]);
+  expect(await readdir(join(desk.folder, 'out/hand'))).toEqual(
+    expect.arrayContaining(['film.mp4', 'film.webm', 'still-001.png', 'still-002.png', 'timeline.json']),
+  );
+  expect(late.errors).toContain('The film has no picture at 99 s. It is 2.60 s long.');
+  expect([late.code, both.code]).toEqual([1, 1]);
+  expect(both.errors).toContain('--at goes with --format stills only');
 });

@@ -13,7 +13,7 @@ export function frameBytes({ width, height, alpha }: PipedFrames): number {
 }
 
 /** A length that is not known before the end (RFC 8794, 6.2). */
-const UNKNOWN = Buffer.from('01ffffffffffffff', 'hex');
+const UNKNOWN = hex('01ffffffffffffff');
 const NANOSECONDS = 1_000_000_000;
 
 /**
@@ -37,7 +37,7 @@ export function streamHeader({ width, height, fps, alpha }: PipedFrames): Buffer
       ...[unsigned('4286', 1), unsigned('42f7', 1), unsigned('42f2', 4), unsigned('42f3', 8)],
       ...[text('4282', 'matroska'), unsigned('4287', 4), unsigned('4285', 2)],
     ),
-    Buffer.from('18538067', 'hex'),
+    hex('18538067'),
     UNKNOWN,
     element('1549a966', unsigned('2ad7b1', Math.round(NANOSECONDS / fps))),
     element('1654ae6b', track),
@@ -46,14 +46,18 @@ export function streamHeader({ width, height, fps, alpha }: PipedFrames): Buffer
 
 /** What stands before the `bytes` of a frame that is shown from number `at` on: a cluster of one block. */
 export function frameHeader(at: number, bytes: number): Buffer {
-  const block = Buffer.from('81000080', 'hex');
-  const head = Buffer.concat([Buffer.from('a3', 'hex'), size(bytes + block.length), block]);
-  return Buffer.concat([Buffer.from('1f43b675', 'hex'), UNKNOWN, unsigned('e7', at), head]);
+  const block = hex('81000080');
+  const head = Buffer.concat([hex('a3'), size(bytes + block.length), block]);
+  return Buffer.concat([hex('1f43b675'), UNKNOWN, unsigned('e7', at), head]);
+}
+
+function hex(digits: string): Buffer {
+  return Buffer.from(digits, 'hex');
 }
 
 function element(id: string, ...parts: Buffer[]): Buffer {
   const body = Buffer.concat(parts);
-  return Buffer.concat([Buffer.from(id, 'hex'), size(body.length), body]);
+  return Buffer.concat([hex(id), size(body.length), body]);
 }
 
 function unsigned(id: string, value: number): Buffer {
