@@ -28,10 +28,21 @@ export function createWorkerClient<Order, Answer>(
     await ended?.end();
   };
 
+  const begin = () => {
+    const started = start(script);
+    // One that dies while nobody asks it anything is forgotten, or the next order would wait for its answer.
+    started.events.on('exit', () => {
+      if (worker === started) worker = undefined;
+    });
+    // Without a listener such an event would end the process.
+    started.events.on('error', () => {});
+    return started;
+  };
+
   const work = (order: Order, limitMs: number, signal: AbortSignal) =>
     new Promise<Answer>((resolve, reject) => {
       signal.throwIfAborted();
-      worker ??= start(script);
+      worker ??= begin();
       const current = worker;
       const listeners = {
         message: (answer: Answer) => settle(() => resolve(answer)),
@@ -48,8 +59,6 @@ export function createWorkerClient<Order, Answer>(
       };
       const fail = (error: AppError) =>
         settle(() => {
-          // An error event may still follow; without a listener it would end the process.
-          current.events.on('error', () => {});
           void end().then(() => reject(error));
         });
       const cancel = () => fail(cancelled());

@@ -62,6 +62,18 @@ describe('worker', () => {
     expect(await ask('count')).toBe('1');
   });
 
+  test.each(['exit later', 'throw later'])(
+    'one that is told to %s, and so dies while idle, is replaced',
+    async (order) => {
+      // Prepare
+      expect(await ask(order)).toBe('1');
+      await new Promise((done) => setTimeout(done, 200));
+
+      // Act and assess
+      expect(await ask('count', 5_000)).toBe('1');
+    },
+  );
+
   test('an idle worker does not keep the process alive', () => {
     // Act
     const program = fileURLToPath(new URL('./idle-worker-program.ts', import.meta.url));
