@@ -44,9 +44,9 @@ export function voicesCommand(): Command {
         const { installVoice } = await import('#cli/voices/install-voice.ts');
         const { createProgress } = await import('#cli/voices/progress.ts');
         const installed = await installVoice(name, flags, readConfig(), createProgress(process.stderr));
-        const { speakers } = installed;
-        const others =
-          speakers > 1 ? ` It has ${speakers} speakers: #1 to #${speakers - 1} behind its name.` : '';
+        const { MOST_SPEAKERS } = await import('#shared/providers/speech/sherpa/sherpa-speech.ts');
+        const speakers = Math.min(installed.speakers, MOST_SPEAKERS);
+        const others = speakers > 1 ? ` It has other speakers: #1 to #${speakers - 1} behind its name.` : '';
         process.stdout.write(`Installed. Use it with --voice sherpa:${installed.name}.${others}\n`);
       }),
     );

@@ -51,7 +51,7 @@ export async function installVoice(
   const wanted = (flags.sha256 ?? known?.sha256)?.toLowerCase();
   const aside = await mkdtemp(join(folder, '.unpacked-'));
   try {
-    const sha256 = await fetchInto(aside, from as string, { folder, name, wanted, flags, progress });
+    const sha256 = await fetchInto(aside, from as string, { folder, wanted, flags, progress });
     progress.step('Trying the voice …');
     const found = await findModel(aside);
     const tried = await tryVoice(found, (languages as readonly string[])[0] ?? 'en');
@@ -109,7 +109,7 @@ async function voicesFolder(config: LocalConfig): Promise<string> {
 
 interface Fetching {
   folder: string;
-  name: string;
+  /** SHA-256 of the archive. */
   wanted: string | undefined;
   flags: InstallFlags;
   progress: Progress;
@@ -117,9 +117,10 @@ interface Fetching {
 
 /** Puts what the archive or folder holds into `aside`; gives the SHA-256 of the archive, or of a folder's model. */
 async function fetchInto(aside: string, from: string, fetching: Fetching): Promise<string> {
-  const { folder, name, wanted, flags, progress } = fetching;
+  const { folder, wanted, flags, progress } = fetching;
   const isAddress = /^https?:\/\//i.test(from);
-  const path = isAddress ? join(folder, `.download-${name}`) : resolve(from);
+  // By its address: what came from one place is not gone on with from another.
+  const path = isAddress ? join(folder, `.download-${hashOfText(from).slice(0, 16)}`) : resolve(from);
   if (isAddress) {
     progress.step(`Downloading ${from}`);
     await download(from, path, progress);
@@ -131,12 +132,13 @@ async function fetchInto(aside: string, from: string, fetching: Fetching): Promi
     await checkUnpacked(aside);
     const model = await findModel(aside);
     const sha256 = await hashOf(join(model.folder, model.files.model));
-    checkHash(sha256, wanted, flags);
+    // The list knows archives only; of a folder the person says what its model should be.
+    checkHash('model', sha256, flags.sha256?.toLowerCase(), flags);
     return sha256;
   }
   const sha256 = await hashOf(path);
   try {
-    checkHash(sha256, wanted, flags);
+    checkHash('archive', sha256, wanted, flags);
     progress.step('Unpacking …');
     await unpack(path, aside);
   } catch (error) {
@@ -148,12 +150,17 @@ async function fetchInto(aside: string, from: string, fetching: Fetching): Promi
   return sha256;
 }
 
-function checkHash(sha256: string, wanted: string | undefined, { accept }: InstallFlags): void {
+function checkHash(
+  what: 'archive' | 'model',
+  sha256: string,
+  wanted: string | undefined,
+  { accept }: InstallFlags,
+): void {
   if (wanted === sha256 || (wanted === undefined && accept)) return;
   if (wanted !== undefined) {
     throw new AppError(
       'MEDIA_INVALID',
-      `The archive is not the one that was meant: its SHA-256 is ${sha256}.`,
+      `The ${what} is not the one that was meant: its SHA-256 is ${sha256}.`,
       {
         hint: `It should be ${wanted}. The download may be damaged: try again.`,
       },
@@ -161,11 +168,15 @@ function checkHash(sha256: string, wanted: string | undefined, { accept }: Insta
   }
   throw new AppError(
     'OPTION_INVALID',
-    `Nobody here knows what this archive should be; its SHA-256 is ${sha256}.`,
+    `Nobody here knows what this ${what} should be; its SHA-256 is ${sha256}.`,
     {
       hint: 'Compare it with what its publisher says, then run the same command with --sha256 <hash>, or with --accept.',
     },
   );
+}
+
+function hashOfText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 async function hashOf(path: string): Promise<string> {

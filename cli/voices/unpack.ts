@@ -5,7 +5,7 @@ import { join, sep } from 'node:path';
 import { Duplex, PassThrough, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import { AppError } from '#shared/errors.ts';
+import { AppError, errorCode } from '#shared/errors.ts';
 
 /** What an archive may hold at most; the largest voice in the list comes to 400 MB in 400 files. */
 const MOST_BYTES = 3e9;
@@ -18,6 +18,7 @@ const ERRORS_KEPT = 1_000;
  * folders, and `TOOL_MISSING` without `tar` or `bzip2`.
  */
 export async function unpack(archive: string, folder: string): Promise<void> {
+  const decompress = await decompressorOf(archive);
   const tar = spawn('tar', ['-x', '-f', '-', '-C', folder, '--no-same-owner', '--no-same-permissions'], {
     stdio: ['pipe', 'ignore', 'pipe'],
   });
@@ -29,16 +30,20 @@ export async function unpack(archive: string, folder: string): Promise<void> {
     tar.on('error', (cause) => fail(missing('tar', cause)));
     tar.on('close', (code) => (code === 0 ? done() : fail(damaged(errors))));
   });
-  const { stream, ended: decompressed } = await decompressor(archive);
+  const { stream, ended: decompressed } = decompress();
   const fed = pipeline(createReadStream(archive), stream, limit(), tar.stdin).catch(
     (error: NodeJS.ErrnoException) => {
       tar.stdin.destroy();
-      // Whoever unpacks has stopped reading, and says why itself.
-      if (error.code !== 'EPIPE') throw error instanceof AppError ? error : damaged(error);
+      // Whoever reads has ended: because something is wrong, which it says itself, or because it has read enough.
+      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_PREMATURE_CLOSE')
+        throw error instanceof AppError ? error : damaged(error);
     },
   );
   const results = await Promise.allSettled([fed, decompressed, ended]);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+  // Where a program is missing, what it should have read or written fails as well.
+  if (failures.length > 0)
+    throw failures.find((failure) => errorCode(failure) === 'TOOL_MISSING') ?? failures[0];
   await checkUnpacked(folder);
 }
 
@@ -62,13 +67,14 @@ interface Decompressor {
 }
 
 /** By the first bytes of the file: bzip2 is left to the program of that name, as Node cannot read it. */
-async function decompressor(archive: string): Promise<Decompressor> {
+async function decompressorOf(archive: string): Promise<() => Decompressor> {
   const file = await open(archive);
   const { buffer } = await file.read(Buffer.alloc(3), 0, 3, 0);
   await file.close();
-  if (buffer[0] === 0x1f && buffer[1] === 0x8b) return { stream: createGunzip(), ended: Promise.resolve() };
-  if (buffer.toString('latin1') !== 'BZh') return { stream: new PassThrough(), ended: Promise.resolve() };
-  return throughProgram('bzip2', ['-d', '-c']);
+  if (buffer[0] === 0x1f && buffer[1] === 0x8b)
+    return () => ({ stream: createGunzip(), ended: Promise.resolve() });
+  if (buffer.toString('latin1') === 'BZh') return () => throughProgram('bzip2', ['-d', '-c']);
+  return () => ({ stream: new PassThrough(), ended: Promise.resolve() });
 }
 
 /** What a program makes of its input; `ended` rejects when it is not content with it. */

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import type { ModelFiles } from '#shared/providers/speech/sherpa/voice-manifest.ts';
 
@@ -25,7 +25,13 @@ export async function findModel(folder: string): Promise<{ folder: string; files
     });
   }
   const voices = names.find((name) => name === 'voices.bin');
-  const kind = voices ? (/kitten/i.test(folder) ? 'kitten' : 'kokoro') : vocoder ? 'matcha' : 'vits';
+  const kind = voices
+    ? /kitten/i.test(basename(folder) + model)
+      ? 'kitten'
+      : 'kokoro'
+    : vocoder
+      ? 'matcha'
+      : 'vits';
   const lexicon = names.find((name) => name === 'lexicon.txt');
   const dataDir = folders.find((name) => name === 'espeak-ng-data');
   return {

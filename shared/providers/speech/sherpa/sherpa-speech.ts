@@ -17,7 +17,7 @@ const PREFIX = 'sherpa:';
 /** Raised whenever the engine is told something else for the same text; beside the version of its package. */
 const SHERPA_VERSION = '1.13.8/1';
 /** Speakers of one model that have a name; models of a thousand readers would fill every list. */
-const MOST_SPEAKERS = 60;
+export const MOST_SPEAKERS = 60;
 /** Wall-clock limits in ms: loading a model, and saying one character on a slow machine. */
 const LOAD_MS = 60_000;
 const CHARACTER_MS = 200;

@@ -13,7 +13,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type InstallFlags, installVoice } from '#cli/voices/install-voice.ts';
 import { listVoices } from '#cli/voices/list-voices.ts';
 import { removeVoice } from '#cli/voices/remove-voice.ts';
@@ -114,6 +114,36 @@ describe('installing a voice', () => {
     });
     await install({ from: archive, accept: true });
     expect(kept()).toEqual(['tiny']);
+  });
+
+  test('what came from one address is not taken for what another one has', async () => {
+    await expect(install({ from: url })).rejects.toMatchObject({ code: 'OPTION_INVALID' });
+    await expect(install({ from: url.replace('tiny', 'none'), accept: true })).rejects.toMatchObject({
+      code: 'FETCH_FAILED',
+    });
+    await install({ from: url, accept: true });
+    expect(ranges.length).toBe(2);
+    expect(readdirSync(join(home, 'voices'))).toEqual(['tiny']);
+  });
+
+  test('a voice of the list can be installed from a folder, whose model the person answers for', async () => {
+    const folder = join(root, 'vits-tiny');
+    const model = hashOf(readFileSync(join(folder, 'tiny.onnx')));
+    await expect(install({ from: folder }, 'kokoro-en')).rejects.toMatchObject({
+      code: 'OPTION_INVALID',
+      message: expect.stringContaining(model),
+    });
+    expect(await install({ from: folder, sha256: model }, 'kokoro-en')).toMatchObject({ sha256: model });
+  });
+
+  test('without the program that unpacks, that is said', async () => {
+    vi.stubEnv('PATH', root);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await expect(install({ from: archive, accept: true })).rejects.toMatchObject({
+      code: 'TOOL_MISSING',
+      hint: expect.stringContaining('Install tar'),
+    });
+    expect(kept()).toEqual([]);
   });
 
   test('what is not there is said so', async () => {
