@@ -8,6 +8,7 @@ export const FILM_FILES: readonly string[] = [
   'captions.vtt',
   'captions.ass',
   'thumbnail.jpg',
+  ...[2, 3, 4, 5, 6].map((place) => `thumbnail-${place}.jpg`),
   'script.md',
   'timeline.json',
   'metadata.json',

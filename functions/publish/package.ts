@@ -39,13 +39,14 @@ export const handler = taskHandler('publish-package', Input, async (input, invoc
   const cut = await readJson(ports, tenant, Timeline, timeline);
   const captions = await runStep(writeCaptionsStep, { timeline }, invocation);
   const poster = planPoster(cut.title, board, options, await lookOf(asked, ports, tenant));
-  const { thumbnail } = await runStep(makeThumbnail, poster, invocation);
+  const { thumbnails } = await runStep(makeThumbnail, poster, invocation);
   const written = await runStep(
     packageFilm,
     { timeline, script, storyboard, document, research, platform: options.platform },
     invocation,
   );
-  const report = await writeReport(invocation, input);
+  const scores = thumbnails.map(({ ref: _, ...score }) => score);
+  const report = await writeReport(invocation, { ...input, thumbnails: scores });
   return {
     package: await writeJson(ports, tenant, FilmPackage, {
       version: 1,
@@ -56,7 +57,7 @@ export const handler = taskHandler('publish-package', Input, async (input, invoc
       scenes: cut.scenes.length,
       width: cut.width,
       height: cut.height,
-      files: listFiles({ film, timeline, thumbnail, report, ...captions, ...written }, options.captions),
+      files: listFiles({ film, timeline, thumbnails, report, ...captions, ...written }, options.captions),
     }),
   };
 });

@@ -20,6 +20,21 @@ export const StepReport = z.strictObject({
 });
 export type StepReport = z.infer<typeof StepReport>;
 
+/** How a thumbnail was scored, each part from 0 to 1; `docs/reference/report.md` tells how. */
+export const ThumbnailScore = z.strictObject({
+  file: z.string(),
+  layout: z.string(),
+  contrast: z.number().min(0).max(1),
+  /** At 120 pixels of width. */
+  legibility: z.number().min(0).max(1),
+  subject: z.number().min(0).max(1),
+  /** Lines and size of the title. */
+  fit: z.number().min(0).max(1),
+  /** All of them weighed. */
+  score: z.number().min(0).max(1),
+});
+export type ThumbnailScore = z.infer<typeof ThumbnailScore>;
+
 /** `report.json`: how the film turned out, what it took, and where each part of it came from. Version 1. */
 export const ProductionReport = z.strictObject({
   version: z.literal(1),
@@ -32,6 +47,8 @@ export const ProductionReport = z.strictObject({
   notices: z.array(z.string()),
   delivery: DeliveryReport,
   review: Review,
+  /** All that were drawn, the best one first. */
+  thumbnails: z.array(ThumbnailScore).default([]),
   costs: z.strictObject({ usd: z.number().nonnegative() }),
   timings: z.strictObject({
     /** Computing time of all steps that were not reused, in ms; steps run side by side. */

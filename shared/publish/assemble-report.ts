@@ -2,7 +2,12 @@ import type { Brief } from '#shared/domain/brief.ts';
 import type { DeliveryReport } from '#shared/domain/delivery-report.ts';
 import type { Document } from '#shared/domain/document.ts';
 import type { StoredEvent } from '#shared/domain/events.ts';
-import type { ProductionReport, Review, StepReport } from '#shared/domain/production-report.ts';
+import type {
+  ProductionReport,
+  Review,
+  StepReport,
+  ThumbnailScore,
+} from '#shared/domain/production-report.ts';
 import type { Storyboard } from '#shared/domain/storyboard.ts';
 import type { Timeline } from '#shared/domain/timeline.ts';
 
@@ -12,6 +17,7 @@ export interface ReportMatter {
   events: readonly StoredEvent[];
   delivery: DeliveryReport;
   review: Review;
+  thumbnails: ThumbnailScore[];
   brief: Brief;
   document: Document;
   storyboard: Storyboard;
@@ -20,7 +26,7 @@ export interface ReportMatter {
 
 /** Puts the report of a production together; what it took is read from the run's journal. */
 export function assembleReport(matter: ReportMatter): ProductionReport {
-  const { run, events, delivery, review, timeline } = matter;
+  const { run, events, delivery, review, thumbnails, timeline } = matter;
   const steps = stepReports(events);
   const notices = events.flatMap(({ event }) => (event.type === 'notice' ? [event.message] : []));
   return {
@@ -32,6 +38,7 @@ export function assembleReport(matter: ReportMatter): ProductionReport {
     notices: [...new Set(notices)],
     delivery,
     review,
+    thumbnails,
     costs: { usd: steps.reduce((sum, { usd }) => sum + usd, 0) },
     timings: {
       computedMs: steps.reduce((sum, { durationMs }) => sum + durationMs, 0),

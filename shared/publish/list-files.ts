@@ -10,7 +10,8 @@ export interface MadeFiles {
   ass: AssetRef;
   /** Captions in other languages. */
   translations: readonly { language: string; srt: AssetRef; vtt: AssetRef }[];
-  thumbnail: AssetRef;
+  /** The best one first. */
+  thumbnails: readonly { file: string; ref: AssetRef }[];
   scriptMarkdown: AssetRef;
   timeline: AssetRef;
   metadata: AssetRef;
@@ -31,7 +32,7 @@ export function listFiles(made: MadeFiles, captions: BriefOptions['captions']): 
   return [
     { name: 'film.mp4', ref: made.film },
     ...(captions === 'off' ? [] : captionFiles),
-    { name: 'thumbnail.jpg', ref: made.thumbnail },
+    ...made.thumbnails.map(({ file, ref }) => ({ name: file, ref })),
     { name: 'script.md', ref: made.scriptMarkdown },
     { name: 'timeline.json', ref: made.timeline },
     { name: 'metadata.json', ref: made.metadata },

@@ -3,7 +3,7 @@ import { Brief } from '#shared/domain/brief.ts';
 import { DeliveryReport } from '#shared/domain/delivery-report.ts';
 import { Document } from '#shared/domain/document.ts';
 import type { RunId, TenantId } from '#shared/domain/identity.ts';
-import { ProductionReport, type Review } from '#shared/domain/production-report.ts';
+import { ProductionReport, type Review, type ThumbnailScore } from '#shared/domain/production-report.ts';
 import { Storyboard } from '#shared/domain/storyboard.ts';
 import { Timeline } from '#shared/domain/timeline.ts';
 import { allEvents } from '#shared/engine/all-events.ts';
@@ -19,6 +19,7 @@ export interface ReportSources {
   timeline: AssetRef;
   delivery: { report: AssetRef };
   review: Review;
+  thumbnails: ThumbnailScore[];
 }
 
 /**
@@ -27,11 +28,12 @@ export interface ReportSources {
  */
 export async function writeReport(
   { tenant, run, ports }: { tenant: TenantId; run: RunId; ports: Pick<Ports, 'assets' | 'journal'> },
-  { brief, document, storyboard, timeline, delivery, review }: ReportSources,
+  { brief, document, storyboard, timeline, delivery, review, thumbnails }: ReportSources,
 ): Promise<AssetRef> {
   const report = assembleReport({
     run,
     review,
+    thumbnails,
     events: await allEvents(ports.journal, tenant, run),
     delivery: await readJson(ports, tenant, DeliveryReport, delivery.report),
     brief: await readJson(ports, tenant, Brief, brief),

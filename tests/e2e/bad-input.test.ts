@@ -153,8 +153,10 @@ test('a second command in the same home is told that it is busy', { timeout: 60_
     desk.make(['a.md', '--quality', 'draft', '--duration', '6']),
     desk.make(['b.md', '--quality', 'draft', '--duration', '6']),
   ]);
-  const codes = [first.code, second.code].sort();
-  expect(codes).toEqual([0, 1]);
+  // One is made, whole or with something less than was asked for.
+  const codes = [first.code, second.code];
+  expect(codes.filter((code) => code === 0 || code === 3)).toHaveLength(1);
+  expect(codes).toContain(1);
   expect(first.errors + second.errors).toMatch(/REELWRIGHT_HOME/);
 });
 

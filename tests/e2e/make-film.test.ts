@@ -20,11 +20,18 @@ const TEN_SENTENCES = [
   'Today most lights switch themselves on at dusk.',
 ];
 
+/** Whether a command ended with a whole film: `passed`, or `degraded` because a text is too short for its length. */
+const isFilm = (code: number | null): boolean => code === 0 || code === 3;
+
 async function hashOf(path: string): Promise<string> {
   return createHash('sha256')
     .update(await readFile(path))
     .digest('hex');
 }
+
+/** Exit codes by verdict; a short film made of few sentences may be degraded by its length or its few kinds of pictures. */
+const EXIT_CODES = { passed: 0, degraded: 3, failed: 2 };
+const MADE = [EXIT_CODES.passed, EXIT_CODES.degraded];
 
 test('a text becomes a film that keeps every promise, with everything that belongs to it', {
   timeout: 120_000,
@@ -33,9 +40,9 @@ test('a text becomes a film that keeps every promise, with everything that belon
   const desk = await emptyDesk();
   await desk.put('lights.txt', `Lighthouses\n\n${TEN_SENTENCES.join(' ')}`);
   // Act
-  const made = await desk.make(['lights.txt', '--quality', 'draft', '--duration', '50', '--aspect', '1:1']);
+  const made = await desk.make(['lights.txt', '--quality', 'draft', '--duration', '40', '--aspect', '1:1']);
   // Assess
-  expect(made).toMatchObject({ code: 0, errors: '' });
+  expect(made.errors).toBe('');
   const folder = join(desk.folder, 'out/lights');
   expect((await readdir(folder)).sort()).toEqual([
     'captions.ass',
@@ -45,20 +52,23 @@ test('a text becomes a film that keeps every promise, with everything that belon
     'metadata.json',
     'report.json',
     'script.md',
+    'thumbnail-2.jpg',
+    'thumbnail-3.jpg',
+    'thumbnail-4.jpg',
+    'thumbnail-5.jpg',
+    'thumbnail-6.jpg',
     'thumbnail.jpg',
     'timeline.json',
   ]);
   const report = ProductionReport.parse(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')));
-  const broken = report.delivery.checks.filter(({ ok, promise }) => !ok && promise !== 'asked-length');
+  const broken = report.delivery.checks.filter(({ ok }) => !ok);
   expect(broken).toEqual([]);
   const timeline = Timeline.parse(JSON.parse(await readFile(join(folder, 'timeline.json'), 'utf8')));
-  expect(timeline).toMatchObject({ width: 360, height: 360 });
+  expect(timeline).toMatchObject({ width: 480, height: 480 });
   const spoken = timeline.scenes.map(({ text }) => text).join(' ');
   for (const sentence of TEN_SENTENCES) expect(spoken).toContain(sentence.split(' ').slice(-3).join(' '));
   FilmMetadata.parse(JSON.parse(await readFile(join(folder, 'metadata.json'), 'utf8')));
-  expect(made.out.trim().split('\n').at(-1)).toMatch(
-    /^out\/lights\/film\.mp4 {2}\(.+ s, 360×360, .+ scenes, made in .+\)$/,
-  );
+  expect(made.out.trim().split('\n').at(-1)).toMatch(/^passed {2}out\/lights\/film\.mp4$/);
   expect(report.provenance.map(({ role }) => role)).toEqual(
     expect.arrayContaining(['film', 'text', 'music', 'fonts']),
   );
@@ -72,7 +82,7 @@ test('the same command again computes nothing and gives the same bytes', { timeo
   const film = join(desk.folder, 'out/lights/film.mp4');
   const before = await hashOf(film);
   const second = await desk.make(command);
-  expect([first.code, second.code]).toEqual([0, 0]);
+  expect([first.code, second.code].every(isFilm)).toBe(true);
   expect(Object.keys(computedSteps(first)).length).toBeGreaterThan(10);
   expect(computedSteps(second)).toEqual({});
   expect(await hashOf(film)).toBe(before);
@@ -88,12 +98,12 @@ test('briefs of the same name have a film each, and captions that are turned off
   const first = await desk.make(['a/notes.md', ...draft]);
   const second = await desk.make(['b/notes.md', ...draft]);
   const third = await desk.make(['a/notes.md', ...draft, '--captions', 'off']);
-  expect([first.code, second.code, third.code]).toEqual([0, 0, 0]);
+  expect([first.code, second.code, third.code].every(isFilm)).toBe(true);
   expect(second.out).toMatch(
     /Note: The folder notes holds the film of another brief, so this one goes to notes-2\./,
   );
-  expect(second.out).toMatch(/^out\/notes-2\/film\.mp4/m);
-  expect(third.out).toMatch(/^out\/notes\/film\.mp4/m);
+  expect(second.out).toMatch(/out\/notes-2\/film\.mp4$/m);
+  expect(third.out).toMatch(/out\/notes\/film\.mp4$/m);
   expect(await readdir(join(desk.folder, 'out/notes-2'))).toContain('captions.srt');
   expect(
     (await readdir(join(desk.folder, 'out/notes'))).filter((name) => name.startsWith('captions')),
@@ -127,7 +137,7 @@ test('editing one sentence of ten makes again only what depends on it', { timeou
   );
   const second = await desk.make(command);
   // Assess
-  expect([first.code, second.code]).toEqual([0, 0]);
+  expect([first.code, second.code].every(isFilm)).toBe(true);
   expect(scenes).toBeGreaterThanOrEqual(10);
   expect(computedSteps(first)).toMatchObject({ 'narrate-scene': scenes, 'illustrate-scene': scenes });
   const computed = computedSteps(second);
@@ -153,7 +163,7 @@ test('Ctrl-C stops cleanly, and the same command goes on with what was done', {
   expect(await readdir(join(desk.folder, 'out/lights'))).toEqual([]);
   expect(await readdir(join(desk.folder, 'home/tmp'))).toEqual([]);
   const resumed = await desk.make([...command, '--json']);
-  expect(resumed.code).toBe(0);
+  expect(isFilm(resumed.code)).toBe(true);
   expect(eventsOf(resumed)[0]).toMatchObject({ type: 'begin', resumed: true });
   expect((await stat(join(desk.folder, 'out/lights/film.mp4'))).size).toBeGreaterThan(10_000);
 });
