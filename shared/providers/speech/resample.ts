@@ -15,15 +15,15 @@ export function resample(samples: Float32Array, from: number, to: number): Float
   const narrower = Math.min(1, up / down);
   const taps = 2 * Math.ceil(REACH / narrower);
   const phases = interpolationPhases(up, taps, 0.95 * narrower);
-  const padded = new Float32Array(samples.length + 2 * taps);
-  padded.set(samples, taps / 2 - 1);
   const output = new Float32Array(Math.floor((samples.length * up) / down));
   for (let i = 0; i < output.length; i++) {
     const position = i * down;
     const filter = phases[position % up] as Float64Array;
-    const first = Math.floor(position / up);
+    const first = Math.floor(position / up) - taps / 2 + 1;
+    const end = Math.min(taps, samples.length - first);
     let sum = 0;
-    for (let k = 0; k < taps; k++) sum += (filter[k] as number) * (padded[first + k] as number);
+    for (let k = Math.max(0, -first); k < end; k++)
+      sum += (filter[k] as number) * (samples[first + k] as number);
     output[i] = sum;
   }
   return output;
