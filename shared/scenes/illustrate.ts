@@ -1,7 +1,13 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
-import { GROUND_SCALE, type Illustration, type Layer, type Lettering } from '#shared/domain/timeline.ts';
+import {
+  type Entrance,
+  GROUND_SCALE,
+  type Illustration,
+  type Layer,
+  type Lettering,
+} from '#shared/domain/timeline.ts';
 import { paintGround } from '#shared/scenes/background/paint-ground.ts';
 import { encodeAlpha, encodeOpaque } from '#shared/scenes/encode.ts';
 import { type Area, contentArea, type FrameSize } from '#shared/scenes/frame.ts';
@@ -124,6 +130,15 @@ async function overlayLayer(
   return { image: await store.keep(image), within: start, cels: timed, ...rest };
 }
 
+/** How long what is drawn over something takes: it ends within the shortest scene whenever that comes to stand. */
+const OVER_MS = 320;
+
+/** An entrance that begins when another one has ended. */
+function afterwards(entrance: Entrance, other: Entrance | undefined): Entrance {
+  const delayMs = Math.max(entrance.delayMs, (other?.delayMs ?? 0) + (other?.durationMs ?? 0));
+  return { ...entrance, delayMs, durationMs: Math.min(entrance.durationMs, OVER_MS) };
+}
+
 /** A gentle zoom towards a point that differs from scene to scene. */
 function drift(next: Seeded): NonNullable<Layer['motion']> {
   return {
@@ -177,9 +192,12 @@ export async function illustrate(scenery: Scenery, store: ImageStore): Promise<I
   const overlays = kicker === undefined ? drawing.overlays : [kicker.overlay, ...drawing.overlays];
   const drawn: DrawnTexts = { texts: new Set(), lettering: [] };
   const toLeft = isRightToLeft(drawing.description);
+  const entrances = new Map<Overlay, Entrance>();
   for (const overlay of overlays) {
     const isItem = overlay.item !== undefined;
-    const entrance = inCharacter(overlay.entrance, style.motion, { isItem, toLeft });
+    const own = inCharacter(overlay.entrance, style.motion, { isItem, toLeft });
+    const entrance = overlay.over === undefined ? own : afterwards(own, entrances.get(overlay.over));
+    entrances.set(overlay, entrance);
     layers.push(await overlayLayer({ ...overlay, entrance }, frame, store, layers.length, drawn));
   }
   const { texts, lettering } = drawn;

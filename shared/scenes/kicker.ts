@@ -13,24 +13,29 @@ function surfaceOf(style: StyleSheet, onPicture: boolean): string | undefined {
   return onPicture ? withAlpha(style.scrim, 0.86) : undefined;
 }
 
+/** Largest letters in units, in broad frames and in others, which are watched on smaller screens; length of the rule before them. */
+const SIZE = { broad: 3.3, other: 4.2 };
+const RULE = 3.2;
+
 /** The name of the chapter that begins, small at the top, and the area that is left below it. */
 export function drawKicker(
   chapter: string,
-  { area, unit, style, fit }: Stage,
+  { area, unit, style, frame, fit }: Stage,
   onPicture: boolean,
 ): { overlay: Overlay; rest: Area } {
   const surface = surfaceOf(style, onPicture);
-  const pad = surface === undefined ? 0 : unit * 1.1;
+  const size = frame.width > frame.height ? SIZE.broad : SIZE.other;
+  const pad = surface === undefined ? 0 : unit * size * 0.4;
   const ruled = style.mark !== 'block';
-  const lead = ruled ? unit * 3.6 : 0;
+  const lead = ruled ? unit * (RULE + 1.4) : 0;
   const fitted = fit(
     chapter,
     { ...style.label, weight: 700, tracking: 0.02 },
     {
       width: area.width - 2 * pad - lead,
-      height: unit * 4,
-      max: unit * 2.8,
-      min: unit * 2.2,
+      height: unit * size * 1.4,
+      max: unit * size,
+      min: unit * size * 0.75,
       maxLines: 1,
     },
   );
@@ -46,10 +51,12 @@ export function drawKicker(
       paint: (context) => {
         if (surface !== undefined) {
           context.fillStyle = surface;
-          context.fillRect(left, area.y, width, height);
+          context.beginPath();
+          context.roundRect(left, area.y, width, height, Math.min(style.corner * height, unit * 1.6));
+          context.fill();
         }
         if (ruled) {
-          const rule = unit * 2.4;
+          const rule = unit * RULE;
           context.fillStyle = style.accent;
           const x = toLeft ? left + width - pad - rule : left + pad;
           context.fillRect(x, area.y + height / 2 - unit * 0.18, rule, unit * 0.36);

@@ -1,7 +1,10 @@
 import { type Entrance, FPS, type Layer, type TimelineScene } from '#shared/domain/timeline.ts';
 
-/** Part of a transition before which nothing of the coming scene's overlays enters: those of the other are gone by 45 %. */
-const ENTERS_AT = 0.55;
+/**
+ * Part of a transition before which nothing of the coming scene's overlays enters: where scenes are seen through each other, those of the
+ * other are gone by 45 %; a scene that is uncovered or pushed in must not be empty when half of it is seen.
+ */
+const ENTERS_AT = { through: 0.55, other: 0.15 };
 /** Transitions in which both scenes are seen in the same places at once. */
 const THROUGH: ReadonlySet<string> = new Set(['fade', 'dissolve', 'zoom']);
 
@@ -11,15 +14,15 @@ export function seenThrough(kind: TimelineScene['transition']['kind']): boolean 
 }
 
 /**
- * The layers of a scene that comes in by a transition: overlays enter in its second half, when there is something to be seen of them. Where
- * scenes are seen through each other, those without entrance fade in then; in other transitions they come with their scene.
+ * The layers of a scene that comes in by a transition: overlays enter when there is something to be seen of them. Where scenes are seen
+ * through each other, those without entrance fade in then; in other transitions they come with their scene.
  */
 export function holdEntrances(
   layers: readonly Layer[],
   { kind, frames }: TimelineScene['transition'],
 ): Layer[] {
   if (frames === 0) return [...layers];
-  const held = Math.ceil(frames * ENTERS_AT);
+  const held = Math.ceil(frames * (seenThrough(kind) ? ENTERS_AT.through : ENTERS_AT.other));
   const milliseconds = (count: number): number => Math.round((count * 1000) / FPS);
   const within: Entrance = { kind: 'fade', delayMs: 0, durationMs: milliseconds(frames - held) };
   return layers.map((layer, index) => {

@@ -11,7 +11,7 @@ import { planSegments } from '#shared/render/plan/plan-segments.ts';
  */
 export const planRenderStep = defineStep({
   name: 'plan-render',
-  version: 4,
+  version: 5,
   input: z.strictObject({
     timeline: AssetRef,
     encoder: SegmentSpec.shape.encoder,

@@ -27,7 +27,7 @@ export const BatchTakes = z.strictObject({ narrations: AssetRef, illustrations: 
  */
 export const cutTimelineStep = defineStep({
   name: 'cut-timeline',
-  version: 5,
+  version: 6,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({ fonts: await tools.version('fonts') }),
   input: z.strictObject({
     storyboard: AssetRef,

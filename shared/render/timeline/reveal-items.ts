@@ -6,7 +6,8 @@ const AHEAD_MS = 150;
 
 /**
  * The layers with each item coming in as its word is spoken. `reveals` has for each item the index of its word; `offsetMs` is
- * when the voice starts. An item whose word was never timed, and every layer that is no item, stays as it was drawn.
+ * when the voice starts; none comes before its turn, since it may stand on what comes in first. An item whose word was never timed, and
+ * every layer that is no item, stays as it was drawn.
  */
 export function revealItems(
   layers: readonly Layer[],
@@ -19,7 +20,7 @@ export function revealItems(
     const drawn = layer.entrance ?? { kind: 'fade', delayMs: 0, durationMs: 300 };
     return {
       ...layer,
-      entrance: { ...drawn, delayMs: Math.max(0, offsetMs + word.startMs - AHEAD_MS) },
+      entrance: { ...drawn, delayMs: Math.max(drawn.delayMs, offsetMs + word.startMs - AHEAD_MS) },
     };
   });
 }

@@ -21,8 +21,8 @@ export const lightLeaks: Motif = (context, size, ground, next, { accent }) => {
   // The leak itself, in the margin: no text reaches it.
   context.save();
   context.translate(edge * width, height * between(next, 0.2, 0.8));
-  context.scale(width * 0.07, height * between(next, 0.45, 0.7));
-  paintLight(context, { colour: accent, alpha: 0.55 }, { x: 0, y: 0, radius: 1 });
+  context.scale(width * 0.11, height * between(next, 0.45, 0.7));
+  paintLight(context, { colour: accent, alpha: 0.34 }, { x: 0, y: 0, radius: 1 });
   context.restore();
   for (let disc = 0; disc < 9; disc += 1) {
     const { colour, alpha } = oneOf(next, ground.tints);

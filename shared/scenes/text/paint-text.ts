@@ -28,7 +28,10 @@ export interface Stress {
 }
 
 /** How a style stresses words. */
-type Emphasis = Pick<StyleSheet, 'emphasis' | 'accent' | 'onAccent'>;
+type Emphasis = Pick<StyleSheet, 'emphasis' | 'accent' | 'onAccent' | 'corner'>;
+
+/** How far a marker reaches beside its words and above the base line, and how round its corners are at most, in parts of the size. */
+const MARKER = { beside: 0.1, above: 0.84, round: 0.3 };
 
 /** Share of Inter's em above the base line that its capitals take, and that its descenders take below. */
 const CAP = 0.727;
@@ -137,7 +140,7 @@ function paintRun(
   { base, toLeft, leftOf }: PlacedLine,
   run: readonly PlacedPiece[],
   edges: { left: number; right: number },
-  { emphasis, accent, onAccent }: Emphasis,
+  { emphasis, accent, onAccent, corner }: Emphasis,
 ): void {
   const { size } = text;
   prepare(context, text, toLeft);
@@ -149,8 +152,12 @@ function paintRun(
   const depth = toLeft ? 0.42 : 0.22;
   context.fillStyle = accent;
   if (emphasis === 'marker') {
-    const pad = size * 0.08;
-    context.fillRect(left - pad, base - size * 0.82, width + 2 * pad, size * (0.82 + depth));
+    const pad = size * MARKER.beside;
+    const height = size * (MARKER.above + depth);
+    context.beginPath();
+    const round = Math.min(corner * height, size * MARKER.round);
+    context.roundRect(left - pad, base - size * MARKER.above, width + 2 * pad, height, round);
+    context.fill();
   } else if (emphasis === 'underline') {
     context.fillRect(left, base + size * (toLeft ? 0.3 : 0.1), width, size * 0.055);
   }

@@ -1,31 +1,33 @@
 import { around, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
 import { draw, fade, rise } from '#shared/scenes/visuals/entrances.ts';
+import { fitTitle } from '#shared/scenes/visuals/fit-title.ts';
 import type { Overlay, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
 /** Length and thickness of the rule between title and line, in units. */
-const RULE = { length: 14, thickness: 0.5 };
+const RULE = { length: 14, thickness: 0.7 };
 
 /** The last card: the film's title and a line to take along, in the middle, calm. */
 export const endVisual: VisualKind<'end'> = {
   kind: 'end',
   draw(visual, { area, unit, style, text, frame, fit }) {
     const wide = frame.width > frame.height;
-    const width = area.width * (wide ? 0.8 : 1);
+    const width = area.width * (wide ? 0.86 : 1);
     const x = area.x + (area.width - width) / 2;
     const line = fit(text(visual.line ?? ''), style.body, {
       width: width * (wide ? 0.86 : 1),
       height: area.height * 0.3,
-      max: unit * 4.8,
+      max: unit * (wide ? 5.4 : 5.8),
       min: unit * 2.6,
       maxLines: 4,
     });
     const ruleRoom = unit * (line.height === 0 ? 4 : 7);
-    const title = fit(text(visual.title), style.display, {
+    const titleBox = {
       width,
       height: area.height - ruleRoom - line.height,
-      max: unit * (wide ? 12 : 11),
+      max: unit * (wide ? 16 : 13.5),
       min: unit * 4,
-    });
+    };
+    const title = fitTitle(text(visual.title), style.display, titleBox, fit);
     const top = blockTop(area, title.height + ruleRoom + line.height);
     const place = { x, width, align: 'centre' } as const;
     const overlays: Overlay[] = [textOverlay(title, { ...place, y: top, colour: style.ink }, rise())];

@@ -22,7 +22,7 @@ const BAR_ROOM = 5;
 /** When stress comes in where nothing says when its words are spoken: once the lines can be read. */
 const STRESS_MS = 520;
 /** How far down a low statement stands, 1 being next to the captions. */
-const LOW = 0.78;
+const LOW = 0.62;
 
 function fitStatement({ text, emphasis }: StatementText, area: Area, stage: Stage, most: number): FittedText {
   const { unit, style, fit } = stage;
@@ -42,19 +42,26 @@ function lineOverlays(
     text: { ...fitted, lines: [line], height: fitted.lineHeight },
     place: { ...place, y: place.y + index * fitted.lineHeight, colour: style.ink },
   }));
-  const stresses = lines.flatMap((line) => stressesOf(line.text, line.place, style));
+  const overlays = lines.map((line, index) =>
+    textOverlay(line.text, line.place, rise(index + before, fitted.lines.length + before)),
+  );
+  const stresses = lines.flatMap((line, index) =>
+    stressesOf(line.text, line.place, style).map((stress) => ({
+      ...stress,
+      over: overlays[index] as Overlay,
+    })),
+  );
   const toLeft = isRightToLeft(
     fitted.lines.flatMap(({ pieces }) => pieces.map(({ text }) => text)).join(' '),
   );
   return [
-    ...lines.map((line, index) =>
-      textOverlay(line.text, line.place, rise(index + before, fitted.lines.length + before)),
-    ),
+    ...overlays,
     ...stresses.map(
-      ({ phrase, box, paint }, index): Overlay => ({
+      ({ phrase, box, over, paint }, index): Overlay => ({
         area: around(box, 0),
         entrance: draw(along(toLeft), index, stresses.length, STRESS_MS),
         item: phrase,
+        over,
         paint,
       }),
     ),

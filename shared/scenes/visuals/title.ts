@@ -1,6 +1,7 @@
 import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
 import { fade, rise } from '#shared/scenes/visuals/entrances.ts';
+import { fitTitle } from '#shared/scenes/visuals/fit-title.ts';
 import { MARK_HEIGHT, paintMark } from '#shared/scenes/visuals/mark.ts';
 import type { Overlay, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
@@ -25,13 +26,14 @@ export const titleVisual: VisualKind<'title'> = {
     const markRoom = unit * (MARK_HEIGHT + 2.6);
     const gap = below === '' ? 0 : unit * 3;
     const largest = [...visual.title].length <= SHORT ? LARGEST.short : LARGEST.long;
-    const title = fit(text(visual.title), style.display, {
+    const titleBox = {
       width,
       height: area.height - markRoom - gap - subtitle.height,
       max: unit * (wide ? largest.wide : largest.other),
       min: unit * 4,
       maxLines: wide ? 4 : 7,
-    });
+    };
+    const title = fitTitle(text(visual.title), style.display, titleBox, fit);
     const toLeft = isRightToLeft(visual.title);
     const x = toLeft ? area.x + area.width - width : area.x;
     const top = blockTop(area, markRoom + title.height + gap + subtitle.height);

@@ -39,6 +39,8 @@ export interface Overlay {
   exit?: Exit;
   /** Which item of the visual it shows: where the scene says with which word that is spoken, it comes in then. */
   item?: number;
+  /** The overlay that it is drawn over: it comes in once that one stands. */
+  over?: Overlay;
   paint(context: SKRSContext2D): void;
   /** Pictures that follow it in the same box, each from `atMs` after its delay on: a number that counts up. */
   cels?: { atMs: number; paint(context: SKRSContext2D): void }[];

@@ -16,6 +16,8 @@ const SPACE = 0.14;
 /** How much larger several lines must be than one to be preferred, and one without the words before the number. */
 const WORTH_A_BREAK = 1.7;
 const WORTH_A_LEAD = 1.15;
+/** The same for a unit that stands below its number. */
+const WORTH_A_UNIT = 1.3;
 
 /** A figure that fits its box: lines of runs, all on their line's base, sizes in pixels. */
 export interface FittedFigure {
@@ -37,9 +39,18 @@ function lineHeight(line: readonly FigureRun[]): number {
   return LEADING * Math.max(...line.map(({ scale }) => scale));
 }
 
+/** The lines of a figure with the unit of a single number, where it is a word, on a line of its own. */
+function unitBelow(lines: FigureRun[][]): FigureRun[][] {
+  const last = lines.at(-1) ?? [];
+  const unit = last.at(-1);
+  const isWord = unit?.space === true && unit.scale < 1 && /\p{L}{3}/u.test(unit.text);
+  const single = lines.flat().filter(({ scale }) => scale === 1).length === 1;
+  return isWord && single && last.length > 1 ? [...lines.slice(0, -1), last.slice(0, -1), [unit]] : lines;
+}
+
 /**
  * Fits a figure into a box: on one line, or a number a line where that is far larger; words before the number (`more
- * than`) stand above it where that is larger. Undefined when it has no digits or would be smaller than `min`.
+ * than`) stand above it and its unit below it where that is larger. Undefined when it has no digits or would be smaller than `min`.
  */
 export function fitFigure(
   display: string,
@@ -57,7 +68,9 @@ export function fitFigure(
   const [lead, ...rest] = groups.flat();
   const spoken = lead !== undefined && lead.scale < 1 && /\p{L}/u.test(lead.text) && rest.length > 0;
   const [plain, led] = [fit([groups.flat()]), fit(spoken ? [[lead], rest] : [groups.flat()])];
-  const one = led.size > plain.size * WORTH_A_LEAD ? led : plain;
+  const upper = led.size > plain.size * WORTH_A_LEAD ? led : plain;
+  const under = fit(unitBelow(upper.lines));
+  const one = under.size > upper.size * WORTH_A_UNIT ? under : upper;
   const many = fit(groups);
   const broken = one.size < box.min || many.size > one.size * WORTH_A_BREAK;
   const best = broken ? many : one;
