@@ -108,8 +108,11 @@ async function* voiceBlocks(frames: number, voices: readonly LevelledVoice[]): F
 async function duckUnder({ frames, chapters }: FilmSources, voices: readonly LevelledVoice[]) {
   const levels = new Float32Array(Math.ceil(frames / DUCK_STEP));
   let start = 0;
-  for await (const [left] of voiceBlocks(frames, voices)) {
-    levels.set(voiceLevels(left), start / DUCK_STEP);
+  for await (const [left, right] of voiceBlocks(frames, voices)) {
+    const other = voiceLevels(right);
+    // A voice that was recorded on one side of a stereo file is heard as well.
+    const louder = voiceLevels(left).map((level, step) => Math.max(level, other[step] as number));
+    levels.set(louder, start / DUCK_STEP);
     start += left.length;
   }
   return duckingCurve(

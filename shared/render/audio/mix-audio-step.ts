@@ -29,7 +29,7 @@ const USUAL_LOSS = 0.1;
  */
 export const mixAudioStep = defineStep({
   name: 'mix-audio',
-  version: 4,
+  version: 5,
   input: z.strictObject({ mix: AudioMix, codec: z.literal('opus').optional() }),
   output: z.strictObject({
     audio: AssetRef,

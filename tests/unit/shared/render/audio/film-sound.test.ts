@@ -51,6 +51,20 @@ describe('sound of a film', () => {
     expect(Math.max(...steps) - Math.min(...steps)).toBeLessThan(0.3);
   });
 
+  test('music steps back for a voice on one side only', async () => {
+    const silence = new Float32Array(2 * SECOND);
+    const gaps = [];
+    for (const sides of [
+      [syllables(2), silence],
+      [silence, syllables(2)],
+    ]) {
+      const voices = [{ start: 2 * SECOND, sound: await asWav(...sides) }];
+      const left = await leftOf(layFilmSound(film(6, { voices, music: await asWav(bed(6), bed(6)) })));
+      gaps.push(bedLevel(left, 0.2, 1.5) - bedLevel(left, 2.2, 3.8));
+    }
+    for (const gap of gaps) expect(gap).toBeGreaterThan(9);
+  });
+
   test('voices come out equally loud, whoever speaks and however they were recorded', async () => {
     // Prepare: 24 dB apart, one of them stereo.
     const voices = [

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { decodeWav } from '#shared/audio/wav.ts';
+import { decodeWav, encodeWav } from '#shared/audio/wav.ts';
 import { composeMusicStep } from '#shared/providers/music/compose-music-step.ts';
 import { fitMusicStep } from '#shared/render/audio/own-music/fit-music-step.ts';
 import { BeatTimes, trackBeatsStep } from '#shared/render/audio/own-music/track-beats-step.ts';
@@ -36,4 +36,15 @@ test('what is no WAV file is refused', async () => {
   await expect(fitMusicStep.run({ music: text, beatsMs: [], seconds: 5 }, context)).rejects.toMatchObject({
     code: 'MEDIA_INVALID',
   });
+});
+
+test.each([0, 960])('a sound of %i samples is no music', async (length) => {
+  const { context, assets } = harness;
+  const channels = [new Float32Array(length).fill(0.5)];
+  const click = await assets.put(context.tenant, encodeWav({ sampleRate: 48_000, channels }), 'audio/wav');
+  const tooShort = { code: 'MEDIA_INVALID', message: expect.stringContaining('too short') };
+  await expect(trackBeatsStep.run({ music: click }, context)).rejects.toMatchObject(tooShort);
+  await expect(fitMusicStep.run({ music: click, beatsMs: [], seconds: 1800 }, context)).rejects.toMatchObject(
+    tooShort,
+  );
 });
