@@ -29,10 +29,6 @@ async function hashOf(path: string): Promise<string> {
     .digest('hex');
 }
 
-/** Exit codes by verdict; a short film made of few sentences may be degraded by its length or its few kinds of pictures. */
-const EXIT_CODES = { passed: 0, degraded: 3, failed: 2 };
-const MADE = [EXIT_CODES.passed, EXIT_CODES.degraded];
-
 test('a text becomes a film that keeps every promise, with everything that belongs to it', {
   timeout: 120_000,
 }, async () => {

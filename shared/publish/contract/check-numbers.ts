@@ -63,8 +63,13 @@ function sourceText({ title, sections, images, origins }: Document): string {
 
 function numbersOf(text: string, language: string): SourceNumbers {
   const figures = findFigures(text, language);
-  const values = figures.flatMap((figure) => valuesOf(figure, language));
-  return { keys: numberKeys(text), values: new Set(values), words: ` ${plain(text)} ` };
+  const words = plain(text);
+  const values = [
+    ...figures.flatMap((figure) => valuesOf(figure, language)),
+    // Small ones without a unit are no figures of a text, but may be shown as such.
+    ...words.split(' ').flatMap((word) => spelledValue(word, language) ?? []),
+  ];
+  return { keys: numberKeys(text), values: new Set(values), words: ` ${words} ` };
 }
 
 /** What a number is worth: with its factor, and the figure alone. */
