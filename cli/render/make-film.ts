@@ -18,6 +18,9 @@ import { planRenderStep } from '#shared/render/plan/plan-render-step.ts';
 import type { UsedTimeline } from '#shared/render/timeline-file/use-media.ts';
 import { planBatches } from '#shared/scenes/plan-batches.ts';
 
+const ALPHA_NOT_MEASURED =
+  'Black, still and repeated pictures and contrast were not measured: what lies behind the film is not known.';
+
 const RenderedBatch = z.strictObject({ videos: AssetRef });
 
 /** A timeline without its music, and what it was read from. */
@@ -36,7 +39,7 @@ export async function makeFilm(
   const { tenant, ports } = environment;
   const name: FilmFormat = wanted === 'gif' ? 'mp4' : wanted;
   const format = name === 'mp4' ? {} : { format: name };
-  const { container, sound } = FORMATS[name];
+  const { container, sound, alpha } = FORMATS[name];
   const { timeline, audio } = await mixSound(silent, used, sound, environment);
   const cut = await writeJson(ports, tenant, Timeline, timeline);
   const videos = await renderSegments(cut, name, host, environment);
@@ -67,7 +70,7 @@ export async function makeFilm(
       ...(captions === 'off' ? [] : texts),
       { name: 'timeline.json', ref: cut },
     ],
-    ...{ verdict, reasons },
+    ...{ verdict, reasons: alpha ? [...reasons, ALPHA_NOT_MEASURED] : reasons },
     replaces: (file) => file.startsWith('captions.'),
   };
 }
