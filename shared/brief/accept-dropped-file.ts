@@ -18,6 +18,7 @@ const ABOUT_THE_FILE: ReadonlySet<ErrorCode> = new Set([
   'BRIEF_UNREADABLE',
   'OPTION_INVALID',
   'MEDIA_INVALID',
+  'STYLE_INVALID',
 ]);
 
 type Dropping = AcceptingPorts & { inbox: Ports['inbox']; log: Ports['log'] };

@@ -20,7 +20,7 @@ export type AcceptingPorts = Pick<Ports, 'ids' | 'clock'> & {
 
 /** Who asks, beside what for. */
 export interface Asking {
-  /** Names the request (see `RunRecord.request`), so that asking again is harmless; empty for none. */
+  /** Names the request (see `RunRecord.request`), so that asking again is harmless for good; empty for none. */
   request: string;
   /** Root of the trace that it belongs to; empty without. */
   trace: string;
@@ -72,7 +72,9 @@ async function acceptBrief(
   const { ids, clock, runs } = ports;
   // One that waits for a person is another production than one that does not.
   const briefKey = approval ? sha256(`approval:${ref.hash}`) : ref.hash;
-  const known = await find(ports, tenant, request, briefKey);
+  const { known, name } = request
+    ? { known: await findNamed(runs, tenant, request, briefKey), name: request }
+    : await findUnnamed(runs, tenant, briefKey);
   if (known) return { run: known, isNew: false };
   const run: RunRecord = {
     id: RunId.parse(ids.next()),
@@ -81,7 +83,7 @@ async function acceptBrief(
     workflow: PRODUCE_VIDEO,
     execution: '',
     status: 'running',
-    request,
+    request: name,
     createdAt: clock.now(),
   };
   const body: ProductionMessage = {
@@ -99,26 +101,43 @@ async function acceptBrief(
   } catch (error) {
     // Somebody else sent the same request a moment before.
     const winner =
-      errorCode(error) === 'STORE_CONFLICT' ? await find(ports, tenant, request, briefKey) : undefined;
+      errorCode(error) === 'STORE_CONFLICT' ? await findNamed(runs, tenant, name, briefKey) : undefined;
     if (winner) return { run: winner, isNew: false };
     throw error;
   }
   return { run, isNew: true };
 }
 
-async function find(
-  { runs }: AcceptingPorts,
+/** The run that a request asked for before. */
+async function findNamed(
+  runs: AcceptingPorts['runs'],
   tenant: TenantId,
   request: string,
   briefKey: string,
 ): Promise<RunRecord | undefined> {
-  if (request === '') {
-    const latest = await runs.latest(tenant, briefKey);
-    return latest?.status === 'running' ? latest : undefined;
-  }
   const asked = await runs.byRequest(tenant, request);
   if (!asked || asked.briefKey === briefKey) return asked;
   throw new AppError('STORE_CONFLICT', `This request was made before, for something else: ${asked.id}.`, {
     hint: 'Give another Idempotency-Key to ask for another film.',
   });
+}
+
+/**
+ * The run of a brief that is under way, or the name of the request for the next one. It follows from the brief and the run before,
+ * so that of two who ask at the same moment one makes the run and the other finds it.
+ */
+async function findUnnamed(
+  runs: AcceptingPorts['runs'],
+  tenant: TenantId,
+  briefKey: string,
+): Promise<{ known: RunRecord | undefined; name: string }> {
+  let last = await runs.latest(tenant, briefKey);
+  for (;;) {
+    const name = `brief:${briefKey}:${last?.id ?? 'first'}`;
+    if (last?.status === 'running') return { known: last, name };
+    const next = await runs.byRequest(tenant, name);
+    if (!next) return { known: undefined, name };
+    // Made on a machine whose clock is behind, it is not the latest.
+    last = next;
+  }
 }

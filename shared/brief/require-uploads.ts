@@ -21,9 +21,10 @@ export async function requireUploads(
     recording,
     translations,
     brand,
+    styleSheet,
   }: Pick<
     ProductionRequest,
-    'sources' | 'images' | 'footage' | 'music' | 'recording' | 'translations' | 'brand'
+    'sources' | 'images' | 'footage' | 'music' | 'recording' | 'translations' | 'brand' | 'styleSheet'
   >,
 ): Promise<void> {
   const named: { name: string; ref: AssetRef }[] = [
@@ -33,6 +34,7 @@ export async function requireUploads(
     ...(music ? [{ name: 'music', ref: music }] : []),
     ...(recording ? [{ name: 'recording', ref: recording }] : []),
     ...(brand ? brandFiles(brand).map((ref) => ({ name: `brand ${brand.name}`, ref })) : []),
+    ...(styleSheet?.fonts ?? []).map(({ family, file }) => ({ name: `font ${family}`, ref: file })),
     ...translations.map(({ language, source }) => ({ name: `translation ${language}`, ref: source })),
   ];
   const missing: string[] = [];

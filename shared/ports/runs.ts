@@ -18,7 +18,7 @@ export interface RunRecord {
   /** The workflow engine's execution; empty until it has been started. */
   execution: string;
   status: RunStatus;
-  /** Names the request that asked for it (an idempotency key, a dropped file, an occurrence of a schedule); empty for none. */
+  /** Names the request that asked for it (an idempotency key, a dropped file, an occurrence of a schedule, the brief itself); empty for none. */
   request: string;
   /** Epoch ms. */
   createdAt: number;

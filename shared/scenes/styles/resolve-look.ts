@@ -1,10 +1,9 @@
-import type { AssetRef } from '#shared/domain/asset.ts';
 import { AppError } from '#shared/errors.ts';
 import type { BrandKit } from '#shared/scenes/styles/brand-kit.ts';
 import { type Colour, contrast, hexOf, mixed, rgbOf } from '#shared/scenes/styles/colour.ts';
 import { type ContrastFinding, contrastFindings } from '#shared/scenes/styles/contrast-problems.ts';
 import type { Look } from '#shared/scenes/styles/look.ts';
-import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
+import { ownFamily, type StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 
 /** Text on a ground of a brand that names no ink: nearly white or nearly black. */
 const LIGHT_INK = '#f8f8f6';
@@ -14,11 +13,6 @@ const LIGHT_SERIES = ['#9db8ff', '#f7d37e', '#7fdcc8', '#f3a6c0', '#c9b3ff'];
 const DARK_SERIES = ['#1f4e8c', '#7a5200', '#00665c', '#8c2f52', '#5b4a9e'];
 /** A colour that is mended may be too near to another then; three rounds settle all that can be. */
 const ROUNDS = 3;
-
-/** The family under which a style names a font of the person's own. */
-export function ownFamily({ hash }: Pick<AssetRef, 'hash'>): string {
-  return `Own ${hash.slice(0, 16)}`;
-}
 
 const blend = (one: Colour, other: Colour, part: number): Colour =>
   hexOf(mixed(rgbOf(one), rgbOf(other), part));

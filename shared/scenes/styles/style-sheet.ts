@@ -64,6 +64,11 @@ const Frames = z.int().min(2).max(30);
 /** How scenes follow one another: in turn one of `kinds`, in frames at 30 a second; into a chapter one of `chapter`. */
 const Transitions = z.strictObject({ kinds: Kinds, frames: Frames, chapter: Kinds, chapterFrames: Frames });
 
+/** The family under which a style names a font of the person's own: fonts of two people never share one. */
+export function ownFamily({ hash }: Pick<AssetRef, 'hash'>): string {
+  return `Own ${hash.slice(0, 16)}`;
+}
+
 /** A look as data. `docs/guides/styles.md` tells what each field does and how to change one. */
 export const StyleSheet = z.strictObject({
   name: StyleName,
@@ -108,7 +113,11 @@ export const StyleSheet = z.strictObject({
   music: z.enum(MUSIC_MOODS).exclude(['off']),
   /** Fonts of the person's own, by the family under which a type names them. */
   fonts: z
-    .array(z.strictObject({ family: z.string().regex(/^Own [0-9a-f]{16}$/), file: AssetRef }))
+    .array(
+      z
+        .strictObject({ family: z.string(), file: AssetRef })
+        .refine(({ family, file }) => family === ownFamily(file), 'the family must be that of the file'),
+    )
     .max(8)
     .optional(),
 });

@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import type { MediaTools } from '#shared/ports/media-tools.ts';
 import type { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
 import { familyOf, loadGlyphs } from '#shared/scenes/text/glyphs.ts';
+import { checkFont } from '#shared/security/check-font.ts';
 
 let families: string | undefined;
 
@@ -27,8 +28,8 @@ export async function registerFonts(tools: Pick<MediaTools, 'fontFiles'>): Promi
 const own = new Set<string>();
 
 /**
- * Registers a person's own fonts, each once per process, so that a type can name their families; their bytes have been checked.
- * Call after {@link registerFonts}. Throws `MEDIA_INVALID` for a font that cannot be opened.
+ * Registers a person's own fonts, each once per process, so that a type can name their families. They may come from anybody, and
+ * are looked at before they are opened. Call after {@link registerFonts}. Throws `MEDIA_INVALID` for a font that cannot be used.
  */
 export async function registerOwnFonts(
   fonts: NonNullable<StyleSheet['fonts']>,
@@ -36,7 +37,9 @@ export async function registerOwnFonts(
 ): Promise<void> {
   for (const { family, file } of fonts) {
     if (own.has(family)) continue;
-    if (!GlobalFonts.register(Buffer.from(await read(file)), registeredName(family))) {
+    const bytes = await read(file);
+    checkFont(bytes, 'of the brand');
+    if (!GlobalFonts.register(Buffer.from(bytes), registeredName(family))) {
       throw new AppError('MEDIA_INVALID', 'A font of the brand cannot be opened.', {
         hint: 'Save it anew as TrueType or OpenType, or leave it out of the brand kit.',
       });

@@ -213,3 +213,17 @@ test('what goes wrong inside is 500 and says nothing of it', async () => {
   expect(answer).toMatchObject({ status: 500, body: { code: 'INTERNAL' } });
   expect(JSON.stringify(answer)).not.toMatch(/secret-table|stack|cause/);
 });
+
+test('twenty equal requests without a key at the same moment become one run, and one more once that has ended', async () => {
+  const home = await openFunctionHome();
+  const ask = async () =>
+    await Promise.all(Array.from({ length: 20 }, () => request(handler, { body: TEA })));
+  const first = await ask();
+  expect(new Set(first.map(({ body }) => body.id)).size).toBe(1);
+  expect(first.filter(({ status }) => status === 202)).toHaveLength(1);
+  await home.runs.update(OURS, first[0]?.body.id, { status: 'failed' });
+  const second = await ask();
+  expect(new Set(second.map(({ body }) => body.id)).size).toBe(1);
+  expect(second[0]?.body.id).not.toBe(first[0]?.body.id);
+  expect(await receive(home)).toHaveLength(2);
+});

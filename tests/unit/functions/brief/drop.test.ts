@@ -3,6 +3,7 @@ import { handler } from '#functions/brief/drop.ts';
 import { Brief } from '#shared/domain/brief.ts';
 import { allEvents } from '#shared/engine/all-events.ts';
 import { readJson } from '#shared/engine/step-context.ts';
+import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { png16 } from '#tests/security/picture-files.ts';
 import { call, type FunctionHome, OURS, openFunctionHome } from '#tests/unit/functions/function-home.ts';
 
@@ -135,6 +136,14 @@ test('a picture is taken with up to 50 MiB, and of all texts of a batch one at a
   await drop(note('ours/a.md'), note('ours/b.md'));
   const limit = 50 * 1024 * 1024;
   expect(asked.toSorted()).toEqual(['a', 'b', 'c'].map((name) => [`ours/${name}.png`, limit, 1]));
+});
+
+test('a request whose style cannot be read becomes a run that failed and says what would do', async () => {
+  const styleSheet = { ...STYLE_SHEETS.gallery, muted: '#dddddd' };
+  const home = await homeWith({ 'ours/tea.json': JSON.stringify({ text: 'Tea is old.', styleSheet }) });
+  await drop(note('ours/tea.json'));
+  const { events } = await failureOf(home);
+  expect(events[1]).toMatchObject({ code: 'STYLE_INVALID', message: expect.stringContaining('would do') });
 });
 
 test('a text that is told of again when its picture has come is not made again', async () => {

@@ -3,6 +3,7 @@ import { keepBrief } from '#shared/brief/keep-brief.ts';
 import { requireUploads } from '#shared/brief/require-uploads.ts';
 import { ProductionRequest } from '#shared/domain/production-request.ts';
 import { brandOf, lookOf } from '#shared/scenes/styles/look-of.ts';
+import { ownFamily } from '#shared/scenes/styles/style-sheet.ts';
 import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 import { TENANT } from '#tests/ids.ts';
 import { openLocalPorts } from '#tests/local-ports.ts';
@@ -49,6 +50,15 @@ test('a text whose front matter names a style file is refused: the file does not
   const text = '---\nstyle: mine.yaml\n---\nTea is old.';
   await expect(keepBrief(ports, TENANT, asked({ text }))).rejects.toThrow(
     /names files, which do not come with it/,
+  );
+});
+
+test('fonts of a style that were not uploaded are named', async () => {
+  const ports = await openLocalPorts();
+  const file = { ...asset, mediaType: 'font/sfnt' };
+  const styleSheet = { ...STYLE_SHEETS.gallery, fonts: [{ family: ownFamily(file), file }] };
+  await expect(requireUploads(ports, TENANT, asked({ styleSheet }))).rejects.toThrow(
+    `not uploaded: font ${ownFamily(file)}`,
   );
 });
 

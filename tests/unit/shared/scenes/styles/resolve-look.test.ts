@@ -3,7 +3,8 @@ import { STYLES } from '#shared/domain/brief.ts';
 import { BrandKit } from '#shared/scenes/styles/brand-kit.ts';
 import { contrastFindings } from '#shared/scenes/styles/contrast-problems.ts';
 import { Look } from '#shared/scenes/styles/look.ts';
-import { ownFamily, resolveLook } from '#shared/scenes/styles/resolve-look.ts';
+import { resolveLook } from '#shared/scenes/styles/resolve-look.ts';
+import { ownFamily } from '#shared/scenes/styles/style-sheet.ts';
 import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
 
 const font = { hash: 'ab'.repeat(32), mediaType: 'font/sfnt', bytes: 9 };
@@ -38,6 +39,13 @@ it('own fonts stand in the roles for which they are given', () => {
   expect(look.fonts).toEqual([{ family: ownFamily(font), file: font }]);
   expect([look.display.family, look.label.family]).toEqual([ownFamily(font), ownFamily(font)]);
   expect(look.body.family).toBe(STYLE_SHEETS.noir.body.family);
+});
+
+it('a font under the family of another file is refused, so that no font stands in for that of another person', () => {
+  const look = resolveLook(STYLE_SHEETS.noir, kit({ fonts: { display: font } }));
+  const other = { ...font, hash: 'cd'.repeat(32) };
+  const stolen = { ...look, fonts: [{ family: ownFamily(font), file: other }] };
+  expect(Look.safeParse(stolen).error?.issues[0]?.message).toBe('the family must be that of the file');
 });
 
 it('what the brand adds to the film comes with the look', () => {
