@@ -7,7 +7,7 @@ import { TimedWord } from '#shared/domain/speech.ts';
 /** Frames per second of every film. */
 export const FPS = 30;
 
-/** How much larger than what it covers the opaque layer of a scene is drawn: a zoom of up to a quarter stays sharp. */
+/** How much larger than what it covers the opaque layer of a scene is drawn at most: a zoom of up to a quarter stays sharp. */
 export const GROUND_SCALE = 1.25;
 
 /**
@@ -64,7 +64,7 @@ const Within = z.strictObject({ start: z.int().nonnegative(), bytes: z.int().pos
 
 /**
  * One layer of a picture, in the frame's pixels. The first layer of a scene is opaque and covers the frame, or more than
- * it to be panned (its image is {@link GROUND_SCALE} times as large); the others are overlays with alpha,
+ * it to be panned (its image is larger by its zoom, up to {@link GROUND_SCALE} times); the others are overlays with alpha,
  * drawn in order.
  */
 export const Layer = z.strictObject({

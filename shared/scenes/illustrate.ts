@@ -1,16 +1,11 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { AssetRef } from '#shared/domain/asset.ts';
 import type { Visual } from '#shared/domain/storyboard.ts';
-import {
-  type Entrance,
-  GROUND_SCALE,
-  type Illustration,
-  type Layer,
-  type Lettering,
-} from '#shared/domain/timeline.ts';
+import type { Entrance, Illustration, Layer, Lettering } from '#shared/domain/timeline.ts';
 import { paintGround } from '#shared/scenes/background/paint-ground.ts';
 import { encodeAlpha, encodeOpaque } from '#shared/scenes/encode.ts';
 import { type Area, contentArea, type FrameSize } from '#shared/scenes/frame.ts';
+import { groundSize } from '#shared/scenes/ground-size.ts';
 import { drawKicker } from '#shared/scenes/kicker.ts';
 import type { UserPicture } from '#shared/scenes/picture/decode-picture.ts';
 import { between, type Seeded, seeded } from '#shared/scenes/seeded.ts';
@@ -174,21 +169,15 @@ export async function illustrate(scenery: Scenery, store: ImageStore): Promise<I
   const stage = kicker === undefined ? base : { ...base, area: kicker.rest };
   const shown = showable(visual, drawableText);
   const drawing: Drawing = shown ? await drawVisual(shown, stage) : { overlays: [], description: '' };
-  const { width, height } = drawing.ground?.extent ?? frame;
-  const size = { width: Math.round(width * GROUND_SCALE), height: Math.round(height * GROUND_SCALE) };
+  const lower = {
+    ...{ x: 0, y: 0, ...(drawing.ground?.extent ?? frame) },
+    motion: drawing.ground?.motion ?? drift(seeded(`drift ${seed} ${variant}`)),
+    ...(drawing.ground?.footage ? { footage: drawing.ground.footage } : {}),
+  };
+  const size = groundSize(lower);
   const ground = createCanvas(size.width, size.height);
   (drawing.ground?.paint ?? base.paintGround)(ground.getContext('2d'), size);
-  const layers: Layer[] = [
-    {
-      image: await store.keep(await encodeOpaque(ground)),
-      x: 0,
-      y: 0,
-      width,
-      height,
-      motion: drawing.ground?.motion ?? drift(seeded(`drift ${seed} ${variant}`)),
-      ...(drawing.ground?.footage ? { footage: drawing.ground.footage } : {}),
-    },
-  ];
+  const layers: Layer[] = [{ image: await store.keep(await encodeOpaque(ground)), ...lower }];
   const overlays = kicker === undefined ? drawing.overlays : [kicker.overlay, ...drawing.overlays];
   const drawn: DrawnTexts = { texts: new Set(), lettering: [] };
   const toLeft = isRightToLeft(drawing.description);

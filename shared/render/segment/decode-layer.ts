@@ -1,10 +1,11 @@
 import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas';
-import { GROUND_SCALE, type Layer } from '#shared/domain/timeline.ts';
+import type { Layer } from '#shared/domain/timeline.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Arena } from '#shared/render/compositor/kernels.ts';
 import type { PlacedPlanes } from '#shared/render/compositor/overlay.ts';
 import { type Planes, planesFromRgba } from '#shared/render/compositor/planes.ts';
 import type { FrameSize } from '#shared/scenes/frame.ts';
+import { groundSize } from '#shared/scenes/ground-size.ts';
 
 /** Transparent pixels around an overlay: moved by parts of a pixel its edges stay soft. */
 const BORDER = 2;
@@ -15,10 +16,9 @@ const BORDER = 2;
  */
 export async function decodeBackground(arena: Arena, bytes: Uint8Array, layer: Layer): Promise<Planes> {
   const image = await decode(bytes);
-  const { fromScale, toScale } = layer.motion ?? { fromScale: 1, toScale: 1 };
-  const largest = layer.footage ? 1 : Math.min(GROUND_SCALE, Math.max(fromScale, toScale));
-  const width = Math.max(layer.width, Math.min(image.width, layer.width * largest));
-  const height = Math.max(layer.height, Math.min(image.height, layer.height * largest));
+  const largest = groundSize(layer);
+  const width = Math.max(layer.width, Math.min(image.width, largest.width));
+  const height = Math.max(layer.height, Math.min(image.height, largest.height));
   const canvas = createCanvas(evenUp(width), evenUp(height));
   canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
   return toPlanes(arena, canvas, false);

@@ -53,7 +53,7 @@ export interface Overlay {
 /** What a kind makes of a visual. */
 export interface Drawing {
   /**
-   * Replaces the style's ground; `size` is that of the image to be filled, 1.25 times the `extent`: the frame's size, or
+   * Replaces the style's ground; `size` is that of the image to be filled, larger than the `extent` by its zoom: the frame's size, or
    * a larger one that the motion pans over.
    */
   ground?: {

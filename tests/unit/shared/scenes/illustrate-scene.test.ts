@@ -1,7 +1,8 @@
 import { loadImage } from '@napi-rs/canvas';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type * as z from 'zod';
-import { GROUND_SCALE, Illustration } from '#shared/domain/timeline.ts';
+import { Illustration } from '#shared/domain/timeline.ts';
+import { groundSize } from '#shared/scenes/ground-size.ts';
 import { illustrateScene } from '#shared/scenes/illustrate-scene.ts';
 import { imageWithin } from '#shared/scenes/image-pack.ts';
 import { STYLE_SHEETS } from '#shared/scenes/styles/style-sheets.ts';
@@ -38,8 +39,8 @@ it('keeps all layers as one asset, each a picture within it, and describes the p
   for (const layer of layers) {
     const asset = await harness.assets.get(harness.context.tenant, layer.image);
     const { width, height } = await loadImage(imageWithin(asset, layer));
-    const scale = layer === layers[0] ? GROUND_SCALE : 1;
-    expect([width, height]).toEqual([layer.width * scale, layer.height * scale]);
+    const wanted = layer === layers[0] ? groundSize(layer) : layer;
+    expect([width, height]).toEqual([wanted.width, wanted.height]);
   }
 });
 
