@@ -62,8 +62,13 @@ function itemEnd(words: readonly Word[], classes: ClauseWords): number {
 }
 
 /** The longest end of the words before an enumeration that can be its first item. */
-function firstItem(words: readonly Word[], longest: number, classes: ClauseWords): Word[] {
-  const start = words.findLastIndex((word) => isClosedClass(word.text, classes)) + 1;
+function firstItem(words: readonly Word[], longest: number, classes: ClauseWords, language: string): Word[] {
+  // Behind its subject a German verb is no adjective: `Korallen brauchen | Licht, Wärme und …`.
+  const isVerb = ({ text }: Word, at: number) =>
+    primaryLanguage(language) === 'de' &&
+    /^\p{Ll}+(?:en|t|ten?)$/u.test(text) &&
+    /^\p{Lu}/u.test(words[at - 1]?.text ?? '');
+  const start = words.findLastIndex((word, at) => isClosedClass(word.text, classes) || isVerb(word, at)) + 1;
   return withoutDeterminer(words.slice(Math.max(start, words.length - longest)), classes);
 }
 
@@ -143,7 +148,7 @@ export function enumerated(text: string, language: string): string[] {
   const items = [
     fresh || isApart(parts[start]?.words ?? [], classes)
       ? []
-      : firstItem(parts[start]?.words ?? [], Math.max(longest, last.length), classes),
+      : firstItem(parts[start]?.words ?? [], Math.max(longest, last.length), classes, language),
     ...middle,
     last,
   ].filter((words) => words.length > 0);

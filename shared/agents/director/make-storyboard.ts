@@ -9,6 +9,7 @@ import { revealWords } from '#shared/agents/director/reveal-words.ts';
 import { gatherMatter } from '#shared/agents/director/scene-matter.ts';
 import { speakersIn } from '#shared/agents/director/speakers.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
+import { withoutJoint } from '#shared/agents/director/visuals/propose-statement.ts';
 import { findDistortion } from '#shared/agents/screen/find-distortion.ts';
 import { matchScore } from '#shared/agents/screen/match-score.ts';
 import type { Document } from '#shared/domain/document.ts';
@@ -38,7 +39,7 @@ const sceneId = (index: number): string => `scene-${String(index + 1).padStart(3
  */
 function endCard(title: string, narration: string, language: string, last: readonly Proposal[]): Proposal {
   const sentence = splitSentences(narration, language).at(-1) ?? '';
-  const closing = sentence.replace(/[.。]$/u, '');
+  const closing = withoutJoint(sentence.replace(/[.。]$/u, ''), language);
   const isTrue = (text: string) =>
     findDistortion({ kind: 'statement', text, emphasis: [] }, narration, language) === undefined;
   const texts = last.flatMap(({ visual, fit }) =>

@@ -69,7 +69,7 @@ async function speak(
       signal,
       ...(pronunciations === undefined ? {} : { pronunciations }),
     });
-    context.spend(voice.usdPerCharacter * text.length);
+    context.spend(voice.usdPerCharacter * (spoken.billedCharacters ?? text.length));
     const audio = await ports.assets.put(tenant, spoken.wav, 'audio/wav');
     return { audio, durationMs: spoken.durationMs, words: spoken.words, voice: voice.name };
   } catch (error) {

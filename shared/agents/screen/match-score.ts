@@ -10,6 +10,8 @@ const OF_FILM: ReadonlySet<Visual['kind']> = new Set(['title', 'chapter', 'end',
 const WIDER: ReadonlySet<Visual['kind']> = new Set(['chart', 'timeline', 'comparison']);
 /** … which fit where the scene speaks of any of it. */
 const TOUCHED = 0.6;
+/** An item of which so much is heard is said. */
+const NEARLY_ALL = 0.8;
 /** What a picture is worth whose place in the text, and not its name, says where it belongs. */
 const PLACED = 0.6;
 
@@ -45,7 +47,11 @@ export function matchScore(visual: Visual, narration: string, language: string, 
     return round(coverage(new Set(splitWords(shown.toLowerCase())), words));
   }
   const share = coverage(keys, said);
-  const isWider = WIDER.has(visual.kind) || (visual.kind === 'list' && visual.ordered === true);
+  // A list that builds up shows what was said before as well: the item that is said now must be there.
+  const isBuilt =
+    visual.kind === 'list' &&
+    visual.items.some((item) => coverage(keysOf(item, language), said) >= NEARLY_ALL);
+  const isWider = WIDER.has(visual.kind) || isBuilt;
   if (!isWider) return round(share);
   return round(share > 0 || common(figuresOf(visual), numberKeys(narration)) > 0 ? TOUCHED + share : share);
 }

@@ -160,8 +160,10 @@ function withWholeFirst(items: string[], { narration, tagged }: SceneMatter): st
 /** The noun or adjective that touches a place from the left. */
 function wordBefore(tagged: readonly TaggedWord[], start: number, narration: string): TaggedWord | undefined {
   return tagged.find(
-    ({ end, kind }) =>
-      (kind === 'noun' || kind === 'adjective') && end < start && /^[ -]$/u.test(narration.slice(end, start)),
+    ({ text, end, kind }) =>
+      (kind === 'noun' || (kind === 'adjective' && !/en$/u.test(text))) &&
+      end < start &&
+      /^[ -]$/u.test(narration.slice(end, start)),
   );
 }
 

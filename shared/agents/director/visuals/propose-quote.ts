@@ -40,7 +40,9 @@ export function proposeQuote({ narration, language, facts, verse }: SceneMatter)
   if (verse !== undefined) return ofVerse(verse);
   const said = keysOf(narration, language);
   for (const fact of facts) {
-    if (fact.kind !== 'quote' || common(keysOf(fact.quote, language), said) === 0) continue;
+    if (fact.kind !== 'quote') continue;
+    const isSaid = common(keysOf(fact.quote, language), said) > 0 || bare(fact.quote) === bare(narration);
+    if (!isSaid) continue;
     const text = spokenPart(fact.quote, narration);
     const words = text === undefined ? 0 : countWords(text);
     // A turn of a dialogue may be of one word.

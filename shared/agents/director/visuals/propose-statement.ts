@@ -5,6 +5,7 @@ import { capitalise } from '#shared/language/capitalise.ts';
 import { clauseHeadlines } from '#shared/language/clause-headlines.ts';
 import { clauseWords, isClosedClass } from '#shared/language/clause-words.ts';
 import { finalPhrases } from '#shared/language/final-phrases.ts';
+import { isVague } from '#shared/language/find-nouns.ts';
 import { nounHeadlines } from '#shared/language/noun-headlines.ts';
 import { findReversals } from '#shared/language/reversals.ts';
 import { shortVersions } from '#shared/language/shorten.ts';
@@ -21,27 +22,37 @@ import { countWords, splitWords, wordsWithPlaces } from '#shared/language/words.
  */
 const FIT = {
   phrase: 0.52,
-  clause: 0.5,
-  short: 0.46,
+  short: 0.5,
+  clause: 0.48,
   plain: 0.42,
   person: 0.4,
   longer: 0.36,
-  name: 0.34,
-  whole: 0.3,
-  noun: 0.15,
+  leaning: 0.3,
+  name: 0.26,
+  whole: 0.22,
+  noun: 0.1,
 } as const;
 /** What further versions of one scene fit less than the first, so that a scene comes to them only where that is taken. */
 const LATER = 0.01;
 /** A sentence of so few words is its own essence. */
-const SHORT_WORDS = 7;
+const SHORT_WORDS = 8;
 /** … and one of so few says more than a bare noun, or than any noun where it denies something. */
 const PLAIN_WORDS = { most: 10, longer: 14, denied: 16 } as const;
 const FEWEST_WORDS = 3;
 /** A clause as a headline has at most so many words, and leaves out at least a fifth of the sentence. */
 const HEADLINE_WORDS = 9;
 const HEADLINE_SHARE = 0.8;
-/** A sentence that is true only as a whole may be longer than others: it is said in six seconds while it is read. */
-const WHOLE_WORDS = 18;
+/** A sentence that is true only as a whole may be longer than others: it is said in eight seconds while it is read. */
+const WHOLE_WORDS = 20;
+
+/** A sentence without the `and` or `but` that ties it to the one before. */
+export function withoutJoint(sentence: string, language: string): string {
+  const { conjunctions } = clauseWords(language);
+  const [, first = '', rest = ''] = /^(\p{L}+)\s+(?=\p{L})(.*)$/su.exec(sentence) ?? [];
+  const joins =
+    conjunctions.has(first.toLowerCase()) && !/^(?:nor|ni|so|yet|denn|car|or|oder|o|ou)$/iu.test(first);
+  return joins ? capitalise(rest) : sentence;
+}
 
 /**
  * The sentences as they are, should no part of them say the same, where they can be read in time; a part of a sentence
@@ -50,7 +61,7 @@ const WHOLE_WORDS = 18;
 function wholeSentences(narration: string, language: string): string[] {
   return splitSentences(narration, language)
     .filter((sentence) => countWords(sentence) <= WHOLE_WORDS && !/^\p{Ll}/u.test(sentence))
-    .map((sentence) => sentence.replace(/[.。,;:،、]$/u, ''));
+    .map((sentence) => withoutJoint(sentence.replace(/[.。,;:،、]$/u, ''), language));
 }
 
 /** Whether a short version ends in the midst of a clause, where the sentence goes on without a pause or a joint. */
@@ -124,10 +135,12 @@ function clauses(matter: SceneMatter): string[] {
   return [...main, ...parts].filter((text) => standsAlone(text, matter));
 }
 
-/** Main clauses about somebody whom the film has named: `She fled from her first husband`. */
-function clausesOfPersons({ narration, language, tagged }: SceneMatter): string[] {
+/** Main clauses about what the film has named: `She fled from her first husband`. */
+function clausesOfPronouns({ narration, language, tagged }: SceneMatter): string[] {
   const main = tagged ? clauseHeadlines(narration, tagged, language) : [];
-  return main.filter((text) => /^(?:he|she|they|we|you|I)\s/iu.test(text));
+  return main.filter(
+    (text) => /^(?:he|she|it|they|we|you|I)\s/iu.test(text) && !/\s(?:which|who|whom|that)\s/iu.test(text),
+  );
 }
 
 /** Of a sentence that denies something what it speaks of first, which it does not deny. */
@@ -151,13 +164,22 @@ function phraseFit(phrase: string, { narration, language, names }: SceneMatter):
   const classes = clauseWords(language);
   const own = splitWords(phrase).filter((word) => !isClosedClass(word, classes));
   if (tellingPhrases(narration, language).includes(phrase)) return 'phrase';
-  if (own.length < 2) return 'noun';
+  const topics = own.filter((word) => isTopicWord(word, language) && !isVague(word));
+  if (own.length < 2 || (topics.length < 2 && !/\p{N}/u.test(phrase))) return 'noun';
   const isName =
     own.length <= LONGEST_NAME &&
     own.filter((word) => /^\p{Lu}/u.test(word) && names.has(word.toLowerCase())).length >= 2;
   const figure = /\p{N}/u.test(phrase) && /\p{L}{4}/u.test(phrase);
   const tells = own.length >= 3 || figure || STRIKING.test(phrase) || isName;
   return tells ? 'phrase' : 'name';
+}
+
+/** Whether one of several sentences of a scene speaks of what stands in another: `Children learn it first`. */
+function pointsBack(text: string, { narration, language }: SceneMatter): boolean {
+  if (countWords(text) >= countWords(narration)) return false;
+  return (
+    standAlone(text, language).leans || /(?<!\p{L})(?:it|them|that|this|these|those)(?!\p{L})/iu.test(text)
+  );
 }
 
 /**
@@ -179,20 +201,17 @@ export function proposeStatement(matter: SceneMatter): Proposal[] {
   const phrasesOf = (wanted: keyof typeof FIT) =>
     ranked.filter(({ fit }) => fit === wanted).map(({ text }) => text);
   add(phrasesOf('phrase'), FIT.phrase);
+  const upTo = (most: number) =>
+    whole.filter((text) => countWords(text) <= most && !pointsBack(text, matter));
+  add(upTo(SHORT_WORDS), FIT.short);
   add(clauses(matter), FIT.clause);
+  const plain = findReversals(narration, language).length > 0 ? PLAIN_WORDS.denied : PLAIN_WORDS.most;
+  add(upTo(plain), FIT.plain);
+  add(clausesOfPronouns(matter), FIT.person);
+  add(upTo(PLAIN_WORDS.longer), FIT.longer);
   add(
     whole.filter((text) => countWords(text) <= SHORT_WORDS),
-    FIT.short,
-  );
-  const plain = findReversals(narration, language).length > 0 ? PLAIN_WORDS.denied : PLAIN_WORDS.most;
-  add(
-    whole.filter((text) => countWords(text) <= plain),
-    FIT.plain,
-  );
-  add(clausesOfPersons(matter), FIT.person);
-  add(
-    whole.filter((text) => countWords(text) <= PLAIN_WORDS.longer),
-    FIT.longer,
+    FIT.leaning,
   );
   add(phrasesOf('name'), FIT.name);
   add(whole, FIT.whole);
