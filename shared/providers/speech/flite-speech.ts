@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import type { SpokenText } from '#shared/ports/speech.ts';
-import { FLITE_VOICES } from '#shared/providers/speech/flite/voices.ts';
+import { FLITE_CATALOGUE, FLITE_VOICES } from '#shared/providers/speech/flite/voices.ts';
 import type { SpeechOrder } from '#shared/providers/speech/flite/worker.ts';
 import type { NamedProvider } from '#shared/providers/speech/speech-router.ts';
 import { SPEECH_VERSION } from '#shared/providers/speech/speech-version.ts';
@@ -30,10 +30,9 @@ export function createFliteSpeech({
 }: FliteOptions = {}): NamedProvider & { close(): Promise<void> } {
   const client = createWorkerClient<SpeechOrder, WorkerAnswer<SpokenText>>(worker);
   return {
+    ...FLITE_CATALOGUE,
     name: 'flite',
     versionOf: () => SPEECH_VERSION,
-    voices: () => FLITE_VOICES,
-    howToGet: () => undefined,
     async speak({ text, voice, language, pronunciations, signal }) {
       const known = FLITE_VOICES.find(({ name }) => name === voice);
       if (known === undefined || !/^en(-|$)/i.test(language)) {

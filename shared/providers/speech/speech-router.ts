@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import type { SpeechProvider } from '#shared/ports/speech.ts';
+import { joinCatalogues } from '#shared/providers/speech/join-catalogues.ts';
 
 /** What asks several providers, and ends them all. */
 export type SpeechRouter = SpeechProvider & { close(): Promise<void> };
@@ -12,17 +13,10 @@ export function createSpeechRouter(providers: readonly NamedProvider[]): SpeechR
   const ownerOf = (voice: string) =>
     providers.find((provider) => provider.voices().some(({ name }) => name === voice));
   return {
+    ...joinCatalogues(providers),
     versionOf(voice) {
       const owner = ownerOf(voice);
       return owner ? `${owner.name} ${owner.versionOf(voice)}` : 'none';
-    },
-    voices: () => providers.flatMap((provider) => provider.voices()),
-    howToGet(voice) {
-      for (const provider of providers) {
-        const how = provider.howToGet(voice);
-        if (how !== undefined) return how;
-      }
-      return undefined;
     },
     async speak(request) {
       const owner = ownerOf(request.voice);

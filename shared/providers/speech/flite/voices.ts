@@ -1,5 +1,5 @@
 import type { Band } from '#shared/audio/biquad.ts';
-import type { Voice } from '#shared/ports/speech.ts';
+import type { Voice, VoiceCatalogue } from '#shared/ports/speech.ts';
 
 /** A voice of flite: its name there, its equaliser, and how many times as long as by default it speaks. */
 export interface FliteVoice extends Voice {
@@ -75,3 +75,6 @@ export const FLITE_VOICES: readonly FliteVoice[] = [
     ],
   },
 ];
+
+/** The same, as a router asks for them. */
+export const FLITE_CATALOGUE: VoiceCatalogue = { voices: () => FLITE_VOICES, howToGet: () => undefined };

@@ -3,7 +3,7 @@ import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
 import type { SpeechFinisher } from '#shared/providers/speech/finish/speech-finisher.ts';
 import { joinSounds } from '#shared/providers/speech/join-sounds.ts';
-import { OPENAI_PREFIX, OPENAI_VOICES } from '#shared/providers/speech/openai/openai-voices.ts';
+import { OPENAI_PREFIX, openAiCatalogue } from '#shared/providers/speech/openai/openai-voices.ts';
 import type { NamedProvider } from '#shared/providers/speech/speech-router.ts';
 import { SPEECH_VERSION } from '#shared/providers/speech/speech-version.ts';
 import { toEngineText } from '#shared/providers/speech/text/engine-text.ts';
@@ -38,13 +38,10 @@ export function createOpenAiSpeech({
   baseUrl,
   model = MODEL,
 }: OpenAiOptions): NamedProvider {
-  const voices = baseUrl ? OPENAI_VOICES.map((voice) => ({ ...voice, usdPerCharacter: 0 })) : OPENAI_VOICES;
-  const names = voices.map(({ name }) => name).join(', ');
   return {
+    ...openAiCatalogue(baseUrl),
     name: 'openai',
     versionOf: () => `${baseUrl ?? 'openai'} ${model} ${SPEECH_VERSION}`,
-    voices: () => voices,
-    howToGet: (voice) => (voice.startsWith(OPENAI_PREFIX) ? `OpenAI has these voices: ${names}.` : undefined),
     async speak({ text, voice, language, pronunciations = {}, tenant, signal }) {
       const { text: written } = toEngineText(text, language, pronunciations);
       assertSayable(written);
@@ -78,7 +75,8 @@ export function createOpenAiSpeech({
           throw openAiError(error);
         }
       }
-      return await finisher.finish({ ...joinSounds(sounds), text, language }, signal);
+      const spoken = await finisher.finish({ ...joinSounds(sounds), text, language }, signal);
+      return { ...spoken, billedCharacters: written.length };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { PRICES } from '#shared/cost/prices.ts';
-import type { Voice } from '#shared/ports/speech.ts';
+import type { Voice, VoiceCatalogue } from '#shared/ports/speech.ts';
 
 /** What their names begin with. */
 export const OPENAI_PREFIX = 'openai:';
@@ -38,3 +38,13 @@ export const OPENAI_VOICES: readonly Voice[] = NAMES.map((name) => ({
   wordsPerMinute: 160,
   usdPerCharacter: PRICES.openAiSpeech.usd,
 }));
+
+/** The voices at an address; at one that is not OpenAI's they cost nothing that is known here. */
+export function openAiCatalogue(baseUrl: string | undefined): VoiceCatalogue {
+  const voices = baseUrl ? OPENAI_VOICES.map((voice) => ({ ...voice, usdPerCharacter: 0 })) : OPENAI_VOICES;
+  const names = voices.map(({ name }) => name).join(', ');
+  return {
+    voices: () => voices,
+    howToGet: (voice) => (voice.startsWith(OPENAI_PREFIX) ? `OpenAI has these voices: ${names}.` : undefined),
+  };
+}

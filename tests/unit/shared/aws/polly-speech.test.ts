@@ -46,7 +46,7 @@ test('Polly is asked for sound and for times, and displayed words get those of w
   const speech = createPollySpeech({ clientOf: async () => askPolly, finisher });
 
   // Act
-  const { words } = await speech.speak({ text, voice: 'polly:Amy', language: 'en-GB' });
+  const { words, billedCharacters } = await speech.speak({ text, voice: 'polly:Amy', language: 'en-GB' });
 
   // Assess
   expect(received.map(({ path }) => path)).toEqual(['/v1/speech', '/v1/speech']);
@@ -56,6 +56,7 @@ test('Polly is asked for sound and for times, and displayed words get those of w
     expect.objectContaining({ Engine: 'neural', OutputFormat: 'json', SpeechMarkTypes: ['word'] }),
   ]);
   expect(received[0]?.body.Text).toBe('Café owners paid five dollars in nineteen sixty.');
+  expect(billedCharacters).toBe('Café owners paid five dollars in nineteen sixty.'.length);
   expect(words.map((word) => word.text)).toEqual(['Café', 'owners', 'paid', '$5', 'in', '1960.']);
   // Silence before the first sound is cut, whatever the mark says.
   const [, second = 0, ...rest] = words.map(({ startMs }) => startMs);

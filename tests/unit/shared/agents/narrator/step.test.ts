@@ -55,6 +55,26 @@ describe('narrate-scene', () => {
     },
   );
 
+  test('a voice that costs money is paid for what was written out for it', async () => {
+    const { tenant, run, signal } = harness.context;
+    const voice = {
+      ...{
+        name: 'cloud:x',
+        kind: 'cloud' as const,
+        onlyByName: true,
+        languages: ['en'],
+        wordsPerMinute: 160,
+      },
+      usdPerCharacter: 0.001,
+    };
+    const spoken = { wav: new Uint8Array(44), durationMs: 900, words: [], billedCharacters: 12 };
+    const paid = { ...speech, voices: () => [voice], speak: async () => spoken };
+    const ports: Ports = Object.create(harness.context.ports, { speech: { value: paid } });
+    const { context, collected } = createStepContext<'speech'>({ tenant, run, ports, signal });
+    await narrateScene.run({ text: '$5', voice: 'cloud:x', language: 'en' }, context);
+    expect(collected.usd).toBeCloseTo(0.012, 9);
+  });
+
   test('a voice that does not exist fails the scene', async () => {
     await expect(narrate('Hello', 'nobody', 'en')).rejects.toMatchObject({ code: 'VOICE_UNAVAILABLE' });
   });

@@ -41,7 +41,7 @@ describe('a voice of OpenAI', () => {
     const { received, speech } = await serve([]);
 
     // Act
-    const { words, durationMs } = await speech.speak(request);
+    const { words, durationMs, billedCharacters } = await speech.speak(request);
 
     // Assess
     expect(received.map(({ path, headers, body }) => [path, headers.authorization, body])).toEqual([
@@ -57,6 +57,7 @@ describe('a voice of OpenAI', () => {
         },
       ],
     ]);
+    expect(billedCharacters).toBe(String(received[0]?.body.input).length);
     expect(words.map(({ text }) => text).join(' ')).toBe(TEXT);
     const { times } = await sayLikeCloud(TEXT);
     const first = times[0]?.start ?? 0;
