@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type InputFolder, stayWithin } from '#cli/make/confine.ts';
+import { findFootage } from '#cli/make/files.ts';
 import { type FoundImage, findImages } from '#cli/make/find-images.ts';
 import { keepFiles } from '#cli/make/keep-files.ts';
 import { readRegularFile } from '#cli/make/read-regular-file.ts';
@@ -18,6 +19,7 @@ import type { Assets } from '#shared/ports/assets.ts';
 /** As many as a brief holds; see {@link Brief}. */
 const MAX_TEXTS = 200;
 const MAX_IMAGES = 500;
+const MAX_FOOTAGE = 100;
 const MAX_NAME = 255;
 /** Files that are in memory at the same time. */
 const AT_ONCE = 4;
@@ -38,6 +40,7 @@ export async function takeIn(request: MakeRequest, tenant: TenantId, assets: Ass
   const { title, ...film } = options;
   const { look, options: looked } = await takeLook(files, film.style, tenant, assets);
   const found = await findImages(text, folder, images);
+  const footage = await findFootage(text, folder, files.footage);
   const texts = sources ? await listTexts(sources) : [];
   const room = MAX_TEXTS - (subject.kind === 'topic' ? 0 : 1);
   const brief = Brief.parse({
@@ -53,7 +56,7 @@ export async function takeIn(request: MakeRequest, tenant: TenantId, assets: Ass
       })),
     ],
     images: await fewAtOnce(found.slice(0, MAX_IMAGES), (image) => keepImage(tenant, assets, image)),
-    ...(await keepFiles(files, { text, folder }, tenant, assets)),
+    ...(await keepFiles(files, footage.slice(0, MAX_FOOTAGE), tenant, assets)),
     ...(look === undefined ? {} : { look }),
     options: {
       ...looked,
@@ -66,6 +69,7 @@ export async function takeIn(request: MakeRequest, tenant: TenantId, assets: Ass
     notices: [
       ...tooMany('SOURCES', texts.length, room, 'texts'),
       ...tooMany('IMAGES', found.length, MAX_IMAGES, 'pictures'),
+      ...tooMany('FOOTAGE', footage.length, MAX_FOOTAGE, 'videos'),
     ],
   };
 }

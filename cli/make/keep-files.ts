@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { parse as parseYaml } from 'yaml';
-import { type FilmFiles, findFootage, type NamedFile } from '#cli/make/files.ts';
+import type { FilmFiles, NamedFile } from '#cli/make/files.ts';
 import { readRegularFile } from '#cli/make/read-regular-file.ts';
 import { parseWith } from '#shared/brief/brief-file.ts';
 import { clip } from '#shared/brief/keep-picture.ts';
@@ -15,7 +15,6 @@ import type { Assets } from '#shared/ports/assets.ts';
 
 /** Largest video or sound file that is taken in, in bytes. */
 const MAX_MEDIA_BYTES = 4 * 1024 ** 3;
-const MAX_FOOTAGE = 100;
 const MAX_NAME = 255;
 const MAX_ALT = 500;
 
@@ -38,17 +37,16 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 
 /** Keeps footage, music, recording and translations as assets. Throws `BRIEF_INVALID` for a file that cannot be taken in. */
 export async function keepFiles(
-  { footage, music, recording, pronunciations, translations }: FilmFiles,
-  { text, folder }: { text: string; folder?: string | undefined },
+  { music, recording, pronunciations, translations }: Omit<FilmFiles, 'footage'>,
+  footage: readonly NamedFile[],
   tenant: TenantId,
   assets: Assets,
 ): Promise<
   Pick<Brief, 'footage' | 'translations'> & Partial<Pick<Brief, 'music' | 'recording' | 'pronunciations'>>
 > {
-  const found = await findFootage(text, folder, footage);
   const keep = (path: string) => keepMedia(tenant, assets, path);
   const kept: Brief['footage'] = [];
-  for (const { name, path, alt } of found.slice(0, MAX_FOOTAGE)) {
+  for (const { name, path, alt } of footage) {
     const described: Pick<NamedFile, 'alt'> = alt ? { alt: clip(alt, MAX_ALT) } : {};
     kept.push({ name: clip(name, MAX_NAME), ref: await keep(path), ...described });
   }

@@ -47,19 +47,32 @@ export async function readRequest(given: string, flags: GivenOptions): Promise<M
   const { options, naming } = withoutFiles(rest);
   const request = await readSubject(given);
   const files = await placeFiles(naming);
-  // A mood or style that a flag names goes before the file that the brief names.
-  if (options.music !== undefined) delete request.files?.music;
-  if (options.style !== undefined) delete request.files?.style;
   return {
     ...request,
     ...(images === undefined ? {} : { images: { path: resolve(images) } }),
     ...(sources === undefined ? {} : { sources: { path: resolve(sources) } }),
-    files: {
-      ...request.files,
-      ...files,
-      translations: [...(request.files?.translations ?? []), ...files.translations],
-    },
+    files: filesOver(request.files, files, options),
     options: { ...request.options, ...options },
+  };
+}
+
+/**
+ * Files that flags name over those of the brief, or those of a brief over those of the text that it names. A mood or style that is
+ * named there goes before a file that is named here; of two translations into one language the one there.
+ */
+function filesOver(
+  here: FilmFiles = { translations: [] },
+  there: FilmFiles,
+  { music, style }: FilmOptions,
+): FilmFiles {
+  const { music: ownMusic, style: ownStyle, ...kept } = here;
+  const translations = [...here.translations, ...there.translations];
+  return {
+    ...kept,
+    ...(music === undefined && ownMusic !== undefined ? { music: ownMusic } : {}),
+    ...(style === undefined && ownStyle !== undefined ? { style: ownStyle } : {}),
+    ...there,
+    translations: [...new Map(translations.map((one) => [one.language.toLowerCase(), one])).values()],
   };
 }
 
@@ -118,7 +131,8 @@ async function fromStructured(content: string, name: string, folder: string): Pr
   const own = await placed(options, folder);
   if (subject.file) {
     const inner = await fromFile(await pathInBrief(folder, subject.file, 'file'), false);
-    return { ...inner, ...own, options: { ...inner.options, ...own.options } };
+    const files = filesOver(inner.files, own.files, own.options);
+    return { ...inner, ...own, files, options: { ...inner.options, ...own.options } };
   }
   const request = subject.address
     ? fromAddress(subject.address)
@@ -132,7 +146,7 @@ async function fromStructured(content: string, name: string, folder: string): Pr
 async function placed(
   { images, sources, ...rest }: Omit<GivenOptions, 'out'>,
   folder: string,
-): Promise<Pick<MakeRequest, 'options' | 'images' | 'sources' | 'files'>> {
+): Promise<Pick<MakeRequest, 'options' | 'images' | 'sources'> & { files: FilmFiles }> {
   const { options, naming } = withoutFiles(rest);
   const place = async (given: string, key: string) => ({
     path: await pathInBrief(folder, given, key),

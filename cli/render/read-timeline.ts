@@ -8,6 +8,7 @@ import type { AssetRef } from '#shared/domain/asset.ts';
 import type { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Assets } from '#shared/ports/assets.ts';
+import { checkScenes } from '#shared/render/timeline-file/check-timeline.ts';
 import { importOtio, isOtio } from '#shared/render/timeline-file/import-otio.ts';
 import { problemsOf, refuseTimeline } from '#shared/render/timeline-file/problems.ts';
 import { takeFiles } from '#shared/render/timeline-file/take-files.ts';
@@ -45,6 +46,7 @@ export async function readTimeline(file: string, tenant: TenantId, assets: Asset
   });
   const parsed = TimelineFile.safeParse(taken);
   if (!parsed.success) refuseTimeline(problemsOf(parsed.error));
+  checkScenes(parsed.data);
   return { timeline: parsed.data, files };
 }
 

@@ -62,7 +62,10 @@ const GivenOptions = z.strictObject({
   recording: z.string().min(1).optional(),
   /** For each language the file with the text in it. */
   pronunciations: z.string().min(1).optional(),
-  translations: z.record(LanguageCode, z.string().min(1)).optional(),
+  translations: z
+    .record(LanguageCode, z.string().min(1))
+    .refine((given) => Object.keys(given).length <= 20, 'give 20 at most')
+    .optional(),
   seed: z
     .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], 'give a whole number')
     .pipe(seed.unwrap())

@@ -4,6 +4,7 @@ import type { PreparedFootage, PreparedMedia } from '#shared/domain/prepared-med
 import { runStep } from '#shared/engine/run-step.ts';
 import { readJson } from '#shared/engine/step-context.ts';
 import type { StepEnvironment } from '#shared/engine/step-environment.ts';
+import { AppError, errorCode, toAppError } from '#shared/errors.ts';
 import { findShots } from '#shared/media/footage/find-shots-step.ts';
 import { normaliseFootage } from '#shared/media/normalise-footage-step.ts';
 import { normaliseSound } from '#shared/media/normalise-sound-step.ts';
@@ -19,7 +20,7 @@ export async function prepareMedia(
 ): Promise<PreparedMedia> {
   const footage: PreparedFootage[] = [];
   for (const { name, alt, ref } of brief.footage) {
-    const made = await runStep(normaliseFootage, { footage: ref }, environment);
+    const made = await naming(name, () => runStep(normaliseFootage, { footage: ref }, environment));
     const { video, audio, width, height, frames } = made;
     const durationMs = Math.round((frames * 1000) / FPS);
     const { shots } = await runStep(findShots, { video, width, height, durationMs }, environment);
@@ -32,9 +33,10 @@ export async function prepareMedia(
       shots,
     });
   }
-  const music = brief.music && (await prepareMusic(brief.music, environment));
+  const { music: piece, recording: spoken } = brief;
+  const music = piece && (await naming('the music', () => prepareMusic(piece, environment)));
   const recording =
-    brief.recording && (await runStep(normaliseSound, { sound: brief.recording }, environment));
+    spoken && (await naming('the recording', () => runStep(normaliseSound, { sound: spoken }, environment)));
   return {
     version: 1,
     footage,
@@ -42,6 +44,20 @@ export async function prepareMedia(
     ...(recording ? { recording: recording.audio } : {}),
     ...(brief.pronunciations ? { pronunciations: brief.pronunciations } : {}),
   };
+}
+
+/** Does the work; of a file that cannot be used the error says which of them it is. */
+async function naming<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (errorCode(error) !== 'MEDIA_INVALID') throw error;
+    const { message, hint } = toAppError(error);
+    throw new AppError('MEDIA_INVALID', `Of what came with the brief, ${name}: ${message}`, {
+      ...(hint === undefined ? {} : { hint }),
+      cause: error,
+    });
+  }
 }
 
 async function prepareMusic(sound: AssetRef, environment: StepEnvironment<'tools'>) {

@@ -119,6 +119,15 @@ export type BriefFootage = z.infer<typeof BriefFootage>;
 export const BriefTranslation = z.strictObject({ language: LanguageCode, source: AssetRef });
 export type BriefTranslation = z.infer<typeof BriefTranslation>;
 
+/** One for each language. */
+export const BriefTranslations = z
+  .array(BriefTranslation)
+  .max(20)
+  .refine(
+    (given) => new Set(given.map(({ language }) => language.toLowerCase())).size === given.length,
+    'there is one translation for each language',
+  );
+
 /** What a person asks for. Version 1. */
 export const Brief = z.strictObject({
   version: z.literal(1),
@@ -134,7 +143,7 @@ export const Brief = z.strictObject({
   music: AssetRef.optional(),
   /** The narration as they have spoken it; goes before `options.voice`. */
   recording: AssetRef.optional(),
-  translations: z.array(BriefTranslation).max(20).default([]),
+  translations: BriefTranslations.default([]),
   /** How words are said that a voice would read wrongly. */
   pronunciations: PronunciationBook.optional(),
   /** Set in the brief of a film in another language: its language and text. The rest is that of the first film. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AssetRef } from '#shared/domain/asset.ts';
-import { BriefFootage, BriefImage, BriefOptions, BriefTranslation } from '#shared/domain/brief.ts';
+import { BriefFootage, BriefImage, BriefOptions, BriefTranslations } from '#shared/domain/brief.ts';
 import { PronunciationBook } from '#shared/domain/pronunciations.ts';
 import { BrandKit } from '#shared/scenes/styles/brand-kit.ts';
 import { StyleSheet } from '#shared/scenes/styles/style-sheet.ts';
@@ -60,7 +60,7 @@ export const ProductionRequest = z
     footage: z.array(BriefFootage).max(100).default([]),
     music: AssetRef.optional(),
     recording: AssetRef.optional(),
-    translations: z.array(BriefTranslation).max(20).default([]),
+    translations: BriefTranslations.default([]),
     /** How words are said, by language: `{ "en": { "Nguyen": "win" } }`. */
     pronunciations: PronunciationBook.optional(),
     /** A style of one's own, and a brand kit whose files were uploaded. */

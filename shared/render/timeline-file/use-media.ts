@@ -1,10 +1,12 @@
 import type { AssetRef } from '#shared/domain/asset.ts';
-import type { Layer } from '#shared/domain/timeline.ts';
+import { FPS, type Layer } from '#shared/domain/timeline.ts';
 import { runStep } from '#shared/engine/run-step.ts';
 import type { StepEnvironment } from '#shared/engine/step-environment.ts';
+import { AppError, errorCode, toAppError } from '#shared/errors.ts';
 import { normaliseFootage } from '#shared/media/normalise-footage-step.ts';
 import { normaliseSound } from '#shared/media/normalise-sound-step.ts';
 import { takeStillStep } from '#shared/media/take-still-step.ts';
+import { refuseTimeline } from '#shared/render/timeline-file/problems.ts';
 import type { FileLayer, FileScene, TimelineFile } from '#shared/render/timeline-file/timeline-file.ts';
 
 /** Where steps run, and the hashes of the files that are to be made uniform; everything else is already. */
@@ -25,13 +27,29 @@ export async function useMedia(
   const environment = { ...where, files };
   const { music } = file;
   const scenes: UsedScene[] = [];
-  for (const scene of file.scenes) scenes.push(await useInScene(scene, environment));
+  for (const [at, scene] of file.scenes.entries()) {
+    scenes.push(await tellingWhere(['scenes', at], () => useInScene(scene, environment)));
+  }
   return {
     ...file,
     scenes,
     music:
-      typeof music === 'string' ? music : { ...music, audio: await uniformSound(music.audio, environment) },
+      typeof music === 'string'
+        ? music
+        : await tellingWhere(['music'], async () => {
+            return { ...music, audio: await uniformSound(music.audio, environment) };
+          }),
   };
+}
+
+/** Does the work; a file that cannot be used is told of with the path to where it is named (`TIMELINE_INVALID`). */
+async function tellingWhere<T>(path: readonly PropertyKey[], work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (errorCode(error) !== 'MEDIA_INVALID') throw error;
+    return refuseTimeline([{ path, message: toAppError(error).message.replace(/\.$/, '') }]);
+  }
 }
 
 async function useInScene({ layers, ...scene }: FileScene, environment: Environment): Promise<UsedScene> {
@@ -56,7 +74,17 @@ async function useInScene({ layers, ...scene }: FileScene, environment: Environm
 
 async function useInLayer({ image, footage, ...layer }: FileLayer, environment: Environment): Promise<Layer> {
   if (!footage) return { ...layer, image: image as AssetRef };
-  const { video, width, height } = await uniform(footage.video, environment, footage.crop === undefined);
+  const { video, width, height, frames } = await uniform(
+    footage.video,
+    environment,
+    footage.crop === undefined,
+  );
+  if ((footage.fromMs * FPS) / 1000 >= frames) {
+    throw new AppError(
+      'MEDIA_INVALID',
+      `The footage has no picture at ${(footage.fromMs / 1000).toFixed(2)} s.`,
+    );
+  }
   const crop = footage.crop ?? coveringCrop({ width, height }, layer);
   const still = async () =>
     (await runStep(takeStillStep, { footage: video, atMs: footage.fromMs }, environment)).still;
@@ -72,7 +100,8 @@ function coveringCrop(picture: { width: number; height: number }, box: { width: 
 
 /** Footage as the renderer wants it; its size is known where it was made so just now, or `measured`. */
 async function uniform(footage: AssetRef, environment: Environment, measured = false) {
-  if (!environment.files.has(footage.hash) && !measured) return { video: footage, width: 1, height: 1 };
+  if (!environment.files.has(footage.hash) && !measured)
+    return { video: footage, width: 1, height: 1, frames: Number.POSITIVE_INFINITY };
   return await runStep(normaliseFootage, { footage }, environment);
 }
 

@@ -34,12 +34,14 @@ test('an alternative text of any length is cut to what a brief holds, never with
 test('of more texts and pictures than a brief holds the first are taken, and the person is told', async () => {
   const sources = { path: await folderOf(203, '.md', 'Tea is old.') };
   const images = { path: await folderOf(501, '.png', PICTURE) };
-  const { brief, notices } = await take({ sources, images });
-  expect([brief.sources.length, brief.images.length]).toEqual([200, 500]);
+  const footage = { path: await folderOf(101, '.mp4', 'x') };
+  const { brief, notices } = await take({ sources, images, files: { footage, translations: [] } });
+  expect([brief.sources.length, brief.images.length, brief.footage.length]).toEqual([200, 500, 100]);
   expect(brief.sources[199]).toMatchObject({ name: '199.md' });
   expect(notices.map(({ message }) => message)).toEqual([
     expect.stringContaining('Of 203 texts the first 200'),
     expect.stringContaining('Of 501 pictures the first 500'),
+    expect.stringContaining('Of 101 videos the first 100'),
   ]);
 });
 

@@ -77,6 +77,23 @@ test('a brief file may point to a text beside it', async () => {
   });
 });
 
+test('files that the text of a brief names are used too, but for what the brief itself says', async () => {
+  const folder = await temporaryFolder();
+  for (const name of ['own.mp3', 'spoken.wav', 'es.md', 'es2.md', 'de.md'])
+    await writeFile(join(folder, name), '.');
+  const head = 'music: own.mp3\nrecording: spoken.wav\ntranslations: { es: es.md, de: de.md }';
+  await writeFile(join(folder, 'text.md'), `---\n${head}\n---\nTea is old.`);
+  await writeFile(join(folder, 'order.yaml'), 'file: text.md\nmusic: calm\ntranslations: { es: es2.md }\n');
+  const { files } = await readRequest(join(folder, 'order.yaml'), {});
+  expect(files).toEqual({
+    recording: join(folder, 'spoken.wav'),
+    translations: [
+      { language: 'es', path: join(folder, 'es2.md') },
+      { language: 'de', path: join(folder, 'de.md') },
+    ],
+  });
+});
+
 test('words are a topic, an address is an address', async () => {
   expect(await readRequest('The history of tea', {})).toMatchObject({
     subject: { kind: 'topic' },

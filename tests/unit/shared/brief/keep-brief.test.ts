@@ -53,6 +53,11 @@ test('a text whose front matter names a style file is refused: the file does not
   );
 });
 
+test('two translations into one language are refused', () => {
+  const translations = ['pt-BR', 'pt-br'].map((language) => ({ language, source: asset }));
+  expect(() => asked({ translations })).toThrow('there is one translation for each language');
+});
+
 test('fonts of a style that were not uploaded are named', async () => {
   const ports = await openLocalPorts();
   const file = { ...asset, mediaType: 'font/sfnt' };

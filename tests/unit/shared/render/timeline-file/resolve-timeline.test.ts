@@ -86,6 +86,11 @@ test.each([
     'scenes[0].layers[0]: the first layer must cover',
   ],
   [
+    'a layer that no memory holds',
+    [{ layers: [{ ...ground, width: 2_000_000_000 }], seconds: 1 }],
+    'scenes[0].layers[0]: a layer has at most 16384 pixels a side',
+  ],
+  [
     'a layer outside',
     [{ layers: [ground, { ...ground, x: 320 }], seconds: 1 }],
     'scenes[0].layers[1]: it lies outside',

@@ -81,6 +81,24 @@ test('each file is taken once, wherever it is named', async () => {
   expect(asked).toEqual(['x.png']);
 });
 
+test('files are taken one after the other, however many are named', async () => {
+  let [open, most] = [0, 0];
+  const layers = Array.from({ length: 50 }, (_, at) => ({ image: { file: `${at}.png` } }));
+  await takeFiles({ layers }, async () => {
+    open += 1;
+    most = Math.max(most, open);
+    await new Promise(setImmediate);
+    open -= 1;
+    return VOICE;
+  });
+  expect(most).toBe(1);
+});
+
+test('a document that holds more than any timeline is refused at once', async () => {
+  const scenes = new Array(1_000_001).fill(0);
+  await expect(takeFiles({ scenes }, async () => VOICE)).rejects.toThrow('more than 1000000 values');
+});
+
 test('files that cannot be taken are refused with the path to each', async () => {
   const refuse = () => Promise.reject(new AppError('BRIEF_INVALID', 'It is not there.'));
   await expect(takeFiles({ scenes: [{ layers: [{ image: { file: 'x.png' } }] }] }, refuse)).rejects.toThrow(

@@ -49,12 +49,16 @@ test('footage that is too short to be shown from there, and layers of nothing, a
   const environment = { tenant: TENANT, run: RUN, ports, signal: new AbortController().signal };
   const file = given({ footage: { video, fromMs: 9000 } });
 
+  const drawn = given({ image: video, footage: { video, fromMs: 9000 } });
+
   // Act, assess
-  await expect(
-    useMedia(file.data as TimelineFile, new Set([video.hash]), environment as never),
-  ).rejects.toMatchObject({
-    code: 'MEDIA_INVALID',
-    message: 'The footage has no picture at 9.00 s.',
-  });
+  for (const { data } of [file, drawn]) {
+    await expect(
+      useMedia(data as TimelineFile, new Set([video.hash]), environment as never),
+    ).rejects.toMatchObject({
+      code: 'TIMELINE_INVALID',
+      message: expect.stringContaining('scenes[0]: The footage has no picture at 9.00 s'),
+    });
+  }
   expect(given({}).success).toBe(false);
 });
