@@ -7,8 +7,8 @@ import { emptyDesk } from '#tests/e2e/command.ts';
 
 const GERMAN =
   'Leuchttürme weisen Schiffen seit mehr als zweitausend Jahren den Weg. Der Turm von Alexandria war hundert Meter hoch. Sein Feuer sah man fünfzig Kilometer weit.';
-const JAPANESE =
-  '日本の夏は7月から9月まで続きます。東京の平均気温は26度で、海は青いです。祭りは毎年行われます。';
+const KOREAN =
+  '한국의 여름은 7월부터 9월까지 이어집니다. 서울의 평균 기온은 26도이고 바다는 푸릅니다. 축제는 해마다 열립니다.';
 
 async function made(name: string, text: string, ...options: string[]) {
   const desk = await emptyDesk();
@@ -34,7 +34,7 @@ test('a film without the voice that was wanted is degraded and says so once; one
 test('a film in a script without a font shows no torn texts, keeps its captions in files and is degraded', {
   timeout: 120_000,
 }, async () => {
-  const { verdict, reasons, timeline } = await made('natsu', JAPANESE);
+  const { verdict, reasons, timeline } = await made('yeoreum', KOREAN);
   expect(verdict).toBe('degraded');
   expect(reasons.filter((reason) => reason.startsWith('Our fonts lack letters'))).toHaveLength(1);
   expect(timeline.captions).toBe('file');
