@@ -11,7 +11,7 @@ import type { Ports } from '#shared/ports/ports.ts';
 import { mixAudioStep } from '#shared/render/audio/mix-audio-step.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 import { renderSegmentStep } from '#shared/render/segment/render-segment-step.ts';
-import { illustrateScene } from '#shared/scenes/illustrate-scene.ts';
+import { cutTimelineStep } from '#shared/render/timeline/cut-timeline-step.ts';
 import { never, testFolder } from '#tests/unit/shared/render/ffmpeg/make-media.ts';
 
 const folder = testFolder();
@@ -87,10 +87,10 @@ describe('versions', () => {
       );
 
     // Act
-    const [segments, mixes, drawings] = [
+    const [segments, mixes, cuts] = [
       await key(renderSegmentStep),
       await key(mixAudioStep),
-      await key(illustrateScene),
+      await key(cutTimelineStep),
     ];
 
     // Assess
@@ -98,7 +98,7 @@ describe('versions', () => {
     expect(await tools.version('ffmpeg')).toMatch(/^ffmpeg version \S+/);
     expect(segments[1]).not.toBe(segments[0]);
     expect(mixes[1]).not.toBe(mixes[0]);
-    expect(drawings[1]).toBe(drawings[0]);
+    expect(cuts[1]).toBe(cuts[0]);
   });
 
   test('the version of the fonts is that of their bytes, and is known where there is no ffmpeg', async () => {
