@@ -164,7 +164,8 @@ export async function illustrate(scenery: Scenery, store: ImageStore): Promise<I
     picture: store.picture,
     still: store.still,
   };
-  const name = chapter === undefined || visual.kind === 'title' ? '' : drawableText(chapter);
+  const isNamed = visual.kind === 'title' || visual.kind === 'chapter';
+  const name = chapter === undefined || isNamed ? '' : drawableText(chapter);
   const kicker = name === '' ? undefined : drawKicker(name, base, visual.kind === 'picture');
   const stage = kicker === undefined ? base : { ...base, area: kicker.rest };
   const shown = showable(visual, drawableText);

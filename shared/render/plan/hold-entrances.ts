@@ -2,15 +2,22 @@ import { type Entrance, FPS, type Layer, type TimelineScene } from '#shared/doma
 
 /**
  * Part of a transition before which nothing of the coming scene's overlays enters: where scenes are seen through each other, those of the
- * other are gone by 45 %; a scene that is uncovered or pushed in must not be empty when half of it is seen.
+ * other are gone by 45 %; what is pushed up or down passes the captions first; a scene that
+ * comes in from the side or is uncovered must not be empty when half of it is seen.
  */
-const ENTERS_AT = { through: 0.55, other: 0.15 };
+const ENTERS_AT = { through: 0.55, upright: 0.6, other: 0.15 };
+const UPRIGHT: ReadonlySet<string> = new Set(['push-up', 'push-down']);
 /** Transitions in which both scenes are seen in the same places at once. */
 const THROUGH: ReadonlySet<string> = new Set(['fade', 'dissolve', 'zoom']);
 
 /** Whether two scenes are seen through each other in a transition, so that texts of both would be read through each other. */
 export function seenThrough(kind: TimelineScene['transition']['kind']): boolean {
   return THROUGH.has(kind);
+}
+
+function entersAt(kind: TimelineScene['transition']['kind']): number {
+  if (seenThrough(kind)) return ENTERS_AT.through;
+  return UPRIGHT.has(kind) ? ENTERS_AT.upright : ENTERS_AT.other;
 }
 
 /**
@@ -22,7 +29,7 @@ export function holdEntrances(
   { kind, frames }: TimelineScene['transition'],
 ): Layer[] {
   if (frames === 0) return [...layers];
-  const held = Math.ceil(frames * (seenThrough(kind) ? ENTERS_AT.through : ENTERS_AT.other));
+  const held = Math.ceil(frames * entersAt(kind));
   const milliseconds = (count: number): number => Math.round((count * 1000) / FPS);
   const within: Entrance = { kind: 'fade', delayMs: 0, durationMs: milliseconds(frames - held) };
   return layers.map((layer, index) => {

@@ -19,7 +19,7 @@ export interface InterestMap {
 const FOCUS_REACH = 0.12;
 
 /** How far a colour must be from the mean of a picture to stand out, in standard deviations, and how much it then counts. */
-const APART = { from: 1.4, worth: 1.6 };
+const APART = { from: 1.4, worth: 2.4 };
 
 /** For a pixel, how far its colour stands out from the whole picture: a low sun over stones, a red coat in snow. */
 function apartness(data: Uint8ClampedArray): (pixel: number) => number {

@@ -15,7 +15,7 @@ export interface Line {
 }
 
 /** A line that ends in a word of so few letters leaves it hanging; it costs as much as this part of the width left empty. */
-const HANGING = { letters: 3, cost: 0.3 };
+const HANGING = { letters: 2, cost: 0.22 };
 /** A line that ends within stressed words tears them apart; it costs as much as this part of the width left empty. */
 const TORN = 0.46;
 /** A line that ends where a phrase does is worth as much as this part of the width. */

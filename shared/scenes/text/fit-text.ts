@@ -30,6 +30,8 @@ export interface TextBox {
   /** Words are never broken while a size down to `min` holds them: for numbers. */
   whole?: boolean;
   stress?: readonly string[];
+  /** What is added to the space between words, in em: markers take some of it. */
+  looser?: number;
 }
 
 /** How words of the text's language may be broken. */
@@ -43,6 +45,9 @@ const SIZE_STEP = 0.95;
 const SHRINK_FOR_WORD = 0.5;
 /** A text whose words must be broken has at most this part of its largest size: so few breaks are needed. */
 const BROKEN_SIZE = 0.72;
+/** A text may shrink to this part of its size so that no article or other word of so few letters is alone on a line. */
+const SHRINK_FOR_LONE = 0.76;
+const LONE_LETTERS = 3;
 /** Tolerance of rounding, in parts of the width. */
 const SLACK = 0.995;
 
@@ -60,6 +65,14 @@ function brokenTo(
       width: measure(text),
       space: index === 0 && piece.space,
     }));
+  });
+}
+
+/** Whether a short word is alone on a line that others follow. */
+function hasLone(lines: readonly Line[]): boolean {
+  return lines.slice(0, -1).some(({ pieces: [first, ...more] }) => {
+    const letters = [...(first?.text ?? '')];
+    return more.length === 0 && letters.length <= LONE_LETTERS && /^\p{L}+$/u.test(letters.join(''));
   });
 }
 
@@ -96,7 +109,7 @@ export function fitText(
   const type = typeForScript(styled, text);
   const measure = measureOf(type);
   // Tracking tightens letters, not words.
-  const gap = measure(' ') - type.tracking;
+  const gap = measure(' ') - type.tracking + (box.looser ?? 0);
   const pieces = piecesOf(text, box.stress).map((piece) => ({ ...piece, width: measure(piece.text) }));
   const longest = Math.max(0, ...pieces.map(({ width }) => width));
   const min = Math.min(box.min, box.max);
@@ -115,6 +128,7 @@ export function fitText(
   });
   const mustBreak = !box.whole && (box.width * SLACK) / Math.max(longest, 1e-6) < wordFloor;
   const largest = mustBreak ? Math.max(min, box.max * BROKEN_SIZE) : box.max;
+  let lone: FittedText | undefined;
   for (let size = largest; ; size = Math.max(min, size * SIZE_STEP)) {
     const width = (box.width * SLACK) / size;
     if (longest <= width || mustBreak || size <= wordFloor) {
@@ -122,8 +136,11 @@ export function fitText(
       // A single letter cannot be broken, only made smaller.
       const held = size <= min || whole.every((piece) => piece.width <= width);
       if (held && fillLines(whole, width, gap).length <= linesAt(size)) {
-        return finish(balance(whole, width, gap), size, false);
+        const fitted = finish(balance(whole, width, gap), size, false);
+        if (!hasLone(fitted.lines)) return fitted;
+        lone ??= fitted;
       }
+      if (lone && (size <= min || size < lone.size * SHRINK_FOR_LONE)) return lone;
       if (size <= min) {
         return finish(cut(fillLines(whole, width, gap), linesAt(size), width, measure), size, true);
       }

@@ -47,12 +47,19 @@ const bare = (word: string): string =>
 /** For each word, which of the phrases it is part of. */
 function phrasesOf(words: readonly string[], phrases: readonly string[]): (number | undefined)[] {
   const plain = words.map(bare);
+  // A number takes the unit with it that it is glued to.
+  const numbers = words.map((word) =>
+    /^\p{N}/u.test(word) ? bare(word.split('\u{a0}')[0] ?? '') : undefined,
+  );
   const found: (number | undefined)[] = words.map(() => undefined);
   phrases.forEach((phrase, number) => {
-    const wanted = phrase.split(/\s+/u).map(bare).filter(Boolean);
+    const wanted = glue(phrase)
+      .split(/[ \t\n]+/u)
+      .map(bare)
+      .filter(Boolean);
     if (wanted.length === 0) return;
     for (let at = 0; at + wanted.length <= plain.length; at += 1) {
-      if (wanted.every((word, offset) => plain[at + offset] === word)) {
+      if (wanted.every((word, offset) => plain[at + offset] === word || numbers[at + offset] === word)) {
         found.fill(number, at, at + wanted.length);
       }
     }
@@ -78,7 +85,7 @@ function phrasesWithin(parts: readonly string[], phrases: readonly string[]): (n
 /** Keeps a number with its unit, and a dash or an emoji with the word before it. */
 function glue(text: string): string {
   return text
-    .replace(/(\p{N}) (?=(?:[%‰°€$£¥]|[a-zA-Zµ]{1,3}[²³]?)(?:[\s.,;:!?)]|$))/gu, '$1\u{a0}')
+    .replace(/(\p{N}) (?=(?:[%‰€$£¥]|°[CFK]?|[a-zA-Zµ]{1,3}[²³]?)(?:[\s.,;:!?)]|$))/gu, '$1\u{a0}')
     .replace(/ (?=(?:[–—]|\p{Extended_Pictographic}\S*)(?:\s|$))/gu, '\u{a0}');
 }
 

@@ -30,6 +30,18 @@ export function recordLettering(context: SKRSContext2D, place: LetteringPlace, k
   };
 }
 
+/** How much of a text's advance lies left of where it is set. */
+const BEFORE: { readonly [A in CanvasTextAlign]?: number } = { right: 1, center: 0.5, start: 1 };
+
+/** Where a text begins and ends across. What the canvas says of the ink of texts that run to the left is far off the frame. */
+function reachOf(context: SKRSContext2D, metrics: TextMetrics, x: number): [left: number, right: number] {
+  if (context.direction !== 'rtl') {
+    return [x - metrics.actualBoundingBoxLeft, x + metrics.actualBoundingBoxRight];
+  }
+  const left = x - metrics.width * (BEFORE[context.textAlign] ?? 0);
+  return [left, left + metrics.width];
+}
+
 function letteringOf(
   context: SKRSContext2D,
   text: string,
@@ -38,7 +50,7 @@ function letteringOf(
 ): Lettering {
   const metrics = context.measureText(text);
   const { a, b, c, d, e, f } = context.getTransform();
-  const [left, right] = [at.x - metrics.actualBoundingBoxLeft, at.x + metrics.actualBoundingBoxRight];
+  const [left, right] = reachOf(context, metrics, at.x);
   const [top, bottom] = [at.y - metrics.actualBoundingBoxAscent, at.y + metrics.actualBoundingBoxDescent];
   const corners = [left, right].flatMap((x) =>
     [top, bottom].map((y) => [a * x + c * y + e + place.x, b * x + d * y + f + place.y] as const),

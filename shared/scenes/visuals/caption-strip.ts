@@ -7,14 +7,14 @@ import type { Overlay, Stage } from '#shared/scenes/visuals/visual-kind.ts';
 
 /** A strip with what a picture shows at the lower edge of the area; undefined when there is nothing to say. */
 export function captionStrip(caption: string | undefined, stage: Stage): Overlay | undefined {
-  const { area, unit, style, fit } = stage;
+  const { area, unit, style, frame, fit } = stage;
   const shown = caption === undefined ? '' : stage.text(caption);
   if (shown === '') return undefined;
   const pad = unit * 1.8;
   const fitted = fit(shown, style.body, {
     width: area.width - 2 * pad,
     height: area.height * 0.24,
-    max: unit * 3.8,
+    max: unit * (frame.width > frame.height ? 3.8 : 4.4),
     min: unit * 2.6,
     maxLines: 3,
   });

@@ -2,6 +2,7 @@ import { isRightToLeft } from '#shared/scenes/text/scripts.ts';
 import { around, below, blockTop, textOverlay } from '#shared/scenes/visuals/blocks.ts';
 import { numberFormat } from '#shared/scenes/visuals/chart/number-format.ts';
 import { draw, rise } from '#shared/scenes/visuals/entrances.ts';
+import { fitTitle } from '#shared/scenes/visuals/fit-title.ts';
 import type { Overlay, Stage, VisualKind } from '#shared/scenes/visuals/visual-kind.ts';
 
 /** Breadth of the rule between number and title, and the room at each side of it, in units. */
@@ -36,12 +37,8 @@ function beside(number: string, title: string, stage: Stage, toLeft: boolean): O
   });
   const taken = figure.width + (2 * ROOM + RULE) * unit;
   const width = area.width - taken;
-  const words = fit(title, style.display, {
-    width,
-    height: area.height * 0.86,
-    max: unit * 12,
-    min: unit * 4,
-  });
+  const box = { width, height: area.height * 0.86, max: unit * 12, min: unit * 4 };
+  const words = fitTitle(title, style.display, box, fit);
   const tall = Math.max(words.height, figure.size * 0.9);
   const middle = blockTop(area, tall) + tall / 2;
   const left = toLeft ? area.x + width + (2 * ROOM + RULE) * unit : area.x;
@@ -76,12 +73,8 @@ function stacked(number: string, title: string, stage: Stage, toLeft: boolean): 
   const gap = figure.height === 0 ? 0 : unit * 3;
   const ruleRoom = unit * 4.4;
   const head = figure.height + gap + ruleRoom;
-  const words = fit(title, style.display, {
-    width: area.width,
-    height: below(area, head).height,
-    max: unit * 13,
-    min: unit * 4,
-  });
+  const box = { width: area.width, height: below(area, head).height, max: unit * 13, min: unit * 4 };
+  const words = fitTitle(title, style.display, box, fit);
   const top = blockTop(area, head + words.height);
   const align = toLeft ? 'right' : 'left';
   const place = { x: area.x, width: area.width, align } as const;

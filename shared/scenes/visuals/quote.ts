@@ -20,8 +20,8 @@ export const quoteVisual: VisualKind<'quote'> = {
     const by = fit(source && `— ${source}`, style.label, {
       width: area.width,
       height: area.height * 0.16,
-      max: unit * 4.4,
-      min: unit * 2.4,
+      max: unit * 5,
+      min: unit * 2.8,
       maxLines: 2,
     });
     const ink = inkOf('“', style.display);

@@ -21,14 +21,28 @@ const BAR = 1;
 const BAR_ROOM = 5;
 /** When stress comes in where nothing says when its words are spoken: once the lines can be read. */
 const STRESS_MS = 520;
+/** What is added to the leading of lines with markers, so that two of them do not touch. */
+const MARKED_LEADING = 0.19;
+/** What is added to the space between words that markers may stand beside. */
+const MARKED_SPACE = 0.07;
 /** How far down a low statement stands, 1 being next to the captions. */
 const LOW = 0.62;
 
 function fitStatement({ text, emphasis }: StatementText, area: Area, stage: Stage, most: number): FittedText {
   const { unit, style, fit } = stage;
-  const type = { ...style.display, leading: style.display.leading + 0.1 };
+  const type = {
+    ...style.display,
+    leading: style.display.leading + (style.emphasis === 'marker' ? MARKED_LEADING : 0.1),
+  };
+  const looser = style.emphasis === 'marker' && emphasis.length > 0 ? MARKED_SPACE : 0;
   const sizes = { max: unit * most, min: unit * 3.6 };
-  return fit(text, type, { width: area.width, height: area.height * 0.94, ...sizes, stress: emphasis });
+  return fit(text, type, {
+    width: area.width,
+    height: area.height * 0.94,
+    ...sizes,
+    looser,
+    stress: emphasis,
+  });
 }
 
 /** The lines one after the other, then what stresses their words, each when it is spoken. */
@@ -68,16 +82,17 @@ function lineOverlays(
   ];
 }
 
-/** Largest letters in units, in broad frames and in others, of statements up to so many characters: few words are said loud. */
+/** Largest letters in units, by the frame's shape, of statements up to so many characters: few words are said loud. */
 const LARGEST = [
-  { upTo: 18, broad: 17, other: 14 },
-  { upTo: 42, broad: 13.5, other: 11.5 },
-  { upTo: Number.POSITIVE_INFINITY, broad: 11.5, other: 10 },
+  { upTo: 18, broad: 18, square: 15, upright: 17 },
+  { upTo: 42, broad: 14.5, square: 12.5, upright: 14 },
+  { upTo: Number.POSITIVE_INFINITY, broad: 12, square: 10.5, upright: 11.5 },
 ];
 
 function largest({ text }: StatementText, { frame }: Stage): number {
   const size = LARGEST.find(({ upTo }) => [...text].length <= upTo);
-  return (frame.width > frame.height ? size?.broad : size?.other) ?? 10;
+  const shape = frame.width > frame.height ? 'broad' : frame.width < frame.height ? 'upright' : 'square';
+  return size?.[shape] ?? 10;
 }
 
 /** Flush with the side where lines begin. */

@@ -7,7 +7,7 @@ import type { Overlay, VisualKind } from '#shared/scenes/visuals/visual-kind.ts'
 
 /** Largest letters in units: of a title of at most so many characters, and of a longer one. */
 const SHORT = 12;
-const LARGEST = { short: { wide: 26, other: 20 }, long: { wide: 18, other: 14 } };
+const LARGEST = { short: { wide: 26, other: 22 }, long: { wide: 18.5, other: 16.5 } };
 
 /** The film's or a chapter's title: as large as fits, with a line below. */
 export const titleVisual: VisualKind<'title'> = {

@@ -20,9 +20,11 @@ const TWO_COLUMNS_FROM = 11;
 /** Part of a column's width that names may take. */
 const NAMES = 0.4;
 /** Height of a row, in parts of the font size, from which on a name can stand above its bar. */
-const STACKED_FROM = 2.5;
+const STACKED_FROM = 2.9;
 /** Height of a row in parts of a label's size, where there is room. */
 const ROW = 4.5;
+/** Thickness of a bar below its name, in parts of the font size. */
+const STACKED_BAR = 1.4;
 /** Thickest row of one line, in units. */
 const MAX_PITCH = 11;
 
@@ -74,11 +76,11 @@ function paintRow(
   const toLeft = isRightToLeft(label);
   const mirrored = (x: number, wide = 0): number => (toLeft ? 2 * column.x + column.width - x - wide : x);
   const sided = (align: 'left' | 'right') => (toLeft ? (align === 'left' ? 'right' : 'left') : align);
-  const thick = grid.stacked ? size * 1.05 : Math.min(pitch, unit * MAX_PITCH) * 0.58;
-  const barY = grid.stacked ? y + size * 0.68 : y;
+  const thick = grid.stacked ? size * STACKED_BAR : Math.min(pitch, unit * MAX_PITCH) * 0.58;
+  const barY = grid.stacked ? y + size * 0.76 : y;
   context.fillStyle = withAlpha(style.ink, 0.25);
   const axis = grid.stacked
-    ? { y: barY - size * 0.8, height: size * 1.6 }
+    ? { y: barY - size * (STACKED_BAR / 2 + 0.25), height: size * (STACKED_BAR + 0.5) }
     : { y: y - pitch / 2, height: pitch };
   context.fillRect(mirrored(zero - unit * 0.08, unit * 0.16), axis.y, unit * 0.16, axis.height);
   context.fillStyle = style.series[0] ?? style.ink;
@@ -94,7 +96,7 @@ function paintRow(
   const text = { size, colour: style.ink } as const;
   const nameRoom = grid.stacked ? column.width : grid.nameWidth - size;
   const name = shorten(label, nameRoom / size + 0.01, weight);
-  const nameY = grid.stacked ? y - size * 0.74 : y;
+  const nameY = grid.stacked ? y - size * 0.88 : y;
   paintLabel(context, name, { ...text, x: mirrored(column.x), y: nameY, weight, align: sided('left') });
   // Bars to both sides leave no room beside them: the values stand in a column of their own.
   const [x, align] =

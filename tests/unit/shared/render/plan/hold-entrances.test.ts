@@ -31,8 +31,15 @@ test('the ground does not wait, and a scene that cuts in keeps its entrances', (
   expect(holdEntrances(layers, { kind: 'cut', frames: 0 })).toEqual(layers);
 });
 
-test('in a transition that covers the scene before, text without entrance comes with its scene and other text enters later', () => {
-  const layers = holdEntrances([box, box, entering('rise', 100)], { kind: 'wipe-right', frames: 20 });
-  expect(layers[1]).toEqual(box);
-  expect(layers[2]?.entrance?.delayMs).toBe(467);
-});
+test.each([
+  ['wipe-right', 200],
+  ['push-left', 200],
+  ['push-up', 500],
+] as const)(
+  'in a %s, text without entrance comes with its scene, and other text enters %i ms in',
+  (kind, delayMs) => {
+    const layers = holdEntrances([box, box, entering('rise', 100)], { kind, frames: 20 });
+    expect(layers[1]).toEqual(box);
+    expect(layers[2]?.entrance?.delayMs).toBe(delayMs);
+  },
+);

@@ -29,7 +29,7 @@ test('what is no item, or an item without a word, stays as it was drawn', () => 
   expect(revealItems(layers, [0], { offsetMs: 250, words })).toEqual(layers);
 });
 
-test('no item comes before its scene', () => {
+test('no item comes before its turn', () => {
   const [layer] = revealItems([itemLayer(0)], [0], { offsetMs: 0, words });
-  expect(layer?.entrance?.delayMs).toBe(0);
+  expect(layer?.entrance?.delayMs).toBe(60);
 });

@@ -42,6 +42,19 @@ it('stressed words stay together on a line that has room for them', () => {
   }
 });
 
+it('a number is never torn from its unit, and is stressed together with it', () => {
+  for (const [text, stress] of [
+    ['Bei etwa 60 °C sterben die Hefen', '60'],
+    ['Never above 25 % of all of them', '25 %'],
+  ] as const) {
+    for (const width of [200, 260, 320, 400]) {
+      const { lines } = fitText(text, type, { ...box, width, stress: [stress] });
+      const stressed = lines.flatMap(({ pieces }) => pieces).filter(({ phrase }) => phrase === 0);
+      expect(stressed.map((piece) => piece.text)).toEqual([expect.stringMatching(/^\d+\u{a0}\S+$/u)]);
+    }
+  }
+});
+
 it('letters of joined scripts are not pushed into each other, and have room above and below', () => {
   const latin = fitText('The sea', type, box);
   const arabic = fitText('عمق المحيط', type, box);

@@ -21,7 +21,7 @@ it.each(['16:9', '9:16', '1:1'] as const)('a label can be read beside its number
     // Assess
     if (figure === undefined || label === undefined) throw new Error('Nothing is drawn.');
     const height = label.bottom - label.top;
-    expect(height).toBeGreaterThanOrEqual(0.2 * (figure.bottom - figure.top));
+    expect(height).toBeGreaterThanOrEqual(0.16 * (figure.bottom - figure.top));
     expect(height / 0.727).toBeGreaterThanOrEqual(0.04 * frame.height);
   }
 });

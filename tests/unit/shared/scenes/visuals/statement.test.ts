@@ -124,3 +124,26 @@ it.each([
 it('no word stands alone in a language whose negations are not known', () => {
   expect(standsAlone('Kahvi saapui Eurooppaan Venetsian sataman kautta.', 'Venetsian', 'fi')).toBe(false);
 });
+
+it('what stresses a word comes in once its line stands, in every style', async () => {
+  const visual = statement('The sea is deep, dark and cold, and almost nobody has been there.', [
+    'sea',
+    'cold',
+    'nobody',
+  ]);
+  for (const name of STYLES) {
+    const scenery = {
+      visual,
+      frame: frameSize({ aspect: '16:9', quality: 'draft' }),
+      seed: 1,
+      language: 'en',
+    } as const;
+    const { layers } = await illustrate({ ...scenery, style: STYLE_SHEETS[name] }, memoryStore());
+    const stands = layers.filter(({ item, entrance }) => item === undefined && entrance);
+    for (const stress of layers.filter(({ item }) => item !== undefined)) {
+      const line = stands.findLast(({ y }) => y <= stress.y + stress.height / 4);
+      const from = (line?.entrance?.delayMs ?? 0) + (line?.entrance?.durationMs ?? 0);
+      expect(stress.entrance?.delayMs).toBeGreaterThanOrEqual(from);
+    }
+  }
+});

@@ -11,7 +11,7 @@ const fitted = (display: string, width: number, height = 600) => {
   return figure;
 };
 
-it.each([900, 1600])('a number and its unit are on one line in %i pixels, the unit smaller', (width) => {
+it.each([1400, 1600])('a number and its unit are on one line in %i pixels, the unit smaller', (width) => {
   for (const display of ['3,682 metres', '1.6 °C', '25 миллионов лет', '$4.2 million']) {
     const { lines } = fitted(display, width);
     expect(lines).toHaveLength(1);
@@ -23,6 +23,13 @@ it('a change is on one line where there is room; else each line has a number wit
   expect(fitted('70 % → 20 %', 1600).lines).toHaveLength(1);
   const { lines } = fitted('125,000 % → 250,000 %', 400);
   expect(lines.map((line) => line.map(({ text }) => text).join(' '))).toEqual(['125,000 %', '→ 250,000 %']);
+});
+
+it('a unit that is a word stands below its number where both are larger so', () => {
+  const { lines, size } = fitted('3,682 metres', 900, 900);
+  expect(lines.map((line) => line.map(({ text }) => text))).toEqual([['3,682'], ['metres']]);
+  expect(size).toBeGreaterThan(230);
+  expect(fitted('76 %', 400, 900).lines).toHaveLength(1);
 });
 
 it('words before a number stand above it where it would be smaller beside them', () => {
