@@ -112,8 +112,11 @@ function safeEnding(path: string): string {
 }
 
 async function refuseExisting(path: string): Promise<void> {
-  if ((await stat(path).catch(() => undefined)) === undefined) return;
-  throw new AppError('OPTION_INVALID', `There is already a file ${path}.`, {
+  if ((await stat(path).catch(() => undefined)) !== undefined) throw alreadyThere(path);
+}
+
+function alreadyThere(path: string): AppError {
+  return new AppError('OPTION_INVALID', `There is already a file ${path}.`, {
     hint: 'Give another name with --out, or --force to replace it.',
   });
 }
@@ -145,7 +148,7 @@ async function place(made: string, target: string, force: boolean): Promise<void
     await link(made, target);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return await refuseExisting(target);
+    if (code === 'EEXIST') throw alreadyThere(target);
     // Some disks have no links.
     if (code !== 'EPERM' && code !== 'ENOTSUP') throw cause;
     await rename(made, target);

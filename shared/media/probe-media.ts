@@ -10,7 +10,7 @@ import { refuseLinks, runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 import { SNIFFED_BYTES, type SniffedMedia, sniffMedia } from '#shared/security/sniff-media.ts';
 
 /** What a file may be at most; beyond it, reading costs more than any film is worth. */
-const LIMITS = {
+export const LIMITS = {
   bytes: 16 * 1024 ** 3,
   seconds: 4 * 3600,
   streams: 10,

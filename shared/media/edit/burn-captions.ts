@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { AppError } from '#shared/errors.ts';
@@ -35,8 +35,9 @@ export const burnCaptions = defineEditingTool({
     const source = await openSource(workshop, file);
     const { width, height } = planFootage(needPictures(source));
     await refuseLinks(workshop.folder, [captions]);
+    const { size: given } = await stat(path.join(workshop.folder, captions));
+    if (given > MOST_BYTES) throw new AppError('MEDIA_INVALID', 'The file of captions is too large.');
     const bytes = await readFile(path.join(workshop.folder, captions));
-    if (bytes.length > MOST_BYTES) throw new AppError('MEDIA_INVALID', 'The file of captions is too large.');
     const read = readCaptions(bytes.toString('utf8'));
     const drawn = `${out}.ass`;
     await writeFile(path.join(workshop.folder, drawn), writeAss(read, { width, height }, size));

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { defineEditingTool, given } from '#shared/media/edit/editing-tool.ts';
 import { needPictures, openSource } from '#shared/media/edit/render-edit.ts';
-import { planFootage, steadyRate } from '#shared/media/plan-footage.ts';
+import { framesPerSecond, planFootage, steadyRate } from '#shared/media/plan-footage.ts';
 import { runFfmpeg } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 
 const TIMEOUT_MS = 60_000;
@@ -38,13 +38,16 @@ export const extractFrames = defineEditingTool({
         hint: `It is ${video.seconds.toFixed(2)} seconds long.`,
       });
     }
-    const { filters, width, height } = planFootage(video, { rate: steadyRate(video) });
+    const rate = steadyRate(video);
+    const { filters, width, height } = planFootage(video, { rate });
     const files = at.map((_, index) => `${out}-${index + 1}.png`);
     for (const [index, picture] of files.entries()) {
+      const { seekSeconds, frame } = placeOf(at[index] ?? 0, framesPerSecond(rate));
+      const one = `tpad=stop=2:stop_mode=clone,trim=start_frame=${frame}:end_frame=${frame + 1}`;
       await runFfmpeg({
         ...{ ...workshop, timeoutMs: TIMEOUT_MS },
-        inputs: [{ file, format: source.facts.format, options: ['-ss', (at[index] ?? 0).toFixed(6)] }],
-        filterGraph: `[0:V:0]${filters.join(',')},scale=out_range=pc:flags=accurate_rnd,format=rgb24[v]`,
+        inputs: [{ file, format: source.facts.format, options: ['-ss', seekSeconds.toFixed(6)] }],
+        filterGraph: `[0:V:0]${filters.join(',')},${one},scale=out_range=pc:flags=accurate_rnd,format=rgb24[v]`,
         outputs: [
           {
             file: picture,
@@ -58,3 +61,13 @@ export const extractFrames = defineEditingTool({
     return { files, width, height };
   },
 });
+
+/**
+ * The frame that is seen at a moment: where to seek, a second before it, since seeking leaves out a frame that has begun already,
+ * and its number from there. A quarter of a frame early, rounding takes none away.
+ */
+function placeOf(moment: number, perSecond: number): { seekSeconds: number; frame: number } {
+  const seen = Math.floor(moment * perSecond + 1e-6);
+  const first = Math.max(0, seen - Math.ceil(perSecond));
+  return { seekSeconds: Math.max(0, (first - 0.25) / perSecond), frame: seen - first };
+}

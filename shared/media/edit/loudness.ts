@@ -49,7 +49,7 @@ function levelFilters(gainDb: number, truePeak: number): string[] {
   return [
     `volume=${gainDb.toFixed(2)}dB`,
     'aresample=192000',
-    `alimiter=limit=${limit.toFixed(4)}:level=false:attack=5:release=50`,
+    `alimiter=limit=${limit.toFixed(4)}:level=false:attack=5:release=50:latency=1`,
     'aresample=48000',
   ];
 }

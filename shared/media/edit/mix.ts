@@ -47,7 +47,7 @@ export const mix = defineEditingTool({
     const labels = heard.map((source) => `[s${sources.indexOf(source)}]`).join('');
     const sum = [
       `${labels}amix=inputs=${heard.length}:normalize=0:duration=longest`,
-      `alimiter=limit=${CEILING}:level=false`,
+      `alimiter=limit=${CEILING}:level=false:latency=1`,
       `apad=whole_dur=${seconds.toFixed(6)},atrim=0:${seconds.toFixed(6)}[a]`,
     ].join(',');
     const { result } = await renderEdit(workshop, {

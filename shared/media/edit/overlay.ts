@@ -1,8 +1,9 @@
-import { open, readFile, rm, writeFile } from 'node:fs/promises';
+import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import * as z from 'zod';
-import { errorCode } from '#shared/errors.ts';
+import { MAX_PICTURE_BYTES } from '#shared/brief/keep-picture.ts';
+import { AppError, errorCode } from '#shared/errors.ts';
 import {
   defineEditingTool,
   EditResult,
@@ -18,6 +19,7 @@ import {
   soundChain,
 } from '#shared/media/edit/render-edit.ts';
 import { planFootage } from '#shared/media/plan-footage.ts';
+import { LIMITS } from '#shared/media/probe-media.ts';
 import type { InputFormat } from '#shared/render/ffmpeg/arguments.ts';
 import { refuseLinks } from '#shared/render/ffmpeg/run-ffmpeg.ts';
 import { decodePicture } from '#shared/scenes/picture/decode-picture.ts';
@@ -95,9 +97,20 @@ async function isMedia({ folder }: Workshop, file: string): Promise<boolean> {
   }
 }
 
+/** The size at which something is laid over, in pixels; throws `OPTION_INVALID` where it is beyond 8K. */
+function sizeOver(own: { width: number; height: number }, wanted = own.width) {
+  const size = { width: wanted, height: Math.max(1, Math.round((wanted * own.height) / own.width)) };
+  // A picture may be narrow and long as it is; made larger it would fill all memory.
+  if (size.width <= own.width || size.width * size.height <= LIMITS.pixels) return size;
+  throw new AppError('OPTION_INVALID', `What is laid over would be ${size.width} × ${size.height} pixels.`, {
+    hint: 'Choose a smaller --width.',
+  });
+}
+
 async function filmOver(workshop: Workshop, file: string, width: number | undefined): Promise<Upper> {
   const source = await openSource(workshop, file);
   const video = needPictures(source);
+  sizeOver(video, width);
   const size = width === undefined ? [] : [`scale=${width}:-2`];
   // Of a film with transparency the plan would show black where nothing is.
   const plan = video.alpha ? ['setsar=1'] : planFootage(video).filters;
@@ -111,11 +124,10 @@ async function pictureOver(
   wanted: number | undefined,
   drawn: string,
 ): Promise<Upper> {
+  const { size: bytes } = await stat(path.join(folder, file));
+  if (bytes > MAX_PICTURE_BYTES) throw new AppError('MEDIA_INVALID', 'The picture to lay over is too large.');
   const { image, width, height } = await decodePicture(await readFile(path.join(folder, file)));
-  const size = {
-    width: wanted ?? width,
-    height: Math.max(1, Math.round(((wanted ?? width) * height) / width)),
-  };
+  const size = sizeOver({ width, height }, wanted);
   const context = createCanvas(size.width, size.height).getContext('2d');
   context.imageSmoothingQuality = 'high';
   context.drawImage(image, 0, 0, size.width, size.height);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AppError } from '#shared/errors.ts';
 import { defineEditingTool, EditResult, given, target } from '#shared/media/edit/editing-tool.ts';
 import {
   needPictures,
@@ -7,6 +8,8 @@ import {
   renderEdit,
   soundChain,
 } from '#shared/media/edit/render-edit.ts';
+import { planFootage } from '#shared/media/plan-footage.ts';
+import { LIMITS } from '#shared/media/probe-media.ts';
 
 const side = z.int().min(2).max(8192).multipleOf(2);
 
@@ -28,6 +31,20 @@ function scaleFilters(
   ];
 }
 
+/** Throws `OPTION_INVALID` for a size beyond 8K, which could not be read again. */
+function checkSize(
+  own: { width: number; height: number },
+  width: number | undefined,
+  height: number | undefined,
+): void {
+  const wide = width ?? Math.round(((height ?? own.height) * own.width) / own.height);
+  const high = height ?? Math.round(((width ?? own.width) * own.height) / own.width);
+  if (Math.max(wide, high) <= LIMITS.edge && wide * high <= LIMITS.pixels) return;
+  throw new AppError('OPTION_INVALID', `The film would be ${wide} × ${high}, which is larger than 8K.`, {
+    hint: `Choose at most ${LIMITS.edge} pixels a side and ${LIMITS.pixels} in all.`,
+  });
+}
+
 /** Brings a film to another size. */
 export const scale = defineEditingTool({
   name: 'scale',
@@ -47,7 +64,7 @@ export const scale = defineEditingTool({
   output: EditResult,
   async work({ file, out, width, height, fit }, workshop) {
     const source = await openSource(workshop, file);
-    needPictures(source);
+    checkSize(planFootage(needPictures(source)), width, height);
     const { result } = await renderEdit(workshop, {
       ...{ target: out, pictures: 'encode', sound: source.facts.audio !== undefined, source },
       wanted: { seconds: source.facts.seconds, ...(width ? { width } : {}), ...(height ? { height } : {}) },

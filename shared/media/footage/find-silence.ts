@@ -29,9 +29,22 @@ export async function findSilence(
     filterGraph: `[0:a:0]silencedetect=noise=${thresholdDb}dB:d=${minimumSeconds}[heard]`,
     outputs: [{ file: null, options: ['-map', '[heard]'] }],
   });
-  const starts = [...log.matchAll(/silence_start: (-?[\d.]+(?:e-?\d+)?)/g)].map(([, at]) =>
-    Math.max(0, Number(at)),
-  );
-  const ends = [...log.matchAll(/silence_end: ([\d.]+)/g)].map(([, at]) => Number(at));
-  return starts.map((from, at) => ({ from, to: Math.min(seconds, ends[at] ?? seconds) }));
+  return readSilences(log, seconds);
+}
+
+/**
+ * The silences that ffmpeg told of in a log, of which only the end may be there: each start goes with the end after it, and an end
+ * without a start is none. One that lasts to the end has no end.
+ */
+export function readSilences(log: string, seconds: number): Stretch[] {
+  const found: Stretch[] = [];
+  let from: number | undefined;
+  for (const [, edge, at] of log.matchAll(/silence_(start|end): (-?[\d.]+(?:e-?\d+)?)/g)) {
+    if (edge === 'start') from = Math.max(0, Number(at));
+    else if (from !== undefined) {
+      found.push({ from, to: Math.min(seconds, Number(at)) });
+      from = undefined;
+    }
+  }
+  return from === undefined ? found : [...found, { from, to: seconds }];
 }

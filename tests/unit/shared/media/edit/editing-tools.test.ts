@@ -189,6 +189,32 @@ describe('editing', () => {
     await expect(late).rejects.toThrow('no frame at 9 seconds');
   });
 
+  test('extract-frames gives the frame that is seen at a moment: one that has begun, and the last one', async () => {
+    await shop.use('extract-frames', { file: 'film.mp4', out: 'seen', at: [0.99, 1, 1.999] });
+    near(shop.colour('seen-1.png', 0), BLUE as number[], 6);
+    near(shop.colour('seen-2.png', 0), RED as number[], 6);
+    near(shop.colour('seen-3.png', 0), RED as number[], 6);
+  });
+
+  test('sizes beyond 8K are refused before anything is done', async () => {
+    shop.make('thin.png', '-f lavfi -i color=red:s=2x2000 -frames:v 1');
+    const over = shop.use('overlay', { file: 'mute.mp4', over: 'thin.png', out: 'o.mp4', width: 8192 });
+    await expect(over).rejects.toThrow('would be 8192 × 8192000 pixels');
+    const scale = (size: object) => shop.use('scale', { file: 'mute.mp4', out: 's.mp4', ...size });
+    await expect(scale({ width: 8192 })).rejects.toThrow('8192 × 4608, which is larger than 8K');
+    await expect(scale({ width: 8192, height: 8192 })).rejects.toMatchObject({ code: 'OPTION_INVALID' });
+  });
+
+  test('mix and loudness leave every sound at its moment', async () => {
+    shop.make('late.wav', "-f lavfi -i aevalsrc='gte(t\\,0.5)*sin(6000*t)*0.5':s=48000:d=1");
+    await shop.use('mix', { files: ['late.wav', 'late.wav'], out: 'mixed-late.wav' });
+    await shop.use('loudness', { file: 'late.wav', out: 'levelled-late.wav' });
+    for (const file of ['mixed-late.wav', 'levelled-late.wav']) {
+      expect(shop.peak(file, 0.49, 0.4995)).toBeLessThan(0.01);
+      expect(shop.peak(file, 0.5, 0.503)).toBeGreaterThan(0.1);
+    }
+  });
+
   test('stabilise makes a shaking film shake less', async () => {
     const shake = "crop=240:136:x='40+12*sin(n*1.9)':y='20+9*sin(n*2.7)'";
     shop.make('shaky.mp4', `-f lavfi -i mandelbrot=s=320x180:r=30 -t 1 -vf ${shake} ${H264}`);
