@@ -1,9 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { parse as parseYaml } from 'yaml';
 import type { FilmFiles, NamedFile } from '#cli/make/files.ts';
 import { readRegularFile } from '#cli/make/read-regular-file.ts';
-import { parseWith } from '#shared/brief/brief-file.ts';
+import { parseWith, readYamlText } from '#shared/brief/brief-file.ts';
 import { clip } from '#shared/brief/keep-picture.ts';
 import { decodeText, MAX_TEXT_BYTES } from '#shared/brief/sniff-text.ts';
 import type { AssetRef } from '#shared/domain/asset.ts';
@@ -69,7 +68,7 @@ export async function keepFiles(
 async function readBook(path: string): Promise<PronunciationBook> {
   const name = basename(path);
   const text = decodeText(await readRegularFile(path, name, MAX_TEXT_BYTES), name);
-  const parsed = PronunciationBook.safeParse(parseWith((content) => parseYaml(content), text, name));
+  const parsed = PronunciationBook.safeParse(parseWith(readYamlText, text, name));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new AppError('BRIEF_INVALID', `${name}: ${issue?.path.join('.')} ${issue?.message}.`, {

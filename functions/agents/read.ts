@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { taskHandler } from '#functions/handler.ts';
 import { readSources } from '#shared/agents/reader/step.ts';
+import { clip } from '#shared/brief/keep-picture.ts';
 import { AssetRef } from '#shared/domain/asset.ts';
 import { Brief } from '#shared/domain/brief.ts';
 import { runStep } from '#shared/engine/run-step.ts';
@@ -14,7 +15,7 @@ export const handler = taskHandler(
     const {
       images,
       topic,
-      title = topic?.slice(0, 200),
+      title = topic && clip(topic, 200),
       options,
     } = await readJson(invocation.ports, invocation.tenant, Brief, brief);
     return await runStep(

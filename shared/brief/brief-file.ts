@@ -80,8 +80,16 @@ export function readStructuredBrief(content: string, name: string): StructuredBr
   return { subject: { topic, text, file, address }, options: parseBriefOptions(options, `In ${name}`) };
 }
 
+/** Letters of YAML of which keys that stand there twice are refused: to find them takes time by the square of the keys. */
+const MOST_COMPARED = 64 * 1024;
+
+/** What a YAML text of a stranger says; few aliases, so that none grows beyond measure. Throws a plain error with the place of a mistake. */
+export function readYamlText(text: string): unknown {
+  return parseYaml(text, { maxAliasCount: 10, uniqueKeys: text.length <= MOST_COMPARED });
+}
+
 function readYaml(content: string, where: string): Record<string, unknown> {
-  const value = parseWith((text) => parseYaml(text, { maxAliasCount: 10 }), content, where);
+  const value = parseWith(readYamlText, content, where);
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw new AppError('BRIEF_INVALID', `There must be "key: value" lines in ${where}.`);
   }

@@ -59,6 +59,12 @@ test('JSON and YAML briefs name exactly one subject', () => {
   expect(() => readStructuredBrief('{"topic": ', 'a.json')).toThrow(/mistake in a\.json/);
 });
 
+test('keys are compared in short briefs only, since that takes time by the square of them', () => {
+  expect(() => readStructuredBrief('text: Tea.\ntext: Coffee.\n', 'a.yaml')).toThrow(/unique/);
+  const long = `text: Tea.\ntext: ${'Coffee is old. '.repeat(5_000)}\n`;
+  expect(readStructuredBrief(long, 'a.yaml').subject.text).toMatch(/^Coffee/);
+});
+
 test('a YAML bomb of aliases is refused', () => {
   const bomb = `a: &a [x]\n${'bcdefghijklmno'
     .split('')
