@@ -1,58 +1,7 @@
+import type { FunctionRow } from '#functions/function-row.ts';
+import { steps } from '#functions/step-grants.ts';
 import type { Grants } from '#shared/ports/grants.ts';
 
-/** What starts a function. */
-export type Trigger =
-  /** A state machine, as `${function:NAME}`. */
-  | { kind: 'task' }
-  /** A request; `member` needs a token, `public` none. A path may have `{parameters}`. */
-  | { kind: 'route'; method: 'GET' | 'POST'; path: `/${string}`; access: 'member' | 'public' }
-  /** The live connection (WebSocket): its opening, its end, and every message. */
-  | { kind: 'live'; routes: readonly ('$connect' | '$disconnect' | '$default')[] }
-  /** The opening of a live connection, to say who may. */
-  | { kind: 'authorizer' }
-  /** Messages of a queue, in batches of which single ones may fail. */
-  | { kind: 'queue'; queue: QueueName }
-  /** Each schedule of the installation, with the schedule's name and production as its input. */
-  | { kind: 'schedule' }
-  /** Events of the installation's own resources. */
-  | { kind: 'event'; source: string; detailType: string }
-  /** Changes of the table. Only where the store has no transaction with its queues; on one machine it has. */
-  | { kind: 'stream' };
-
-/** One function: where it is, what starts it, what it may reach, and how much it needs. */
-export interface FunctionRow {
-  /** The module whose `handler` is called, from the root of the project. */
-  entry: `functions/${string}.ts`;
-  trigger: Trigger;
-  ports: Grants;
-  /** Seconds; at most 900, the limit of Lambda. */
-  timeoutSeconds: number;
-  /** MiB; on AWS one vCPU comes with 1,769. */
-  memoryMiB: number;
-  /** MiB of files that it may have at a time; 512 without. */
-  diskMiB?: number;
-}
-
-/** One queue; what fails three times goes to the dead letters beside it. */
-export interface QueueRow {
-  /** `outbox`: messages of our own transactions, each once. `inbox`: a note for each file that is dropped in. */
-  fedBy: 'outbox' | 'inbox';
-}
-
-/** Every queue there is. */
-export const queues = {
-  productions: { fedBy: 'outbox' },
-  inbox: { fedBy: 'inbox' },
-} as const satisfies Record<string, QueueRow>;
-
-/** Name of a queue. */
-export type QueueName = keyof typeof queues;
-
-const steps = {
-  assets: 'write',
-  journal: ['append'],
-  ledger: ['claim', 'renew', 'commit', 'release', 'forgetAsset'],
-} as const satisfies Grants;
 /** Steps whose whole result is in the ledger. */
 const judging = { ...steps, assets: 'read' } as const satisfies Grants;
 const accepting = {
@@ -95,7 +44,8 @@ export const manifest = {
   'agents-write': {
     entry: 'functions/agents/write.ts',
     trigger: { kind: 'task' },
-    ports: { ...steps, speech: 'read' },
+    // Of voices it only chooses one.
+    ports: { ...steps, speech: ['voices', 'howToGet'] },
     timeoutSeconds: 120,
     memoryMiB: 1024,
   },
@@ -312,48 +262,6 @@ export const manifest = {
     memoryMiB: 256,
   },
 } as const satisfies Record<string, FunctionRow>;
-
-/** One kind of job for Batch: heavy work that is longer or larger than a function may be. */
-export interface JobRow {
-  /** The module that its container starts, from the root of the project. */
-  entry: `containers/${string}.ts`;
-  /** Which machines it runs on: a state machine submits it to `${job-queue:NAME}`. */
-  queue: JobQueueName;
-  ports: Grants;
-  /** Seconds. */
-  timeoutSeconds: number;
-  vcpus: number;
-  memoryMiB: number;
-  gpus?: number;
-}
-
-/** Machines that jobs run on: `render` has none at rest and Spot first; `gpu` has those with a GPU, where a stage wants them. */
-export const JOB_QUEUES = ['render', 'gpu'] as const;
-export type JobQueueName = (typeof JOB_QUEUES)[number];
-
-/** Every job definition there is; state machines submit it as `${job:NAME}`. */
-export const jobs = {
-  'render-segments': {
-    entry: 'containers/renderer/main.ts',
-    queue: 'render',
-    ports: { ...steps, tools: 'use' },
-    timeoutSeconds: 3600,
-    vcpus: 4,
-    memoryMiB: 8192,
-  },
-  'render-segments-gpu': {
-    entry: 'containers/renderer/main.ts',
-    queue: 'gpu',
-    ports: { ...steps, tools: 'use' },
-    timeoutSeconds: 3600,
-    vcpus: 4,
-    memoryMiB: 14_336,
-    gpus: 1,
-  },
-} as const satisfies Record<string, JobRow>;
-
-/** Name of a job definition. */
-export type JobName = keyof typeof jobs;
 
 /** Name of a function; state machines call it `${function:NAME}`. */
 export type FunctionName = keyof typeof manifest;

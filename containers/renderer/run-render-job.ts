@@ -1,5 +1,5 @@
 import { RenderJob, renderBatch } from '#containers/renderer/render-batch.ts';
-import { jobs } from '#functions/manifest.ts';
+import { jobs } from '#functions/jobs.ts';
 import { healingAssets } from '#shared/engine/healing-assets.ts';
 import { AppError, ERRORS, toAppError } from '#shared/errors.ts';
 import { restrictPorts } from '#shared/ports/grants.ts';

@@ -1,10 +1,12 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { join, resolve } from 'node:path';
-import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { type FunctionName, type FunctionRow, manifest } from '#functions/manifest.ts';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import type { FunctionRow } from '#functions/function-row.ts';
+import { type FunctionName, manifest } from '#functions/manifest.ts';
 import { type FilesBeside, filesBeside, packageVersionsOnly } from '#infra/bundling/files-beside.ts';
 import { leaveOut } from '#infra/bundling/left-out.ts';
+import { onlyRow } from '#infra/bundling/own-row.ts';
 import {
   leaveBeside,
   type PackageImport,
@@ -13,6 +15,7 @@ import {
 } from '#infra/bundling/packages-beside.ts';
 import { plainHttp } from '#infra/bundling/plain-http.ts';
 import { onlyPorts } from '#infra/bundling/port-adapters.ts';
+import { grantedMethods } from '#shared/ports/grants.ts';
 import { FREE_PORTS } from '#shared/ports/ports.ts';
 
 /** The root of the project: bundles are the same wherever it lies. */
@@ -37,22 +40,34 @@ export function bundleFunction(name: FunctionName, folder: string): Promise<Bund
   // Only those that are talked to look at tokens.
   const talkedTo = ['route', 'live', 'authorizer'].includes(row.trigger.kind);
   const free = FREE_PORTS.filter((port) => port !== 'access' || talkedTo);
-  return bundleEntry(row.entry, [...free, ...Object.keys(row.ports)], folder, 'handler.mjs');
+  const ports = [...free, ...Object.keys(row.ports)];
+  const speaks =
+    row.ports.speech !== undefined && grantedMethods('speech', row.ports.speech).includes('speak');
+  return bundleWith(row.entry, folder, 'handler.mjs', [onlyPorts(ports, { speaks }), onlyRow(name)]);
 }
 
 /** Bundles any module that runs in the AWS home with the named ports. */
-export async function bundleEntry(
+export function bundleEntry(
   entry: string,
   ports: readonly string[],
   folder: string,
   outfile: string,
 ): Promise<Bundle> {
+  return bundleWith(entry, folder, outfile, [onlyPorts(ports)]);
+}
+
+async function bundleWith(
+  entry: string,
+  folder: string,
+  outfile: string,
+  plugins: readonly Plugin[],
+): Promise<Bundle> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const found: FilesBeside = { scripts: new Map(), data: new Map() };
-  const built = [await bundleScript(entry, ports, join(folder, outfile), found)];
+  const built = [await bundleScript(entry, join(folder, outfile), found, plugins)];
   for (const [name, script] of found.scripts) {
-    built.push(await bundleScript(script, [], join(folder, name), found));
+    built.push(await bundleScript(script, join(folder, name), found, [onlyPorts([])]));
   }
   for (const [name, file] of found.data) cpSync(file, join(folder, name));
   const imports = packageImports(built);
@@ -68,9 +83,9 @@ export async function bundleEntry(
 
 async function bundleScript(
   entry: string,
-  ports: readonly string[],
   outfile: string,
   found: FilesBeside,
+  plugins: readonly Plugin[],
 ): Promise<Metafile> {
   const options = {
     entryPoints: [entry],
@@ -79,6 +94,8 @@ async function bundleScript(
     bundle: true,
     metafile: true,
     minify: true,
+    // Words of other scripts as they are: escaped they would take twice the bytes.
+    charset: 'utf8',
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -88,7 +105,7 @@ async function bundleScript(
     legalComments: 'none',
     logLevel: 'error',
     define: { 'process.env.FLUENTFFMPEG_COV': 'false', __dirname: 'import.meta.dirname' },
-    plugins: [onlyPorts(ports), plainHttp, leaveBeside, leaveOut, filesBeside(found), packageVersionsOnly],
+    plugins: [...plugins, plainHttp, leaveBeside, leaveOut, filesBeside(found), packageVersionsOnly],
   } satisfies BuildOptions;
   return (await build(options)).metafile;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 
-const FILE_URL = /new URL\('(\.[\w./-]+\.(ts|wasm|yaml))', import\.meta\.url\)/g;
+const FILE_URL = /new URL\('(\.[\w./-]+\.(ts|wasm|yaml|json))', import\.meta\.url\)/g;
 
 /** Modules that were seen to open another file by its address. */
 export interface FilesBeside {

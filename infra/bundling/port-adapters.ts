@@ -2,11 +2,12 @@ import type { Plugin } from 'esbuild';
 
 /**
  * Puts a module that opens only the named ports in the place of `shared/aws/adapters.ts`, so that a bundle holds the AWS
- * clients that its function may use and no others.
+ * clients that its function may use and no others. Where nothing is spoken, the voices come without their engines.
  */
-export function onlyPorts(ports: readonly string[]): Plugin {
+export function onlyPorts(ports: readonly string[], { speaks = true } = {}): Plugin {
+  const module = (port: string) => (port === 'speech' && !speaks ? 'voices' : port);
   const contents = [
-    ...ports.map((port) => `import { open as ${port} } from '#shared/aws/open/${port}.ts';`),
+    ...ports.map((port) => `import { open as ${port} } from '#shared/aws/open/${module(port)}.ts';`),
     `export const adapters = { ${ports.join(', ')} };`,
   ].join('\n');
   return {

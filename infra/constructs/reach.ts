@@ -1,5 +1,6 @@
 import type { Grant } from '#infra/constructs/grant.ts';
-import { NEEDS, RESOURCE_VARIABLES, RESOURCES, type Resource } from '#shared/aws/needs.ts';
+import { NEEDS } from '#shared/aws/needs.ts';
+import { RESOURCE_VARIABLES, RESOURCES, type Resource } from '#shared/aws/resources.ts';
 import { type Grants, grantedMethods } from '#shared/ports/grants.ts';
 import { METHOD_LEVELS } from '#shared/ports/ports.ts';
 

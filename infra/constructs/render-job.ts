@@ -12,7 +12,7 @@ import { type ContainerImage, CpuArchitecture, LogDriver } from 'aws-cdk-lib/aws
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type JobName, type JobRow, jobs } from '#functions/manifest.ts';
+import { type JobName, type JobRow, jobs } from '#functions/jobs.ts';
 import type { Stage } from '#infra/config.ts';
 import { acknowledge } from '#infra/constructs/acknowledge.ts';
 import { baseVariables } from '#infra/constructs/base-variables.ts';

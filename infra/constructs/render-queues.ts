@@ -18,7 +18,7 @@ import {
   SubnetType,
 } from 'aws-cdk-lib/aws-ec2';
 import { Construct } from 'constructs';
-import type { JobQueueName } from '#functions/manifest.ts';
+import type { JobQueueName } from '#functions/jobs.ts';
 import type { Stage } from '#infra/config.ts';
 import { acknowledgeManagedPolicy } from '#infra/constructs/acknowledge.ts';
 import { resourceName } from '#infra/constructs/names.ts';

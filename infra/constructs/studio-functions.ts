@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { type FunctionName, type FunctionRow, manifest, type Trigger } from '#functions/manifest.ts';
+import type { FunctionRow, Trigger } from '#functions/function-row.ts';
+import { type FunctionName, manifest } from '#functions/manifest.ts';
 import { StudioFunction, type StudioFunctionProps } from '#infra/constructs/studio-function.ts';
 
 /** Names of the functions that one kind of trigger starts. */

@@ -1,6 +1,7 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { type FunctionName, type FunctionRow, manifest } from '#functions/manifest.ts';
+import type { FunctionRow } from '#functions/function-row.ts';
+import { type FunctionName, manifest } from '#functions/manifest.ts';
 import type { Bundles } from '#infra/bundling/bundle-all.ts';
 import type { Stage } from '#infra/config.ts';
 import { ApiDomain } from '#infra/constructs/api-domain.ts';

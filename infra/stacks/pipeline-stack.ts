@@ -1,6 +1,8 @@
 import { Fn, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { type FunctionRow, type JobName, jobs, manifest } from '#functions/manifest.ts';
+import type { FunctionRow } from '#functions/function-row.ts';
+import { type JobName, jobs } from '#functions/jobs.ts';
+import { manifest } from '#functions/manifest.ts';
 import type { Bundles } from '#infra/bundling/bundle-all.ts';
 import { ROOT } from '#infra/bundling/bundle-function.ts';
 import type { Stage } from '#infra/config.ts';

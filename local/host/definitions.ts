@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { JOB_QUEUES, jobs, manifest } from '#functions/manifest.ts';
+import { JOB_QUEUES, jobs } from '#functions/jobs.ts';
+import { manifest } from '#functions/manifest.ts';
 import { type Definition, loadDefinition } from '#local/asl/definition/definition.ts';
 
 const FOLDER = new URL('../../statemachines/', import.meta.url);

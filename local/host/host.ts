@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { jobs } from '#functions/manifest.ts';
+import { jobs } from '#functions/jobs.ts';
 import { createAslEngine } from '#local/asl/engine.ts';
 import { FolderAssets } from '#local/assets.ts';
 import type { LocalConfig } from '#local/config.ts';

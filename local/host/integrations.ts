@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { JOB_QUEUES } from '#functions/jobs.ts';
 import type { FunctionName } from '#functions/manifest.ts';
-import { JOB_QUEUES, manifest } from '#functions/manifest.ts';
+import { manifest } from '#functions/manifest.ts';
 import type { Integrations } from '#local/asl/integrations.ts';
 import type { WorkerSettings } from '#local/config.ts';
 import { ProcessHeavyWork } from '#local/heavy-work.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { queues } from '#functions/manifest.ts';
+import { queues } from '#functions/queues.ts';
 import type { Functions } from '#local/host/host.ts';
 import { LOCAL_TENANT } from '#local/tenant.ts';
 import type { Triggered } from '#local/triggers/started-by.ts';

@@ -1,4 +1,5 @@
-import { type FunctionName, type FunctionRow, manifest, type Trigger } from '#functions/manifest.ts';
+import type { FunctionRow, Trigger } from '#functions/function-row.ts';
+import { type FunctionName, manifest } from '#functions/manifest.ts';
 
 /** A function that something of that kind starts. */
 export interface Triggered<K extends Trigger['kind']> {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RESOURCE_VARIABLES, type Resource } from '#shared/aws/needs.ts';
+import { RESOURCE_VARIABLES, type Resource } from '#shared/aws/resources.ts';
 import { TenantId } from '#shared/domain/identity.ts';
 import { AppError } from '#shared/errors.ts';
 import { LOG_LEVELS, type LogLevel } from '#shared/node/log.ts';

@@ -1,18 +1,5 @@
+import type { Resource } from '#shared/aws/resources.ts';
 import type { METHOD_LEVELS } from '#shared/ports/ports.ts';
-
-/** Kinds of resources that adapters of this home talk to. `queues` are those that our own messages go to, `voices` those of Polly. */
-export const RESOURCES = [
-  'table',
-  'assets',
-  'inbox',
-  'queues',
-  'workflows',
-  'executions',
-  'connections',
-  'secrets',
-  'voices',
-] as const;
-export type Resource = (typeof RESOURCES)[number];
 
 /** Actions on one kind of resource, as IAM names them. */
 export interface Need {
@@ -124,21 +111,3 @@ export const NEEDS: {
     speak: [{ on: 'voices', actions: ['polly:SynthesizeSpeech'] }],
   },
 };
-
-/** Variables of the environment that a function gets for each kind of resource that it may reach. */
-export const RESOURCE_VARIABLES = {
-  table: 'REELWRIGHT_TABLE',
-  assets: 'REELWRIGHT_ASSETS_BUCKET',
-  inbox: 'REELWRIGHT_INBOX_BUCKET',
-  /** JSON: name → URL. */
-  queues: 'REELWRIGHT_QUEUES',
-  /** JSON: name → ARN of the alias that new executions are started with. */
-  workflows: 'REELWRIGHT_WORKFLOWS',
-  executions: 'REELWRIGHT_WORKFLOWS',
-  /** `https://…` of the stage of the WebSocket API. */
-  connections: 'REELWRIGHT_LIVE_ENDPOINT',
-  /** Prefix of the names. */
-  secrets: 'REELWRIGHT_SECRETS_PREFIX',
-  /** The region whose Polly is asked. */
-  voices: 'REELWRIGHT_POLLY_REGION',
-} as const satisfies Record<Resource, string>;

@@ -1,5 +1,5 @@
 import { PRICES } from '#shared/cost/prices.ts';
-import type { Voice } from '#shared/ports/speech.ts';
+import type { Voice, VoiceCatalogue } from '#shared/ports/speech.ts';
 
 /** What their names begin with. */
 export const POLLY_PREFIX = 'polly:';
@@ -73,3 +73,12 @@ function toVoices(): Voice[] {
     usdPerCharacter: 2 * PRICES.pollySpeech.usd,
   }));
 }
+
+/** The same, as a router asks for them. */
+export const POLLY_CATALOGUE: VoiceCatalogue = {
+  voices: () => POLLY_VOICES,
+  howToGet: (voice) =>
+    voice.startsWith(POLLY_PREFIX)
+      ? `Amazon Polly has these voices: ${POLLY_VOICES.map(({ name }) => name).join(', ')}.`
+      : undefined,
+};

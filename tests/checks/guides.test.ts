@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { manifest, queues } from '#functions/manifest.ts';
+import { manifest } from '#functions/manifest.ts';
+import { queues } from '#functions/queues.ts';
 import { ALARMS, anchor } from '#infra/alarms.ts';
 import { StageConfig } from '#infra/config.ts';
 import projectPackage from '#package' with { type: 'json' };

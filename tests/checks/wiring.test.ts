@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type FunctionRow, JOB_QUEUES, jobs, manifest, queues } from '#functions/manifest.ts';
+import type { FunctionRow } from '#functions/function-row.ts';
+import { JOB_QUEUES, jobs } from '#functions/jobs.ts';
+import { manifest } from '#functions/manifest.ts';
+import { queues } from '#functions/queues.ts';
 import { TASK_RETRY } from '#shared/engine/retry-policy.ts';
 import { ERRORS } from '#shared/errors.ts';
 import { projectFiles } from '#tests/checks/sources.ts';

@@ -1,4 +1,5 @@
-import { type FunctionRow, manifest } from '#functions/manifest.ts';
+import type { FunctionRow } from '#functions/function-row.ts';
+import { manifest } from '#functions/manifest.ts';
 import type { Deployment } from '#tests/rehearsal/assembly/deployment.ts';
 import { type Api, apiOf } from '#tests/rehearsal/entrances/api-resources.ts';
 

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { type FunctionRow, manifest } from '#functions/manifest.ts';
+import type { FunctionRow } from '#functions/function-row.ts';
+import { manifest } from '#functions/manifest.ts';
 import { readStage } from '#infra/config.ts';
 import { stageOf, type Templates, templatesOf } from '#tests/infra/templates-of.ts';
 import { type Api, apiOf } from '#tests/rehearsal/entrances/api-resources.ts';

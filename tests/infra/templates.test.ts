@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type FunctionName, type FunctionRow, manifest } from '#functions/manifest.ts';
+import type { FunctionRow } from '#functions/function-row.ts';
+import { type FunctionName, manifest } from '#functions/manifest.ts';
 import { readConfig } from '#shared/aws/config.ts';
 import { deploymentOf, type Synthesized, synthesizeStage } from '#tests/infra/assembly.ts';
 import { read, type Statement, statementsByRole } from '#tests/infra/policies.ts';

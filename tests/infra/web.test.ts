@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { type FunctionRow, manifest } from '#functions/manifest.ts';
+import type { FunctionRow } from '#functions/function-row.ts';
+import { manifest } from '#functions/manifest.ts';
 import { readConfig } from '#shared/aws/config.ts';
 import { statementsByRole } from '#tests/infra/policies.ts';
 import { stageOf, type Templates, templatesOf } from '#tests/infra/templates-of.ts';

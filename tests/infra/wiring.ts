@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type FunctionRow, jobs, manifest } from '#functions/manifest.ts';
+import type { FunctionRow } from '#functions/function-row.ts';
+import { jobs } from '#functions/jobs.ts';
+import { manifest } from '#functions/manifest.ts';
 import { apiWiringOf, wantedApiWiring } from '#tests/infra/api-wiring.ts';
 import type { Deployment } from '#tests/rehearsal/assembly/deployment.ts';
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { jobs as rows } from '#functions/manifest.ts';
+import { jobs as rows } from '#functions/jobs.ts';
 import { openStores } from '#local/host/open-stores.ts';
 import { runJobProcess } from '#local/jobs/job-process.ts';
 import { SegmentSpecs } from '#shared/domain/render-plan.ts';
