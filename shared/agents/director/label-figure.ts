@@ -23,8 +23,8 @@ const OF: Readonly<Record<string, string>> = {
 const FROM_WHERE: Readonly<Record<string, string>> = { en: 'below above beneath under', de: 'unter über' };
 /** Verbs that say nothing but a measure, in languages whose verbs are not told apart otherwise. */
 const MEASURING: Readonly<Record<string, string>> = {
-  es: 'mide miden pesa pesan cuesta cuestan alcanza alcanzan dura duran contiene tiene tienen',
-  fr: 'mesure mesurent pèse pèsent coûte coûtent atteint dure durent compte contient',
+  es: 'costó costaron midió medía duró duraba duraban pesó pesaba alcanzó tarda tardan tardó mide miden pesa pesan cuesta cuestan alcanza alcanzan dura duran contiene tiene tienen',
+  fr: 'coûta coûtait mesurait dura durait pesait atteignit mesure mesurent pèse pèsent coûte coûtent atteint dure durent compte contient',
   it: 'misura pesa costa raggiunge dura contiene',
   pt: 'mede pesa custa alcança dura contém',
 };
@@ -107,6 +107,14 @@ function nounLength({ right: words, text, language, classes }: Clause, at: numbe
   return noun;
 }
 
+/** Whether the verb behind a counted subject closes what is said of it: `70,000 people | died | on the islands`. */
+function says({ left, right, language, classes }: Clause, at: number): boolean {
+  const [verb, next] = [right[at], right[at + 1]];
+  if (left.length > 0 || verb?.kind !== 'verb' || primaryLanguage(language) !== 'en') return false;
+  if (classes.auxiliaries.has(lower(verb))) return false;
+  return next === undefined || classes.prepositions.has(lower(next));
+}
+
 /** What follows the figure: the noun that it counts, or the thing that it is a part of. */
 function counted(clause: Clause, figure: Figure): string {
   const { right, text, language } = clause;
@@ -135,6 +143,7 @@ function counted(clause: Clause, figure: Figure): string {
   // `2.1 words more`, `300 apprentis de plus`: a difference, and no count.
   if (/^(?:de|d')$/u.test(lower(right[end])) && MORE.test(lower(right[end + 1]))) end += 2;
   else if (MORE.test(lower(right[end]))) end += 1;
+  if (says(clause, end)) end += 1;
   if (PER.test(lower(right[end])) && TIME.test(lower(right[end + 1]))) end += 2;
   const first = right[0];
   const drops =
@@ -260,7 +269,7 @@ export function labelFigure(
     (isCompared ? '' : counted(clause, figure)) ||
     (['ratio', 'fraction'].includes(figure.kind) ? '' : subject(clause)) ||
     ofThem(clause, figure);
-  return withoutOwner(label);
+  return /^d['’]\s*entre$|^(?:de|d['’])$/iu.test(label) ? '' : withoutOwner(label);
 }
 
 /** The label of a figure in a script without spaces: what stands before it in its clause, without the particle at its end. */

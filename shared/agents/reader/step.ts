@@ -64,7 +64,7 @@ async function read({ sources, images, title, language }: z.infer<typeof ReadInp
 /** Reads the sources of a brief into one document. Throws `BRIEF_INVALID` for fewer than three words. */
 export const readSources = defineStep({
   name: 'read-sources',
-  version: 2,
+  version: 3,
   input: ReadInput,
   output: ReadOutput,
   dependsOn: packageVersions(

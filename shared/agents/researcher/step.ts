@@ -9,7 +9,7 @@ import { defineStep } from '#shared/engine/step.ts';
 /** Finds facts, numbers, series, quotations, lists, terms and names in a document, and where each stands. */
 export const research = defineStep({
   name: 'research',
-  version: 2,
+  version: 3,
   input: z.strictObject({ document: AssetRef }),
   output: z.strictObject({ research: AssetRef }),
   dependsOn: packageVersions('stopwords-iso', 'wink-eng-lite-web-model', 'wink-nlp'),

@@ -49,8 +49,21 @@ function halfOf(text: string, { narration, language, tagged }: SceneMatter): Hal
 
 const unitOf = (display: string): string => display.replace(/[\p{Nd}.,\s]/gu, '').toLowerCase();
 
+/** The subject of an English clause and what it does: `The fox` and `laughed`; undefined where it has no noun or no verb. */
+function subjectAndVerb({ text }: Half, { narration, language, tagged = [] }: SceneMatter) {
+  if (primaryLanguage(language) !== 'en' || countWords(text) > CLAUSE_WORDS) return undefined;
+  const at = narration.indexOf(text);
+  const own = tagged.filter(({ start, end }) => start >= at && end <= at + text.length);
+  const verb = own.findIndex(({ kind }) => kind === 'verb');
+  const isSubject = verb > 0 && verb <= LABEL_WORDS && own.slice(0, verb).some(({ kind }) => kind === 'noun');
+  if (!isSubject) return undefined;
+  const cut = own[verb]?.start ?? at;
+  const label = narration.slice(at, cut).trim();
+  return { label: capitalise(label), points: [capitalise(narration.slice(cut, at + text.length).trim())] };
+}
+
 /** Two clauses that each begin with what they are about, as the sides of a comparison; undefined where one does not. */
-function sidesOf(halves: readonly [Half, Half]) {
+function sidesOf(halves: readonly [Half, Half], matter: SceneMatter) {
   const figures = halves.map(({ display }) => display);
   const [first, second] = figures;
   const both = first !== undefined && second !== undefined && unitOf(first) === unitOf(second);
@@ -62,7 +75,8 @@ function sidesOf(halves: readonly [Half, Half]) {
     const points = display === undefined ? more.slice(0, 2) : [display];
     return points.length === 0 ? undefined : { label: capitalise(label), points: points.map(capitalise) };
   });
-  const [one, other] = sides;
+  const clauses = halves.map((half) => subjectAndVerb(half, matter));
+  const [one, other] = sides.includes(undefined) ? clauses : sides;
   return one && other && one.label !== other.label ? ([one, other] as const) : undefined;
 }
 
@@ -86,7 +100,7 @@ export function proposeComparison(matter: SceneMatter): Proposal[] {
         label: capitalise(label ?? ''),
         points: [capitalise(said[index] ?? '')],
       })) as [{ label: string; points: string[] }, { label: string; points: string[] }])
-    : sidesOf(halves);
+    : sidesOf(halves, matter);
   if (
     sides === undefined ||
     sides.some(({ points, label }) => label === '' || points.some((point) => point === ''))

@@ -2,18 +2,23 @@ import type { Proposal, SceneMatter } from '#shared/agents/director/visual-propo
 import { findDistortion } from '#shared/agents/screen/find-distortion.ts';
 import { capitalise } from '#shared/language/capitalise.ts';
 import { clauseHeadlines, commandHeadline } from '#shared/language/clause-headlines.ts';
+import { commandItems, pairedClauses } from '#shared/language/clause-items.ts';
 import { clauseWords } from '#shared/language/clause-words.ts';
 import { enumerated } from '#shared/language/enumerated.ts';
 import { BREAK, findBreaks } from '#shared/language/find-breaks.ts';
 import { findReversals } from '#shared/language/reversals.ts';
 import { coverage, keysOf } from '#shared/language/shared-words.ts';
 import { shortVersions } from '#shared/language/shorten.ts';
+import { splitSentences } from '#shared/language/split-sentences.ts';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 import type { TaggedWord } from '#shared/language/word-kinds.ts';
 import { countWords, splitWords } from '#shared/language/words.ts';
 
 const FIT = 0.85;
 const FACT_ITEM_WORDS = 8;
+/** What is to be done, thing by thing, says more than a part of it; two clauses say no more than the sentence. */
+const DONE_FIT = 0.7;
+const PAIR_FIT = 0.45;
 /** A step of so few words is its own headline. */
 const STEP_WORDS = 8;
 const HEADING_WORDS = 6;
@@ -173,11 +178,20 @@ export function proposeList(matter: SceneMatter): Proposal[] {
   if (fromSteps.length > 0) return fromSteps;
   const fromFacts = ofFacts(matter);
   if (fromFacts.length > 0) return fromFacts;
-  const { narration, language } = matter;
+  const { narration, language, tagged = [] } = matter;
+  const single = splitSentences(narration, language).length === 1;
+  const commands = single ? commandItems(narration, tagged, language) : [];
+  if (commands.length > 0)
+    return [{ visual: { kind: 'list', items: commands.map(capitalise) }, fit: DONE_FIT }];
   const sentences = shortSentences(narration, language);
   const items = sentences.length > 0 ? sentences : withWholeFirst(enumerated(narration, language), matter);
   const [first] = items;
-  if (first === undefined) return [];
+  if (first === undefined) {
+    const pair = single ? pairedClauses(narration, tagged, language) : [];
+    return pair.length === 0
+      ? []
+      : [{ visual: { kind: 'list', items: pair.map(capitalise) }, fit: PAIR_FIT }];
+  }
   const shown = items.slice(0, MOST_ITEMS).map(capitalise);
   return [{ visual: { kind: 'list', ...headingOf(narration, first), items: shown }, fit: FIT - 0.05 }];
 }

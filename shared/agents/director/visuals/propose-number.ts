@@ -56,10 +56,14 @@ function displayOf(figure: Figure, narration: string): string {
   return qualifier.binds || full.length <= DISPLAY_LENGTH ? capitalise(full) : capitalise(text);
 }
 
+/** The display as it stands in the sentence, for what is read behind something else. */
+const decapitalise = ({ display, qualifier, spelled }: Shown): string =>
+  qualifier !== undefined || spelled ? display.charAt(0).toLowerCase() + display.slice(1) : display;
+
 /** The two ends of a change as one figure, `70 % → 20 %`. */
 const asOne = ([first, second]: readonly [Shown, Shown]): Shown => ({
   ...first,
-  display: `${first.display}${CHANGE_ARROW}${second.display}`,
+  display: `${first.display}${CHANGE_ARROW}${decapitalise(second)}`,
   end: second.end,
   weight: 1,
 });
@@ -96,8 +100,19 @@ export function proposeNumber({ narration, language, tagged }: SceneMatter): Pro
       const isClear = label !== '' && findFigures(label, language).every(({ kind }) => kind === 'year');
       const at = narration.indexOf(label);
       const leads = at >= 0 && at < figure.start ? { leads: true } : {};
+      const display = leads.leads ? decapitalise(figure) : figure.display;
       return isClear
-        ? [{ visual: { kind: 'number' as const, display: figure.display, label, ...leads }, fit }]
+        ? [
+            {
+              visual: {
+                kind: 'number' as const,
+                display,
+                label: leads.leads ? capitalise(label) : label,
+                ...leads,
+              },
+              fit,
+            },
+          ]
         : [];
     });
 }

@@ -23,13 +23,13 @@ import { countWords, splitWords, wordsWithPlaces } from '#shared/language/words.
 const FIT = {
   phrase: 0.52,
   short: 0.5,
-  clause: 0.48,
+  clause: 0.44,
   plain: 0.42,
   person: 0.4,
   longer: 0.36,
-  leaning: 0.3,
   name: 0.26,
   whole: 0.22,
+  leaning: 0.18,
   noun: 0.1,
 } as const;
 /** What further versions of one scene fit less than the first, so that a scene comes to them only where that is taken. */
@@ -98,6 +98,10 @@ function standsAlone(part: string, matter: SceneMatter): boolean {
  * one that begins with its verb, or with `der`, `die`, `das` behind a comma, which is a relative clause.
  */
 function isTorn(part: string, at: number, { narration, language, tagged }: SceneMatter): boolean {
+  const rest = narration.slice(at + part.length);
+  // A subject with its relative clause and no verb of its own, a clause without the one that it announces.
+  if (/^,/u.test(rest) && /, (?:die|der|das|who|which|que|qui|quien)\s/iu.test(part)) return true;
+  if (/^,/u.test(rest) && /\s(?:dabei|dazu|davon|damit|daran|darauf|so)$/iu.test(part)) return true;
   if (at <= 0) return false;
   const classes = clauseWords(language);
   const [opening = ''] = splitWords(part.toLowerCase());
@@ -112,8 +116,15 @@ function isTorn(part: string, at: number, { narration, language, tagged }: Scene
   if (primaryLanguage(language) === 'de') {
     const before = narration.slice(0, at).trim();
     if (/,$/u.test(before) && classes.relatives.has(opening)) return true;
+    if (/\szu \p{Ll}+n(?=,|$)/u.test(part)) return true;
     return /^\p{Ll}/u.test(narration.slice(at)) && !isClosedClass(opening, classes);
   }
+  // Behind a verb stands its object: `criticised | the plan and called …`.
+  if (
+    tagged.findLast(({ end }) => end < at + 1)?.kind === 'verb' &&
+    !/[,;:.]\s*$/u.test(narration.slice(0, at))
+  )
+    return true;
   const verb = tagged.find(({ kind: word, start }) => word === 'verb' && start >= at);
   const end = at + part.length;
   return verb === undefined || verb.end > end || /,/u.test(narration.slice(at, verb.start));
@@ -143,13 +154,23 @@ function clausesOfPronouns({ narration, language, tagged }: SceneMatter): string
   );
 }
 
+/** A German phrase in another case than the nominative: `mit | 18.000 Schülern`, `zu | Hause`. */
+function isOblique(phrase: string, narration: string, language: string): boolean {
+  if (primaryLanguage(language) !== 'de') return false;
+  const led = /(?<!\p{L})(?:mit|von|aus|bei|nach|zu|seit|vor|in|unter)\s+$/iu;
+  const before = narration.slice(0, Math.max(0, narration.indexOf(phrase)));
+  return /^Hause?(?!\p{L})/u.test(phrase) || (led.test(before) && /n$/u.test(phrase));
+}
+
 /** Of a sentence that denies something what it speaks of first, which it does not deny. */
 function phrases({ narration, language, tagged }: SceneMatter): string[] {
   const reversals = findReversals(narration, language);
   // Of a condition or an opinion not even what it is about may stand alone: `many people believe`.
   if (reversals.some(({ kind }) => kind === 'hold')) return [];
   const nouns = tagged ? nounHeadlines(narration, tagged, language) : finalPhrases(narration, language);
-  const found = [...tellingPhrases(narration, language), ...nouns];
+  const found = [...tellingPhrases(narration, language), ...nouns].filter(
+    (phrase) => !isOblique(phrase, narration, language),
+  );
   const denies = reversals.some(({ kind }) => kind === 'deny');
   return denies ? found.toSorted((a, b) => narration.indexOf(a) - narration.indexOf(b)) : found;
 }

@@ -140,6 +140,21 @@ describe('kinds of pictures that words call for', () => {
     });
   });
 
+  test('own footage is shown where the text names its file, though no word of it is said', async () => {
+    const footage: PreparedFootage = {
+      name: 'DSC-0042.MP4',
+      video: fakeRef('dive', 'video/mp4'),
+      width: 1920,
+      height: 1080,
+      durationMs: 20_000,
+      shots: [{ fromMs: 0, toMs: 20_000, focus: { x: 0.5, y: 0.5 }, score: 0.5 }],
+    };
+    const text = HISTORY.replace('\n\nBefore', '\n\n![](clips/dsc-0042.mp4)\n\nBefore');
+    const scenes = await scenesOf(text, [footage]);
+    const at = scenes.findIndex(({ visual }) => visual.kind === 'clip');
+    expect(scenes[at]?.narration).toMatch(/Siemens|top floors/u);
+  });
+
   test('a film of a minute names its chapters, a shorter one does not; the last picture is the end card', async () => {
     const part = (name: string, at: number) =>
       `## ${name}\n\n${Array.from({ length: 6 }, (_, i) => `Village ${name} number ${i + at} keeps ${at * 31 + i * 7} goats behind its old stone walls.`).join(' ')}`;
