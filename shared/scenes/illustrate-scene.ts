@@ -14,7 +14,7 @@ import { registerFonts, registerOwnFonts } from '#shared/scenes/text/fonts.ts';
 /** Draws what a scene shows and keeps its pictures as one asset ({@link ImagePack}). Pictures that cannot be shown throw `MEDIA_INVALID`. */
 export const illustrateScene = defineStep({
   name: 'illustrate-scene',
-  version: 7,
+  version: 9,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
     ...packageVersions('@napi-rs/canvas', 'fluent-ffmpeg', 'highlight.js', 'hyphen', 'stopwords-iso'),
     ffmpeg: await tools.version('ffmpeg'),

@@ -164,7 +164,7 @@ export async function illustrate(scenery: Scenery, store: ImageStore): Promise<I
     picture: store.picture,
     still: store.still,
   };
-  const isNamed = visual.kind === 'title' || visual.kind === 'chapter';
+  const isNamed = ['title', 'chapter', 'end'].includes(visual.kind);
   const name = chapter === undefined || isNamed ? '' : drawableText(chapter);
   const kicker = name === '' ? undefined : drawKicker(name, base, visual.kind === 'picture');
   const stage = kicker === undefined ? base : { ...base, area: kicker.rest };

@@ -18,8 +18,9 @@ const SAFE_MARGIN = 0.05;
 const SLACK = 0.06;
 /** How far around letters their ground is looked at, in em. */
 const REACH = 0.22;
-/** A text of which later ones cover so much is another text now: a stressed word is drawn over the plain one. */
-const COVERED = 0.6;
+/** How far what stresses a word reaches beside it, and the least of a text that is looked at, in parts of its size. */
+const BESIDE = 0.2;
+const LEAST_LEFT = 0.6;
 
 /** What one text came to on the frame where its scene stands. */
 export interface TextReading {
@@ -63,8 +64,9 @@ export function readTexts(frame: FramePixels, { frame: number, scene }: Standing
   const shown = (scene.lettering ?? []).filter(({ layer }) =>
     stands(scene, layer, number - scene.startFrame),
   );
-  return shown.flatMap((line, index) => {
-    if (line.colour === undefined || isCovered(line, shown.slice(index + 1))) return [];
+  return shown.flatMap((whole, index) => {
+    const line = uncovered(whole, shown.slice(index + 1));
+    if (line?.colour === undefined) return [];
     const colour = rgbOf(line.colour as Colour);
     const reach = Math.max(3, Math.round(line.size * REACH));
     const { ratio, ink } = measureContrast(frame, inkByColour(frame, line, colour, reach), [colour], reach);
@@ -112,10 +114,21 @@ function overlaps(one: Area, other: Area, slack: number): boolean {
   return width > slack && height > slack;
 }
 
-function isCovered(line: Lettering, later: readonly Lettering[]): boolean {
-  const covered = later.reduce((sum, other) => {
-    const { width, height } = shared(line, other);
-    return sum + width * height;
-  }, 0);
-  return covered >= COVERED * line.width * line.height;
+/** The longest part of a text over which no later one is drawn, as a stressed word is over the plain one; undefined for next to nothing. */
+function uncovered(line: Lettering, later: readonly Lettering[]): Lettering | undefined {
+  const beside = line.size * BESIDE;
+  const parts = later
+    .filter((other) => overlaps(line, other, 0))
+    .reduce(
+      (left, { x, width }) =>
+        left.flatMap(([from, to]) => [
+          [from, Math.min(to, x - beside)] as const,
+          [Math.max(from, x + width + beside), to] as const,
+        ]),
+      [[line.x, line.x + line.width] as const],
+    );
+  const [from, to] = parts.toSorted((one, other) => other[1] - other[0] - (one[1] - one[0]))[0] ?? [0, 0];
+  if (to - from < line.size * LEAST_LEFT) return undefined;
+  const x = Math.ceil(from);
+  return { ...line, x, width: Math.max(1, Math.floor(to) - x) };
 }

@@ -45,7 +45,7 @@ const WITH_TRANSPARENCY =
 /** Measures a finished film against its delivery contract. A broken film is a result here, not an error. */
 export const checkFilm = defineStep<typeof input, typeof DeliverySummary, 'tools'>({
   name: 'check-film',
-  version: 2,
+  version: 3,
   input,
   output: DeliverySummary,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({

@@ -16,7 +16,7 @@ import { registerFonts, registerOwnFonts } from '#shared/scenes/text/fonts.ts';
 /** Puts a brand into a timeline: intro, outro, the strip with a name, the watermark. Throws `MEDIA_INVALID` for its pictures. */
 export const brandTimeline = defineStep({
   name: 'brand-timeline',
-  version: 1,
+  version: 2,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
     ...packageVersions('@napi-rs/canvas'),
     fonts: await tools.version('fonts'),

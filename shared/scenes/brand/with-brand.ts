@@ -53,7 +53,7 @@ export function withBrand(
   }
   const [first] = scenes;
   if (intro && first) {
-    const card = cardScene('brand-intro', intro, 0, { kind: 'cut', frames: 0 });
+    const card = cardScene('brand-intro', atOnce(intro), 0, { kind: 'cut', frames: 0 });
     const shift = card.frames - transition.frames;
     for (const scene of scenes) scene.startFrame += shift;
     first.transition = transition;
@@ -68,6 +68,14 @@ export function withBrand(
     frames: last ? last.startFrame + last.frames : timeline.frames,
     ...(watermark ? { over: [...(timeline.over ?? []), watermark] } : {}),
   };
+}
+
+/** A card whose logo stands from its first frame on, which must not be empty: players show it before they play. */
+function atOnce(card: TimedCard): TimedCard {
+  const [ground, logo, ...rest] = card.layers;
+  if (!ground || !logo) return card;
+  const { entrance: _, ...standing } = logo;
+  return { ...card, layers: [ground, standing, ...rest] };
 }
 
 function cardScene(

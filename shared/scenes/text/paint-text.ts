@@ -149,7 +149,7 @@ function paintRun(
   const left = edges.left + (toLeft ? tailWidth : 0);
   const width = edges.right - edges.left - tailWidth;
   // Tails of Arabic letters reach lower.
-  const depth = toLeft ? 0.42 : 0.19;
+  const depth = toLeft ? 0.42 : 0.24;
   context.fillStyle = accent;
   if (emphasis === 'marker') {
     const pad = size * MARKER.beside;

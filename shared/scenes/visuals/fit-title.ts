@@ -3,7 +3,7 @@ import type { FittedText, TextBox } from '#shared/scenes/text/fit-text.ts';
 import type { Stage } from '#shared/scenes/visuals/visual-kind.ts';
 
 /** A title on fewer lines may be this much smaller: `The deep sea` reads better on one line than torn after its article. */
-const FEWER_LINES = 0.7;
+const FEWER_LINES = 0.76;
 
 /** Fits a title as large as it can be, on fewer lines where those are hardly smaller. */
 export function fitTitle(text: string, type: Type, box: TextBox, fit: Stage['fit']): FittedText {

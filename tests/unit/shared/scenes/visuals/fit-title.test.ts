@@ -16,6 +16,6 @@ it('a title that is torn only to be a little larger stays on one line', () => {
 it('a title that would be far smaller on one line keeps its lines', () => {
   const text = 'Why coffee wakes you up at night';
   const usual = fitText(text, type, box);
-  expect(fitTitle(text, type, box, fitText).size).toBeGreaterThanOrEqual(usual.size * 0.7);
+  expect(fitTitle(text, type, box, fitText).size).toBeGreaterThanOrEqual(usual.size * 0.76);
   expect(fitTitle(text, type, box, fitText).lines.length).toBeGreaterThan(1);
 });
