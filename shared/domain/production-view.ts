@@ -96,7 +96,12 @@ export const ApprovalAnswer = z
   .extend(ApprovalView.shape.decision.unwrap().shape);
 
 const MIB = 1024 * 1024;
-/** Bytes that may be uploaded, by media type: pictures, and texts as large as a film is made of. */
+/** Sound: some hours of it, unpacked. */
+const SOUND = 500 * MIB;
+/** Footage. S3 takes 5 GiB in one request. */
+const FOOTAGE = 4096 * MIB;
+
+/** Bytes that may be uploaded, by media type: pictures, texts as large as a film is made of, own footage and sound. */
 export const UPLOAD_LIMITS: Readonly<Record<string, number>> = {
   'image/png': 50 * MIB,
   'image/jpeg': 50 * MIB,
@@ -105,6 +110,15 @@ export const UPLOAD_LIMITS: Readonly<Record<string, number>> = {
   'text/plain': 2 * MIB,
   'text/markdown': 2 * MIB,
   'text/html': 2 * MIB,
+  'audio/mpeg': SOUND,
+  'audio/mp4': SOUND,
+  'audio/wav': SOUND,
+  'audio/flac': SOUND,
+  'audio/ogg': SOUND,
+  'video/mp4': FOOTAGE,
+  'video/quicktime': FOOTAGE,
+  'video/webm': FOOTAGE,
+  'video/x-matroska': FOOTAGE,
 };
 
 /** What is going to be uploaded. */
@@ -116,7 +130,7 @@ export const UploadRequest = z
   })
   .refine(({ bytes, mediaType }) => bytes <= (UPLOAD_LIMITS[mediaType] ?? 0), {
     path: ['bytes'],
-    error: `a picture has at most 50 MiB, a text at most 2 MiB`,
+    error: 'a picture has at most 50 MiB, a text 2 MiB, sound 500 MiB and a video 4 GiB',
   });
 
 /** How to upload it, and the reference under which a production names it afterwards. */
