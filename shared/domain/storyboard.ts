@@ -5,6 +5,9 @@ import { AssetRef } from '#shared/domain/asset.ts';
 export const Focus = z.strictObject({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) });
 export type Focus = z.infer<typeof Focus>;
 
+/** Where the words of a statement may stand. */
+export const STATEMENT_LAYOUTS = ['flush', 'centred', 'barred', 'low'] as const;
+
 /** One of the two things of a comparison. */
 const Side = z.strictObject({
   label: z.string(),
@@ -17,7 +20,13 @@ const Side = z.strictObject({
 export const Visual = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('title'), title: z.string(), subtitle: z.string().optional() }),
   z.strictObject({ kind: z.literal('chapter'), title: z.string(), number: z.int().positive().optional() }),
-  z.strictObject({ kind: z.literal('statement'), text: z.string(), emphasis: z.array(z.string()) }),
+  z.strictObject({
+    kind: z.literal('statement'),
+    text: z.string(),
+    emphasis: z.array(z.string()),
+    /** Where its words stand; by the words themselves where it is not given. */
+    layout: z.enum(STATEMENT_LAYOUTS).optional(),
+  }),
   z.strictObject({ kind: z.literal('quote'), text: z.string(), source: z.string().optional() }),
   z.strictObject({
     kind: z.literal('number'),

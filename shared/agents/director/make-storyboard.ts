@@ -8,6 +8,7 @@ import { proposeVisuals } from '#shared/agents/director/propose-visuals.ts';
 import { revealWords } from '#shared/agents/director/reveal-words.ts';
 import { gatherMatter } from '#shared/agents/director/scene-matter.ts';
 import { speakersIn } from '#shared/agents/director/speakers.ts';
+import { varyLayouts } from '#shared/agents/director/vary-layouts.ts';
 import type { Proposal, SceneMatter } from '#shared/agents/director/visual-proposal.ts';
 import { withoutJoint } from '#shared/agents/director/visuals/propose-statement.ts';
 import { findDistortion } from '#shared/agents/screen/find-distortion.ts';
@@ -144,5 +145,5 @@ export async function makeStoryboard(
     const proposal = chosen[index];
     return proposal === undefined ? [] : [sceneOf(beat, proposal, index, language)];
   });
-  return { version: 1, title, language, scenes };
+  return { version: 1, title, language, scenes: varyLayouts(scenes) };
 }

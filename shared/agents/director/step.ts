@@ -18,7 +18,7 @@ function picturesIn(visual: Visual): number {
 /** The director: cuts the script into scenes and says what each one shows. Notice `PICTURES_LEFT_OUT` when some find no scene. */
 export const direct = defineStep({
   name: 'direct',
-  version: 3,
+  version: 4,
   input: z.strictObject({
     script: AssetRef,
     research: AssetRef,

@@ -21,7 +21,7 @@ const Film = z.strictObject({
  */
 export const translate = defineStep({
   name: 'translate',
-  version: 1,
+  version: 2,
   input: z.strictObject({
     film: Film,
     translation: z.strictObject({ document: AssetRef, research: AssetRef }),

@@ -4,6 +4,7 @@ import { proposeVisuals } from '#shared/agents/director/propose-visuals.ts';
 import { revealWords } from '#shared/agents/director/reveal-words.ts';
 import { gatherMatter } from '#shared/agents/director/scene-matter.ts';
 import { sentencesOfBeats } from '#shared/agents/director/source-places.ts';
+import { varyLayouts } from '#shared/agents/director/vary-layouts.ts';
 import type { Proposal } from '#shared/agents/director/visual-proposal.ts';
 import { placedBlocks } from '#shared/agents/researcher/flatten.ts';
 import { matchScore } from '#shared/agents/screen/match-score.ts';
@@ -192,7 +193,7 @@ export async function translateFilm(
       estimatedSeconds: Math.round(seconds * 10) / 10,
       notes: told.script.notes,
     },
-    storyboard: { version: 1, title, language, scenes },
+    storyboard: { version: 1, title, language, scenes: varyLayouts(scenes) },
     confidence: Math.round(confidence * 100) / 100,
   };
 }

@@ -2,7 +2,7 @@ import type { DeliveryCheck, SceneScore } from '#shared/domain/delivery-report.t
 import type { Storyboard, Visual } from '#shared/domain/storyboard.ts';
 import { FPS, type Timeline } from '#shared/domain/timeline.ts';
 
-/** Scenes of one kind in a row, at most. */
+/** Scenes of one look in a row, at most. */
 const LONGEST_RUN = 2;
 /** A film of so many scenes shows at least so many kinds. */
 const VARIED = { scenes: 6, kinds: 3 };
@@ -23,17 +23,22 @@ export function checkStoryboard(
   return [kindsVary(storyboard, timeline), scenesMatch(scores, timeline)];
 }
 
+/** What a scene looks like at first sight: its kind, and of a statement where its words stand. */
+function lookOf(visual: Visual): string {
+  return visual.kind === 'statement' && visual.layout ? `${visual.layout} statement` : visual.kind;
+}
+
 function kindsVary({ scenes }: Storyboard, timeline: Timeline): DeliveryCheck {
   const kinds = new Set(scenes.map(({ visual }) => visual.kind));
-  const wanted = `no kind more than ${LONGEST_RUN} times in a row; ${VARIED.kinds} kinds in ${VARIED.scenes} scenes`;
+  const wanted = `no look more than ${LONGEST_RUN} times in a row; ${VARIED.kinds} kinds in ${VARIED.scenes} scenes`;
   const given = scenes.slice(1).every(({ visual }) => GIVEN.has(visual.kind) || visual.kind === 'end');
   const run = scenes.findIndex(({ visual }, at) => {
     const before = scenes.slice(Math.max(0, at - LONGEST_RUN), at);
-    return before.length === LONGEST_RUN && before.every((scene) => scene.visual.kind === visual.kind);
+    return before.length === LONGEST_RUN && before.every((scene) => lookOf(scene.visual) === lookOf(visual));
   });
   const third = scenes[run];
   if (!given && third) {
-    const measured = `${third.id} is the third ${third.visual.kind} in a row`;
+    const measured = `${third.id} is the third ${lookOf(third.visual)} in a row`;
     return { promise: 'kinds-vary', wanted, measured, ok: false, ...startOf(third.id, timeline) };
   }
   const measured = `${kinds.size} ${kinds.size === 1 ? 'kind' : 'kinds'} in ${scenes.length} scenes`;

@@ -1,3 +1,4 @@
+import { STATEMENT_LAYOUTS } from '#shared/domain/storyboard.ts';
 import { isPlainClaim } from '#shared/language/meaning-words.ts';
 import { splitWords } from '#shared/language/words.ts';
 import { oneOf, seeded } from '#shared/scenes/seeded.ts';
@@ -39,18 +40,23 @@ function keywordOf({ text, emphasis }: StatementText, language: string): string 
   );
 }
 
-/** The layout of a statement: one of several by its words, so that statements in a row do not look alike. */
-function layoutOf(statement: StatementText, language: string): StatementLayout {
+/** The layout that a statement asks for, or else one of several by its words. */
+function layoutOf(
+  statement: StatementText,
+  language: string,
+  wanted: (typeof STATEMENT_LAYOUTS)[number] | undefined,
+): StatementLayout {
   const keyword = keywordOf(statement, language);
   const last = keyword === undefined ? low : keyed(keyword);
-  return oneOf(seeded(`statement ${statement.text}`), [flush, centred, barred, last]);
+  const layouts = { flush, centred, barred, low: last };
+  return layouts[wanted ?? oneOf(seeded(`statement ${statement.text}`), STATEMENT_LAYOUTS)];
 }
 
 /** One sentence, large, its key words stressed; the lines come in one after the other. */
 export const statementVisual: VisualKind<'statement'> = {
   kind: 'statement',
-  draw({ text, emphasis }, stage) {
+  draw({ text, emphasis, layout }, stage) {
     const statement = { text: stage.text(text), emphasis };
-    return { overlays: layoutOf(statement, stage.language)(statement, stage), description: text };
+    return { overlays: layoutOf(statement, stage.language, layout)(statement, stage), description: text };
   },
 };
