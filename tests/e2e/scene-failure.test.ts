@@ -41,7 +41,7 @@ test.each([
     const { out, errors } = await desk.make(['reef.md', '--on-scene-failure', policy]);
     expect(out + errors).toMatch(said);
     expect(out).not.toMatch(/Verdict: passed/);
-  expect(out).toMatch(/film\.mp4/);
+    expect(out).toMatch(/film\.mp4/);
   },
 );
 
