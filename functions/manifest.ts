@@ -114,7 +114,7 @@ export const manifest = {
     timeoutSeconds: 900,
     memoryMiB: 1769,
     // A sum of 384 kB for each second of film, 30 minutes at most, beside what it is made of.
-    diskMiB: 2048,
+    diskMiB: 4096,
   },
   'render-join': {
     entry: 'functions/render/join.ts',
