@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { primaryLanguage } from '#shared/language/stop-words.ts';
 
 /** Small closed classes of words that show where a clause or a phrase begins; all lower case. */
@@ -17,124 +18,29 @@ export interface ClauseWords {
   auxiliaries: ReadonlySet<string>;
 }
 
-const set = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+const CLASSES = [
+  'conjunctions',
+  'subordinators',
+  'relatives',
+  'prepositions',
+  'determiners',
+  'pronouns',
+  'auxiliaries',
+] as const satisfies readonly (keyof ClauseWords)[];
 
-const ENGLISH: ClauseWords = {
-  conjunctions: set('and or but nor so yet'),
-  subordinators: set(
-    'although though because while when whenever where wherever whereas which who whom whose that if unless until since after before once as than whether why how what',
-  ),
-  relatives: set('who whom whose which that'),
-  prepositions: set(
-    'of in on at by for with without from to into onto over under above below between among across through during about against around behind beyond near off per toward towards upon within along despite like via inside outside until since',
-  ),
-  determiners: set(
-    'the a an this that these those its his her their our your my each every some any no both either another such',
-  ),
-  pronouns: set('i you he she it we they one there someone everyone nobody me him them us itself themselves'),
-  auxiliaries: set(
-    'is are was were be been being am has have had do does did can could will would shall should may might must not',
-  ),
+/** Words by language and class, parted by blanks: data beside the code, for it is long and has no logic. */
+const WORDS = JSON.parse(readFileSync(new URL('./clause-words.json', import.meta.url), 'utf8')) as Readonly<
+  Record<string, Readonly<Record<keyof ClauseWords, string>>>
+>;
+
+const wordsOf = (language: string | undefined): ClauseWords => {
+  const words = language === undefined ? undefined : WORDS[language];
+  const sets = CLASSES.map((name) => [name, new Set(words?.[name].split(' '))]);
+  return Object.fromEntries(sets) as Record<keyof ClauseWords, ReadonlySet<string>>;
 };
 
-const GERMAN: ClauseWords = {
-  conjunctions: set('und oder aber sondern denn doch sowie'),
-  subordinators: set(
-    'obwohl weil während wenn als dass ob damit sodass nachdem bevor bis seit seitdem solange sobald da indem wo wie was wer welche welcher welches welchen deren dessen',
-  ),
-  relatives: set('der die das den dem deren dessen denen welche welcher welches'),
-  prepositions: set(
-    'in im an am auf aus bei beim bis durch für gegen hinter mit nach neben ohne seit über um unter vom von vor während wegen zu zum zur zwischen trotz entlang laut pro ins ans',
-  ),
-  determiners: set(
-    'der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem kein keine keinen sein seine seinen seiner ihr ihre ihren ihrer ihrem unser unsere jeder jede jedes jeden alle',
-  ),
-  pronouns: set('ich du er sie es wir man wer niemand jemand mich dich ihn ihm ihnen uns sich'),
-  auxiliaries: set(
-    'ist sind war waren sei wird werden wurde wurden worden hat haben hatte hatten kann können konnte konnten muss müssen soll sollen will wollen darf nicht',
-  ),
-};
-
-const SPANISH: ClauseWords = {
-  conjunctions: set('y e o u pero sino ni'),
-  subordinators: set(
-    'aunque porque mientras cuando donde que quien quienes cual cuales cuyo cuya si como pues hasta',
-  ),
-  relatives: set('que quien quienes cuyo cuya cuyos cuyas donde'),
-  prepositions: set(
-    'a al ante bajo con contra de del desde durante en entre hacia hasta mediante para por según sin sobre tras',
-  ),
-  determiners: set(
-    'el la los las lo un una unos unas este esta estos estas ese esa esos su sus mi mis tu tus nuestro nuestra cada todo toda todos todas otro otra',
-  ),
-  pronouns: set('yo tú él ella ellos ellas nosotros usted ustedes se le les nos'),
-  auxiliaries: set(
-    'es son era eran fue fueron ser ha han había habían hay está están estaba puede pueden no',
-  ),
-};
-
-const FRENCH: ClauseWords = {
-  conjunctions: set('et ou mais ni car donc'),
-  subordinators: set(
-    'bien quoique parce pendant lorsque quand où que qui dont si comme puisque afin lequel laquelle',
-  ),
-  relatives: set('qui que dont où lequel laquelle'),
-  prepositions: set(
-    'à au aux avec chez contre dans de des depuis derrière dès devant durant en entre envers hors jusque malgré par parmi pour sans sauf selon sous sur vers du',
-  ),
-  determiners: set(
-    "le la les un une des du de d'un d'une ce cet cette ces son sa ses leur leurs mon ma mes notre nos votre vos chaque tout toute tous toutes autre autres",
-  ),
-  pronouns: set('je tu il elle on nous vous ils elles se y'),
-  auxiliaries: set('est sont était étaient fut furent être a ont avait avaient peut peuvent ne pas'),
-};
-
-const ITALIAN: ClauseWords = {
-  conjunctions: set('e ed o ma né però'),
-  subordinators: set('sebbene perché mentre quando dove che chi cui quale quali se come poiché finché'),
-  relatives: set('che cui quale quali'),
-  prepositions: set(
-    'a al alla ai alle allo con contro da dal dalla di del della dei delle dello in nel nella nei nelle per su sul sulla tra fra senza verso durante',
-  ),
-  determiners: set(
-    'il lo la i gli le un uno una questo questa questi queste suo sua suoi sue loro ogni tutto tutta tutti',
-  ),
-  pronouns: set('io tu lui lei noi voi si ci'),
-  auxiliaries: set('è sono era erano fu furono essere ha hanno aveva può possono non'),
-};
-
-const PORTUGUESE: ClauseWords = {
-  conjunctions: set('e ou mas nem porém'),
-  subordinators: set('embora porque enquanto quando onde que quem cujo cuja se como pois até'),
-  relatives: set('que quem cujo cuja onde'),
-  prepositions: set(
-    'a ao aos à às com contra de do da dos das desde durante em no na nos nas entre para pelo pela por sem sob sobre até',
-  ),
-  determiners: set(
-    'o a os as um uma uns umas este esta esse essa seu sua seus suas cada todo toda todos todas',
-  ),
-  pronouns: set('eu ele ela eles elas nós você se'),
-  auxiliaries: set('é são era eram foi foram ser há tem têm tinha pode podem não'),
-};
-
-const NONE: ClauseWords = {
-  conjunctions: new Set(),
-  subordinators: new Set(),
-  relatives: new Set(),
-  prepositions: new Set(),
-  determiners: new Set(),
-  pronouns: new Set(),
-  auxiliaries: new Set(),
-};
-
-const BY_LANGUAGE: ReadonlyMap<string, ClauseWords> = new Map([
-  ['en', ENGLISH],
-  ['de', GERMAN],
-  ['es', SPANISH],
-  ['fr', FRENCH],
-  ['it', ITALIAN],
-  ['pt', PORTUGUESE],
-]);
+const NONE = wordsOf(undefined);
+const BY_LANGUAGE = new Map(Object.keys(WORDS).map((language) => [language, wordsOf(language)]));
 
 /** The closed classes of a language; all empty for one that has no table, where punctuation alone must do. */
 export function clauseWords(language: string): ClauseWords {
