@@ -7,7 +7,7 @@ import { benchCost } from '#tests/bench/cost.ts';
 import { report } from '#tests/bench/measure.ts';
 import { benchMotion } from '#tests/bench/motion.ts';
 import { benchRenderEfficiency } from '#tests/bench/render-efficiency.ts';
-import { benchRenderScaling } from '#tests/bench/render-scaling.ts';
+import { benchRenderGrowth, benchRenderScaling } from '#tests/bench/render-scaling.ts';
 import { benchSound } from '#tests/bench/sound.ts';
 import { benchStepOverhead } from '#tests/bench/step-overhead.ts';
 import { benchTransitions } from '#tests/bench/transitions.ts';
@@ -20,6 +20,7 @@ const BENCHES = {
   'asl-throughput': benchAslThroughput,
   'render-efficiency': benchRenderEfficiency,
   'render-scaling': benchRenderScaling,
+  'render-growth': benchRenderGrowth,
   motion: benchMotion,
   sound: benchSound,
   transitions: benchTransitions,

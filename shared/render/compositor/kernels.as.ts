@@ -8,54 +8,57 @@ export function zoomScratchBytes(width: i32): i32 {
   return groups * 36 + 2 * (((width + 7) & ~7) << 1) + 96;
 }
 
-// Eight samples at a time: where to load 16 source bytes (i32), which of them are the left neighbours (16 bytes for a
-// swizzle that widens to 16 bits), and how much of the right neighbour to take (8 weights of 7 bits in 16).
+// Eight samples at a time: where to load 16 source bytes (i32), which of them are the left and right neighbours, in turn (16
+// bytes for a swizzle), and how much of each to take (16 weights of 7 bits, 127 for two neighbours).
 function fillTables(bases: usize, lanes: usize, width: i32, sourceWidth: i32, x0: f64, step: f64): void {
   const last = (sourceWidth as f64) - 1.004;
   const groups = (width + 7) >> 3;
   for (let g = 0; g < groups; g++) {
-    const entry = lanes + ((g << 5) as usize);
+    let entry = lanes + ((g << 5) as usize);
     let base = 0;
-    for (let lane = 0; lane < 8; lane++) {
+    for (let lane = 0; lane < 8; lane++, entry += 2) {
       const p = Math.min(Math.max(x0 + (((g << 3) + lane) as f64) * step, 0), last);
       const index = p as i32;
       if (lane === 0) base = index;
-      store<u8>(entry + ((lane << 1) as usize), (index - base) as u8);
-      store<u8>(entry + ((lane << 1) as usize), 255, 1);
-      store<i16>(entry + ((lane << 1) as usize), ((p - (index as f64)) * 128 + 0.5) as i16, 16);
+      const right = ((p - (index as f64)) * 127 + 0.5) as i32;
+      store<u8>(entry, (index - base) as u8);
+      store<u8>(entry, (index - base + 1) as u8, 1);
+      store<u8>(entry, (127 - right) as u8, 16);
+      store<u8>(entry, right as u8, 17);
     }
     store<i32>(bases + ((g << 2) as usize), base);
   }
 }
 
-// One source row, stretched to the width of the frame: samples times 128, in 16 bits.
+// One source row, stretched to the width of the frame: samples less 128, times 127, in 16 bits. The relaxed instructions are the
+// fast ones, and what they leave open is what does not come up here: indices from 16 on, and weights above 7 bits.
 function stretchRow(source: usize, target: usize, bases: usize, lanes: usize, groups: i32): void {
-  const toRight = i8x16(1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0);
+  const middle = i8x16.splat(-128);
   for (let g = 0; g < groups; g++) {
     const bytes = v128.load(source + (load<i32>(bases + ((g << 2) as usize)) as usize));
     const entry = lanes + ((g << 5) as usize);
-    const left = v128.load(entry);
-    const a = i8x16.swizzle(bytes, left);
-    const b = i8x16.swizzle(bytes, i8x16.add(left, toRight));
-    const weighted = i16x8.mul(i16x8.sub(b, a), v128.load(entry, 16));
-    v128.store(target + ((g << 4) as usize), i16x8.add(i16x8.shl(a, 7), weighted));
+    const pairs = i8x16.relaxed_swizzle(v128.xor(bytes, middle), v128.load(entry));
+    v128.store(target + ((g << 4) as usize), v128.relaxed_dot<i16>(pairs, v128.load(entry, 16)));
   }
 }
 
-// Sixteen samples between two stretched rows; `weight` has 15 bits, the rounding is to nearest.
+// Eight samples between two stretched rows; `weight` has 15 bits. Open is only what −1 times −1 is.
+function between(a: v128, b: v128, weight: v128): v128 {
+  const sum = i16x8.add(a, i16x8.relaxed_q15mulr_s(i16x8.sub(b, a), weight));
+  // 258 of 32,768 are a 127th; the rounding is to nearest.
+  return i16x8.relaxed_q15mulr_s(sum, i16x8.splat(258));
+}
+
+// Sixteen samples between two stretched rows.
 function betweenRows(a: usize, b: usize, target: usize, weight: v128): void {
-  const half = i16x8.splat(64);
-  const a0 = v128.load(a);
-  const a1 = v128.load(a, 16);
-  const m0 = i16x8.add(a0, i16x8.q15mulr_sat_s(i16x8.sub(v128.load(b), a0), weight));
-  const m1 = i16x8.add(a1, i16x8.q15mulr_sat_s(i16x8.sub(v128.load(b, 16), a1), weight));
-  const low = i16x8.shr_u(i16x8.add(m0, half), 7);
-  v128.store(target, i8x16.narrow_i16x8_u(low, i16x8.shr_u(i16x8.add(m1, half), 7)));
+  const low = between(v128.load(a), v128.load(b), weight);
+  const high = between(v128.load(a, 16), v128.load(b, 16), weight);
+  v128.store(target, v128.xor(i8x16.narrow_i16x8_s(low, high), i8x16.splat(-128)));
 }
 
 /**
  * Bilinear view of a plane: sample (x, y) of the target shows the source at (x0 + x·step, y0 + y·step), positions to
- * 1/128 of a sample. `step` is at most 2 (eight samples must come from 16 source bytes) and `width` at least 16.
+ * 1/127 of a sample. `step` is at most 2 (eight samples must come from 16 source bytes) and `width` at least 16.
  */
 export function zoomPlane(
   source: usize,
