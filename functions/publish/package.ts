@@ -35,16 +35,13 @@ export const handler = taskHandler('publish-package', Input, async (input, invoc
   const { timeline, script, storyboard, document, research, film, delivery } = input;
   const asked = await readJson(ports, tenant, Brief, input.brief);
   const { options } = asked;
-  const board = await readJson(ports, tenant, Storyboard, storyboard);
   const cut = await readJson(ports, tenant, Timeline, timeline);
   const captions = await runStep(writeCaptionsStep, { timeline }, invocation);
+  const board = await readJson(ports, tenant, Storyboard, storyboard);
   const poster = planPoster(cut.title, board, options, await lookOf(asked, ports, tenant));
   const { thumbnails } = await runStep(makeThumbnail, poster, invocation);
-  const written = await runStep(
-    packageFilm,
-    { timeline, script, storyboard, document, research, platform: options.platform },
-    invocation,
-  );
+  const told = { timeline, script, storyboard, document, research, platform: options.platform };
+  const written = await runStep(packageFilm, told, invocation);
   const scores = thumbnails.map(({ ref: _, ...score }) => score);
   const report = await writeReport(invocation, { ...input, thumbnails: scores });
   return {

@@ -49,7 +49,7 @@ export const checkFilm = defineStep<typeof input, typeof DeliverySummary, 'tools
   input,
   output: DeliverySummary,
   dependsOn: async ({ tools }: Pick<Ports, 'tools'>) => ({
-    ...packageVersions('@napi-rs/canvas', 'fluent-ffmpeg', 'mediabunny'),
+    ...packageVersions('@napi-rs/canvas', 'fluent-ffmpeg', 'mediabunny', 'stopwords-iso'),
     ffmpeg: await tools.version('ffmpeg'),
     fonts: await tools.version('fonts'),
   }),
