@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type { Desk } from '#tests/rehearsal/scenes/desk.ts';
+import { json, upload } from '#tests/rehearsal/scenes/over-api.ts';
 import { insist, type Scene } from '#tests/rehearsal/scenes/scene.ts';
 import { TEXTS } from '#tests/rehearsal/scenes/texts.ts';
 
@@ -17,7 +18,7 @@ export const overHttp: Scene = {
   title: 'A film is asked for over HTTP, watched live, approved and downloaded',
   async play(desk) {
     await refusals(desk);
-    const asset = await upload(desk, TEXTS.tea);
+    const asset = await upload(desk, TENANT, Buffer.from(TEXTS.tea), 'text/plain');
     const wish = {
       title: 'Tea',
       sources: [{ asset, format: 'plain', name: 'tea.txt' }],
@@ -80,20 +81,6 @@ async function refusals(desk: Desk): Promise<void> {
   insist(status === 401, `A live connection without a token gets ${status}.`);
 }
 
-async function upload(desk: Desk, text: string): Promise<object> {
-  const bytes = Buffer.from(text);
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  const wanted = { hash, bytes: bytes.length, mediaType: 'text/plain' };
-  const answer = await desk.ask(TENANT, 'POST', '/v1/uploads', wanted);
-  const { asset, upload: link } = await json<{
-    asset: object;
-    upload: { url: string; method: string; headers: Record<string, string> };
-  }>(answer, [200, 201]);
-  const put = await fetch(link.url, { method: link.method, headers: link.headers, body: bytes });
-  insist(put.ok, `The upload answers ${put.status}: ${await put.text()}`);
-  return asset;
-}
-
 async function download(desk: Desk, href: string): Promise<Buffer> {
   const answer = await desk.ask(TENANT, 'GET', href);
   insist(answer.status === 303, `The file answers ${answer.status}: ${await answer.text()}`);
@@ -131,10 +118,4 @@ async function leave(desk: Desk, run: string): Promise<void> {
     desk.studio.live.connections === 0 ? true : undefined,
   );
   await desk.studio.live.settled();
-}
-
-async function json<T>(answer: Response, status: number | number[]): Promise<T> {
-  const text = await answer.text();
-  insist([status].flat().includes(answer.status), `It answers ${answer.status}: ${text}`);
-  return JSON.parse(text) as T;
 }

@@ -6,11 +6,13 @@ import { poison } from '#tests/rehearsal/scenes/poison.ts';
 import type { Scene } from '#tests/rehearsal/scenes/scene.ts';
 import { scheduled } from '#tests/rehearsal/scenes/scheduled.ts';
 import { smoke } from '#tests/rehearsal/scenes/smoke.ts';
+import { withMedia } from '#tests/rehearsal/scenes/with-media.ts';
 
 /** Every scene, in the order in which they are played. */
 export const SCENES: readonly Scene[] = [
   overHttp,
   smoke,
+  withMedia,
   droppedFile,
   scheduled,
   poison,
