@@ -4,6 +4,7 @@ import { AssetRef } from '#shared/domain/asset.ts';
 import { ThumbnailScore } from '#shared/domain/production-report.ts';
 import { packageVersions } from '#shared/engine/package-versions.ts';
 import { defineStep, type StepContext } from '#shared/engine/step.ts';
+import { errorCode } from '#shared/errors.ts';
 import type { Ports } from '#shared/ports/ports.ts';
 import { drawThumbnail } from '#shared/publish/draw-thumbnail.ts';
 import { planCandidates } from '#shared/publish/poster-layouts.ts';
@@ -54,7 +55,10 @@ export const makeThumbnail = defineStep({
     await registerFonts(ports.tools);
     await registerOwnFonts(style.fonts ?? [], (file) => ports.assets.get(tenant, file));
     const pictures: UserPicture[] = [];
-    for (const image of images) pictures.push(await decodePicture(await ports.assets.get(tenant, image)));
+    for (const image of images) {
+      const picture = await decodePicture(await ports.assets.get(tenant, image)).catch(passOver);
+      if (picture) pictures.push(picture);
+    }
     const size = thumbnailSize({ width, height });
     const drawn = planCandidates(size, pictures.length, figure !== undefined).map(
       ({ layout, picture, variation }) => {
@@ -91,4 +95,9 @@ async function encoded(canvas: Canvas): Promise<Uint8Array> {
     if (bytes.length <= MAX_THUMBNAIL_BYTES) break;
   }
   return bytes;
+}
+
+/** The film has been made without a picture that is damaged, and has said so; its thumbnail is made without it too. */
+function passOver(error: unknown): undefined {
+  if (errorCode(error) !== 'MEDIA_INVALID') throw error;
 }
